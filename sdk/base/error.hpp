@@ -1,0 +1,33 @@
+#pragma once
+// What went wrong and where, as a value that every room returns.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace hallpass {
+
+enum class ErrorCode : std::uint8_t {
+#define HALLPASS_ERROR(code, status, title) code,
+#include "sdk/base/error_codes.inc"
+#undef HALLPASS_ERROR
+};
+
+// The code's name as written in error_codes.inc, e.g. "not_found". Stable: programs may rely on it.
+[[nodiscard]] std::string_view to_string(ErrorCode code) noexcept;
+// One plain sentence part for people, without a full stop.
+[[nodiscard]] std::string_view title(ErrorCode code) noexcept;
+// The HTTP status a server answers with, 400…599.
+[[nodiscard]] int http_status(ErrorCode code) noexcept;
+
+struct Error {
+  ErrorCode code;
+  // A JSON Pointer (RFC 6901), an argument's name, or "file:line:column"; never anybody's data.
+  std::string where;
+  // What to do about it, a full sentence; may be empty. Never anybody's data.
+  std::string advice{};
+
+  friend bool operator==(Error const&, Error const&) = default;
+};
+
+}  // namespace hallpass

@@ -1,0 +1,2 @@
+// Shared by every web room: nothing here touches the DOM or the network.
+export {};
