@@ -1,0 +1,84 @@
+#pragma once
+// What the portal wants done: values that update() returns and the host page (web/portal) carries out, in order,
+// after the frame that shows the new state has reached the DOM.
+
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "portal/model/event.hpp"
+
+namespace hallpass::portal {
+
+enum class Method : std::uint8_t { get, post };
+enum class Urgency : std::uint8_t { polite, assertive };
+// public_: no Authorization header. bearer: the host adds its access token.
+enum class Authorization : std::uint8_t { public_, bearer };
+
+// Send to the district's API; answer with Answered{id}. Accept is application/json, application/problem+json.
+struct Http {
+  EffectId id = 0;
+  Method method = Method::get;
+  std::string path;             // from the API's base, starts with "/v1/"; already percent-encoded
+  std::string body;             // JSON, empty for GET; content type application/json
+  std::string idempotency_key;  // header Idempotency-Key when not empty
+  Authorization authorization = Authorization::bearer;
+};
+
+// Authorization code + PKCE at the district's provider. May leave the page: a SaveDraft came before it where needed.
+struct SignIn {};
+// Forget the token, tell the provider, forget any saved draft.
+struct SignOut {};
+
+// Encrypt the file that the file input `field_key` holds to `recipient` (web/vault) and POST the ciphertext
+// (content type application/age) to `path`; answer with Answered{id}.
+struct UploadAttachment {
+  EffectId id = 0;
+  std::string field_key;
+  std::string path;
+  std::string recipient;  // "age1…"
+};
+// GET `path` with the token and save its bytes under `file_name` ("NAME.age"); answer with Answered{id}, body empty.
+struct DownloadAttachment {
+  EffectId id = 0;
+  std::string path;
+  std::string file_name;
+};
+
+// Say it once in the page's live region of that urgency.
+struct Announce {
+  std::string text;
+  Urgency urgency = Urgency::polite;
+};
+// Move the focus to the node with this key; if there is none in this frame, do nothing.
+struct Focus {
+  std::string key;
+};
+// A new screen: set the document's title, scroll to the top, and push a history entry that carries only the number
+// (no address of a child or request is ever in the history). replace: overwrite the current entry instead.
+struct SetPage {
+  std::uint32_t page = 0;
+  std::string title;
+  bool replace = false;
+};
+// Set <html lang>.
+struct SetLanguage {
+  std::string tag;  // "en", "es"
+};
+// Ask the host to switch; it answers with ViewChanged.
+struct SetView {
+  View view = View::canvas;
+};
+// Keep this text for this tab until it is replaced or the person signs out; encrypted at rest. Empty: forget it.
+struct SaveDraft {
+  std::string text;
+};
+// Send Woke at this time; replaces an earlier wish. 0: none.
+struct WakeAt {
+  InstantMs at_ms = 0;
+};
+
+using Effect = std::variant<Http, SignIn, SignOut, UploadAttachment, DownloadAttachment, Announce, Focus, SetPage,
+                            SetLanguage, SetView, SaveDraft, WakeAt>;
+
+}  // namespace hallpass::portal
