@@ -1,0 +1,82 @@
+#pragma once
+// One privacy policy, as plain values: what docs/policy.schema.json describes and sdk/policy/read.hpp reads.
+//
+// Every list keeps the order of the file. Where one entry names another it holds that entry's id; after a successful
+// read every such id resolves, every id is unique in its list, and every text is valid UTF-8.
+// Values only: safe to share between threads when const.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sdk/policy/duties.hpp"
+#include "sdk/policy/parts.hpp"
+#include "sdk/policy/people.hpp"
+#include "sdk/policy/purposes.hpp"
+#include "sdk/policy/regions.hpp"
+#include "sdk/policy/statement.hpp"
+#include "sdk/policy/texts.hpp"
+
+namespace hallpass::policy {
+
+// Where the visitor's choices are kept on a site.
+struct ConsentStorage {
+  std::string cookie_name;  // an RFC 6265 token
+  Duration lifetime;        // refusal and acceptance alike
+  std::string receipt_url;  // POST target for receipts, absolute path or https URL; empty: none is sent
+};
+
+struct Policy {
+  std::string version;     // free text, e.g. "2026.1"; changes whenever anything in the file does
+  std::uint32_t revision;  // counts published versions, 1…65,535; the compiled image carries it
+  // Material changes are announced on `notice_date` before they take effect on `effective_date`.
+  CivilDate notice_date;
+  CivilDate effective_date;
+
+  Controller controller;
+  Contact contact;
+  std::optional<DisputeResolver> dispute_resolver;
+  Statement statement;
+
+  std::vector<Audience> audiences;
+  std::vector<DataCategory> data_categories;
+  std::vector<Collection> collections;  // which category is collected from which audience, and how
+
+  std::vector<Purpose> purposes;
+  std::vector<Technology> technologies;
+  std::vector<Vendor> vendors;
+  std::vector<Partner> partners;
+  std::vector<Disclosure> disclosures;
+
+  std::vector<Regime> regimes;
+  std::vector<Region> regions;
+  UnknownRegion unknown_region;
+  SignalRule gpc;
+  SignalRule dnt;
+  DntStatus dnt_status;  // what /.well-known/dnt/ answers; agrees with dnt.response
+
+  Children children;
+  Marketing marketing;
+  Advertising advertising;
+  std::vector<Retention> retention;
+  std::vector<Right> rights;
+  std::vector<Addendum> addenda;
+
+  ConsentStorage consent;
+  std::vector<Recipient> recipients;
+  std::vector<Form> forms;
+  std::vector<Texts> texts;  // the first is the default language
+
+  // nullptr where the id names nothing. The pointer lives as long as this Policy is not changed.
+  [[nodiscard]] Audience const* find_audience(std::string_view id) const noexcept;
+  [[nodiscard]] DataCategory const* find_data_category(std::string_view id) const noexcept;
+  [[nodiscard]] Purpose const* find_purpose(std::string_view id) const noexcept;
+  [[nodiscard]] Vendor const* find_vendor(std::string_view id) const noexcept;
+  [[nodiscard]] Regime const* find_regime(std::string_view id) const noexcept;
+  [[nodiscard]] Recipient const* find_recipient(std::string_view id) const noexcept;
+  [[nodiscard]] Passage const* find_passage(std::string_view id) const noexcept;
+  [[nodiscard]] Texts const* find_texts(std::string_view language) const noexcept;
+};
+
+}  // namespace hallpass::policy
