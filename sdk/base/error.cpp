@@ -1,38 +1,37 @@
 #include "sdk/base/error.hpp"
 
+#include <array>
+#include <cstddef>
+
 namespace hallpass {
+namespace {
+
+struct Row {
+  std::string_view name;
+  std::string_view title;
+  int http_status;
+};
+
+constexpr auto rows = std::to_array<Row>({
+#define HALLPASS_ERROR(name, status, title) {#name, title, status},
+#include "sdk/base/error_codes.inc"
+#undef HALLPASS_ERROR
+});
+
+Row const& row_of(ErrorCode code) noexcept {
+  return rows[static_cast<std::size_t>(code)];
+}
+
+}  // namespace
 
 std::string_view to_string(ErrorCode code) noexcept {
-  switch (code) {
-#define HALLPASS_ERROR(name, status, title) \
-  case ErrorCode::name:                     \
-    return #name;
-#include "sdk/base/error_codes.inc"
-#undef HALLPASS_ERROR
-  }
-  return "internal";
+  return row_of(code).name;
 }
-
 std::string_view title(ErrorCode code) noexcept {
-  switch (code) {
-#define HALLPASS_ERROR(name, status, title) \
-  case ErrorCode::name:                     \
-    return title;
-#include "sdk/base/error_codes.inc"
-#undef HALLPASS_ERROR
-  }
-  return "Our own fault";
+  return row_of(code).title;
 }
-
 int http_status(ErrorCode code) noexcept {
-  switch (code) {
-#define HALLPASS_ERROR(name, status, title) \
-  case ErrorCode::name:                     \
-    return status;
-#include "sdk/base/error_codes.inc"
-#undef HALLPASS_ERROR
-  }
-  return 500;
+  return row_of(code).http_status;
 }
 
 }  // namespace hallpass
