@@ -56,7 +56,7 @@ Result<InstantMs> parse_instant(std::string_view text) {
     if (fraction.size() < 2 || fraction.size() > 4 || fraction[0] != '.') return malformed();
     auto const value = digits(fraction, 1, fraction.size() - 1);
     if (!value) return malformed();
-    fraction_ms = *value * (fraction.size() == 2 ? 100 : fraction.size() == 3 ? 10 : 1);
+    fraction_ms = std::int64_t{*value} * (fraction.size() == 2 ? 100 : fraction.size() == 3 ? 10 : 1);
   }
   auto const days = sys_days{*date}.time_since_epoch().count();
   return static_cast<InstantMs>(days) * 86'400'000 + (*h * 3600LL + *m * 60LL + *s) * 1000 + fraction_ms;
