@@ -1,0 +1,31 @@
+#pragma once
+// What a node is (its native element) and what it can carry.
+
+#include <cstdint>
+#include <string_view>
+
+namespace hallpass::surface {
+
+enum class Role : std::uint8_t {
+#define HALLPASS_ROLE(name, element) name,
+#include "portal/surface/roles.inc"
+#undef HALLPASS_ROLE
+};
+
+enum class Attribute : std::uint8_t {
+#define HALLPASS_ATTRIBUTE(name, html) name,
+#include "portal/surface/attributes.inc"
+#undef HALLPASS_ATTRIBUTE
+};
+
+// The element's tag name, "input".
+[[nodiscard]] std::string_view element_of(Role role) noexcept;
+// The attribute's name in HTML, "aria-label".
+[[nodiscard]] std::string_view html_name(Attribute attribute) noexcept;
+
+[[nodiscard]] constexpr Role heading_role(int level) noexcept {
+  return static_cast<Role>(static_cast<int>(Role::heading1) + (level < 1 ? 1 : level > 6 ? 6 : level) - 1);
+}
+[[nodiscard]] constexpr bool is_heading(Role role) noexcept { return role >= Role::heading1 && role <= Role::heading6; }
+
+}  // namespace hallpass::surface
