@@ -26,6 +26,8 @@ enum class Attribute : std::uint8_t {
 [[nodiscard]] constexpr Role heading_role(int level) noexcept {
   return static_cast<Role>(static_cast<int>(Role::heading1) + (level < 1 ? 1 : level > 6 ? 6 : level) - 1);
 }
-[[nodiscard]] constexpr bool is_heading(Role role) noexcept { return role >= Role::heading1 && role <= Role::heading6; }
+[[nodiscard]] constexpr bool is_heading(Role role) noexcept {
+  return role >= Role::heading1 && role <= Role::heading6;
+}
 
 }  // namespace hallpass::surface

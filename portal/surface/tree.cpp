@@ -29,9 +29,13 @@ std::string_view Tree::key_of(NodeId id) const {
   return {};
 }
 
-std::uint64_t Tree::path_of(std::string_view key) noexcept { return hash(hash_seed, key); }
+std::uint64_t Tree::path_of(std::string_view key) noexcept {
+  return hash(hash_seed, key);
+}
 
-NodeId Tree::number(std::string_view key) { return number_of(path_of(key)); }
+NodeId Tree::number(std::string_view key) {
+  return number_of(path_of(key));
+}
 
 NodeId Tree::number_of(std::uint64_t path) {
   auto const [place, is_new] = numbers_.try_emplace(path, last_id_ + 1);

@@ -6,13 +6,17 @@ namespace hallpass::surface {
 
 namespace {
 
-void set(Node& node, Attribute attribute, std::string_view value) { node.attributes.emplace_back(attribute, value); }
+void set(Node& node, Attribute attribute, std::string_view value) {
+  node.attributes.emplace_back(attribute, value);
+}
 
 void set_if(Node& node, Attribute attribute, std::string_view value) {
   if (!value.empty()) set(node, attribute, value);
 }
 
-void set_id(Node& node, Attribute attribute, NodeId id) { set(node, attribute, "n" + std::to_string(id)); }
+void set_id(Node& node, Attribute attribute, NodeId id) {
+  set(node, attribute, "n" + std::to_string(id));
+}
 
 std::string_view word(Tone tone) {
   switch (tone) {
@@ -63,14 +67,22 @@ std::string named(std::string_view label, std::string_view context) {
   return context.empty() ? std::string{} : std::string(label) + " " + std::string(context);
 }
 
-bool is_inside(std::string_view href) { return href.empty() || href.front() == '#'; }
+bool is_inside(std::string_view href) {
+  return href.empty() || href.front() == '#';
+}
 
 }  // namespace
 
-Ui::Ui(Tree& tree) : tree_(&tree) { tree.begin(); }
-Ui::~Ui() { tree_->close(); }
+Ui::Ui(Tree& tree) : tree_(&tree) {
+  tree.begin();
+}
+Ui::~Ui() {
+  tree_->close();
+}
 
-Node& Ui::open(Role role, Key key) { return tree_->open(role, key); }
+Node& Ui::open(Role role, Key key) {
+  return tree_->open(role, key);
+}
 
 Node& Ui::leaf(Role role, Key key, std::string_view text) {
   Node& node = tree_->open(role, key);
@@ -79,9 +91,13 @@ Node& Ui::leaf(Role role, Key key, std::string_view text) {
   return node;
 }
 
-void Ui::close() { tree_->close(); }
+void Ui::close() {
+  tree_->close();
+}
 
-void Ui::open_labelled(Role role, Key key, std::string_view label) { set(open(role, key), Attribute::aria_label, label); }
+void Ui::open_labelled(Role role, Key key, std::string_view label) {
+  set(open(role, key), Attribute::aria_label, label);
+}
 
 void Ui::open_section(Key key, int level, std::string_view title) {
   NodeId const title_id = tree_->number(title_key(key));
@@ -89,7 +105,9 @@ void Ui::open_section(Key key, int level, std::string_view title) {
   heading(level, title, title_key(key));
 }
 
-std::string Ui::title_key(Key key) { return std::string(key) + "#title"; }
+std::string Ui::title_key(Key key) {
+  return std::string(key) + "#title";
+}
 
 void Ui::open_dialog(Key key, std::string_view title) {
   NodeId const title_id = tree_->number(title_key(key));
@@ -175,15 +193,23 @@ void Ui::heading(int level, std::string_view text, Key key) {
   if (!key.empty()) set(node, Attribute::tabindex, "-1");
 }
 
-void Ui::paragraph(std::string_view text) { leaf(Role::paragraph, {}, text); }
-void Ui::text(std::string_view text) { leaf(Role::text, {}, text); }
-void Ui::strong(std::string_view text) { leaf(Role::strong, {}, text); }
+void Ui::paragraph(std::string_view text) {
+  leaf(Role::paragraph, {}, text);
+}
+void Ui::text(std::string_view text) {
+  leaf(Role::text, {}, text);
+}
+void Ui::strong(std::string_view text) {
+  leaf(Role::strong, {}, text);
+}
 
 void Ui::time(std::string_view machine, std::string_view text) {
   set(leaf(Role::time, {}, text), Attribute::datetime, machine);
 }
 
-void Ui::badge(Tone tone, std::string_view text) { set(leaf(Role::badge, {}, text), Attribute::look, word(tone)); }
+void Ui::badge(Tone tone, std::string_view text) {
+  set(leaf(Role::badge, {}, text), Attribute::look, word(tone));
+}
 
 void Ui::notice(Tone tone, std::string_view text) {
   open_notice(tone);
@@ -283,7 +309,8 @@ void Ui::checkbox(Key key, Checkbox const& checkbox) {
   auto const control = tree_->nodes().size();
   leaf(Role::checkbox, key, {});
   set_id(leaf(Role::label, {}, checkbox.label), Attribute::for_id, id);
-  for (auto const& [role, text] : {std::pair{Role::help, checkbox.description}, std::pair{Role::error, checkbox.error}}) {
+  for (auto const& [role, text] :
+       {std::pair{Role::help, checkbox.description}, std::pair{Role::error, checkbox.error}}) {
     if (text.empty()) continue;
     if (!described.ids.empty()) described.ids += ' ';
     described.ids += "n" + std::to_string(leaf(role, {}, text).id);

@@ -4,8 +4,9 @@
 //
 // A screen is `void draw(Ui&, State const&)`: it reads state and returns nothing. What people do comes back later as an
 // event that names the node's key: `activate` (button, link), `input` (text as typed; "true"/"false" of a checkbox; the
-// chosen option's value of a radio group or select), `file` (name and size) and `dismiss` (a dialog closed with Escape):
-// portal/model/event.hpp. Title, language, focus and announcements are effects of the model, not part of a screen.
+// chosen option's value of a radio group or select), `file` (name and size) and `dismiss` (a dialog closed with
+// Escape): portal/model/event.hpp. Title, language, focus and announcements are effects of the model, not part of a
+// screen.
 //
 // Keys: every interactive node has a key, unique in the page and independent of the language ("request.withdraw:r-17").
 // A node that keeps its key keeps its focus and its element. Keys are never shown and never stored.

@@ -6,7 +6,9 @@ using namespace hallpass::surface;
 
 namespace {
 
-NodeId id_of(Tree const& tree, std::string_view key) { return tree.find(key)->id; }
+NodeId id_of(Tree const& tree, std::string_view key) {
+  return tree.find(key)->id;
+}
 
 }  // namespace
 
