@@ -1,0 +1,94 @@
+#pragma once
+// The district's use cases: every rule of who may do what with a record, and every trace it leaves. The HTTP layer
+// above only translates; the store below only keeps.
+//
+// Errors, of every method:
+//   not_found         what the caller may not see, whatever the reason, and what does not exist: `where` "student",
+//                     "request", "attachment", "guardian" or "caller" (staff only). The two cannot be told apart.
+//   forbidden         the roster does not know the caller; `where` "sub". From me() only; elsewhere it is not_found.
+//   invalid_argument  `where` is a JSON Pointer into the body of district/openapi.yaml, e.g. "/reason"
+//   too_large         likewise
+//   conflict          the request is in another state, or the entry has changed; `where` "state", "/old_value", …
+//   unavailable       the store is busy or its disk is full; nothing was done
+//   internal          the store failed; nothing was done
+// What returned without an error is on disk: it survives the death of the process and of the machine.
+// Threads: any number may call at once.
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "district/service/values.hpp"
+#include "sdk/base/result.hpp"
+
+namespace hallpass::store {
+class Store;
+}
+
+namespace hallpass::district {
+
+inline constexpr std::size_t max_reason_bytes = 4000;
+inline constexpr std::size_t max_value_bytes = 4000;
+inline constexpr std::size_t max_attachment_bytes = 10U * 1024U * 1024U;
+inline constexpr std::size_t max_attachments_per_request = 10;
+inline constexpr std::size_t max_unused_attachments = 20;  // of one person, uploaded but not yet in a request
+
+struct Settings {
+  std::string district_name;  // shown as the actor of what the system does by itself
+  records::Jurisdiction jurisdiction = records::Jurisdiction::federal;
+  records::Targets targets{};
+  records::Holidays holidays{};
+  int utc_offset_minutes = 0;  // of the district's wall clock: on which day something arrives
+};
+
+class Service {
+ public:
+  // REQUIRES: the store outlives the service.
+  Service(store::Store& store, Settings settings);
+
+  [[nodiscard]] Result<Me> me(Caller const& caller, InstantMs now) const;
+
+  // The student's record by category. A view by staff is on disk in the disclosure log before this returns; a
+  // parent's own is not logged (34 CFR 99.32(d)(1)), because separated parents would watch each other by it.
+  [[nodiscard]] Result<Record> record(Caller const& caller, std::string_view student_id, InstantMs now) const;
+
+  // Who has seen or received the record, newest first.
+  [[nodiscard]] Result<std::vector<Disclosure>> disclosures(Caller const& caller, std::string_view student_id,
+                                                            InstantMs now) const;
+
+  // Parents only. A deletion is triaged at once: the answer carries its basis. Where the law gives none the request
+  // still goes to staff, whose refusal answers it (state `explained`); approving it is a conflict.
+  [[nodiscard]] Result<Request> create_request(Caller const& caller, std::string_view student_id,
+                                               NewRequest const& request, InstantMs now) const;
+
+  // Those about one student that the caller may see, newest first: staff all, parents their own.
+  [[nodiscard]] Result<std::vector<Request>> requests_of_student(Caller const& caller, std::string_view student_id,
+                                                                 InstantMs now) const;
+  // The caller's own, newest first; not those about a student they may no longer see.
+  [[nodiscard]] Result<std::vector<Request>> my_requests(Caller const& caller, InstantMs now) const;
+  // A view by staff is logged.
+  [[nodiscard]] Result<Request> request(Caller const& caller, std::string_view request_id, InstantMs now) const;
+  [[nodiscard]] Result<Request> withdraw(Caller const& caller, std::string_view request_id, InstantMs now) const;
+
+  // Staff only: open requests of their schools, the earliest deadline first.
+  [[nodiscard]] Result<std::vector<Request>> staff_queue(Caller const& caller, InstantMs now) const;
+  // Staff only. An approved correction changes the record; an approved deletion destroys the entry at once, or stays
+  // `approved` until nobody's inspection of that record is pending any more.
+  [[nodiscard]] Result<Request> decide(Caller const& caller, std::string_view request_id, Decision const& decision,
+                                       InstantMs now) const;
+  // Staff only. Bars a guardian from a student's record, or lifts the bar that staff set; effective with the return.
+  // Errors: conflict, `where` "/barred", when lifting a bar that the roster itself sets.
+  [[nodiscard]] Result<CourtOrder> set_court_order(Caller const& caller, CourtOrder const& order, InstantMs now) const;
+
+  // An age v1 file, binary. Errors: malformed, `where` "body", when it does not begin as one; conflict,
+  // `where` "attachments", when too many are waiting to be used.
+  [[nodiscard]] Result<Attachment> add_attachment(Caller const& caller, ByteView age_file, InstantMs now) const;
+  // The ciphertext, for who uploaded it and for staff who may see the request it belongs to.
+  [[nodiscard]] Result<Bytes> attachment(Caller const& caller, std::string_view attachment_id, InstantMs now) const;
+
+ private:
+  store::Store& store_;
+  Settings settings_;
+};
+
+}  // namespace hallpass::district

@@ -1,0 +1,87 @@
+#pragma once
+// The roster's people and the students' records, as the store keeps them.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sdk/base/civil_time.hpp"
+#include "sdk/base/result.hpp"
+#include "sdk/records/standing.hpp"
+
+namespace hallpass::store {
+
+struct Person {
+  std::string id;  // OneRoster users.csv sourcedId
+  std::string display_name;
+  bool staff = false;
+  bool student = false;
+};
+
+struct Student {
+  std::string id;
+  std::string display_name;
+  std::string school;  // name
+  std::string grade;
+  std::optional<CivilDate> birth_date;
+  bool enrolled = true;
+  bool has_iep = false;       // a plan under IDEA
+  bool still_needed = false;  // special-education data is needed to provide services
+};
+
+// One datum of a record. `field` is a records::Field id.
+struct Entry {
+  std::string id;
+  std::string field;
+  std::string detail;
+  std::string value;
+  std::string source;  // "OneRoster results.csv"
+};
+
+enum class ChangeKind : std::uint8_t { corrected, destroyed };
+
+// Why an entry differs from what the roster said; kept for good and applied again after every import.
+struct Change {
+  std::string student_id;
+  std::string entry_id;
+  ChangeKind kind;
+  std::string old_value;  // empty when destroyed
+  std::string new_value;  // empty when destroyed
+  std::string request_id;
+  InstantMs at;
+};
+
+class People {
+ public:
+  People() = default;
+  People(People const&) = delete;
+  People& operator=(People const&) = delete;
+  virtual ~People() = default;
+
+  [[nodiscard]] virtual Result<std::optional<Person>> person(std::string_view id) = 0;
+  [[nodiscard]] virtual Result<std::optional<Student>> student(std::string_view id) = 0;
+  // What ties a person to a student; nothing at all when either does not exist.
+  [[nodiscard]] virtual Result<records::Bond> bond(std::string_view person_id, std::string_view student_id) = 0;
+  // Of whom the person is a guardian and not barred, by name.
+  [[nodiscard]] virtual Result<std::vector<Student>> children(std::string_view guardian_id) = 0;
+  // A record, in the order of the import.
+  [[nodiscard]] virtual Result<std::vector<Entry>> entries(std::string_view student_id) = 0;
+  [[nodiscard]] virtual Result<std::optional<Entry>> entry(std::string_view student_id, std::string_view entry_id) = 0;
+  // Changes or destroys the entry and keeps the change. A destroyed value is overwritten on disk, in the history and
+  // in earlier requests too. Errors: not_found, `where` "entry".
+  [[nodiscard]] virtual Result<void> apply(Change const& change) = 0;
+
+  struct Bar {
+    bool by_roster = false;
+    bool by_order = false;
+    std::string reference;
+  };
+  // None when the person is not a guardian of the student.
+  [[nodiscard]] virtual Result<std::optional<Bar>> bar(std::string_view student_id, std::string_view guardian_id) = 0;
+  // Sets or lifts the bar that staff set. It survives every import.
+  [[nodiscard]] virtual Result<void> set_order(std::string_view student_id, std::string_view guardian_id, bool barred,
+                                               std::string_view reference, std::string_view staff_id, InstantMs at) = 0;
+};
+
+}  // namespace hallpass::store

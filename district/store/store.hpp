@@ -1,0 +1,39 @@
+#pragma once
+// Where the district's data lives. Behind it an embedded SQLite (district/store/sqlite); PostgreSQL has its place
+// beside that.
+//
+// Errors of every method here and in the interfaces of a transaction, beside those named there: unavailable, `where`
+// "store" (busy, disk full): try again; internal, `where` "store". No error text holds anybody's data.
+
+#include <cstdint>
+#include <memory>
+
+#include "district/store/people.hpp"
+#include "district/store/requests.hpp"
+#include "district/store/roster_writer.hpp"
+#include "sdk/base/result.hpp"
+
+namespace hallpass::store {
+
+// One thread at a time. What is not committed when it goes away never happened.
+class Transaction : public People, public Requests, public RosterWriter {
+ public:
+  // When this returns without an error, everything done here is on disk.
+  [[nodiscard]] virtual Result<void> commit() = 0;
+};
+
+enum class Access : std::uint8_t { read, write };
+
+// Threads: any number.
+class Store {
+ public:
+  Store() = default;
+  Store(Store const&) = delete;
+  Store& operator=(Store const&) = delete;
+  virtual ~Store() = default;
+
+  // A view of one moment. Writers follow one another; begin(write) waits its turn, at most some seconds.
+  [[nodiscard]] virtual Result<std::unique_ptr<Transaction>> begin(Access access) = 0;
+};
+
+}  // namespace hallpass::store

@@ -1,0 +1,32 @@
+#pragma once
+// Who may act on a student's record.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "sdk/records/lifecycle.hpp"
+
+namespace hallpass::records {
+
+enum class Standing : std::uint8_t { none, parent, eligible_student, staff };
+[[nodiscard]] std::string_view to_string(Standing standing) noexcept;
+
+// What ties a person to a student.
+struct Bond {
+  bool guardian = false;
+  bool barred = false;              // by a court order or other binding document
+  bool self = false;                // it is the student
+  bool staff_in_scope = false;      // works for the student's school, or for the whole district
+  bool rights_transferred = false;  // the student is 18 or attends a postsecondary institution (34 CFR 99.5(a))
+};
+
+// Both parents have the right unless a binding document says otherwise (34 CFR 99.4): a bar goes before everything,
+// also before a post in the district. Staff who are a guardian of the student stand as a parent, so that nobody
+// decides about their own child.
+[[nodiscard]] Standing standing_of(Bond const& bond) noexcept;
+
+// As whom that standing acts in the lifecycle table; none for Standing::none.
+[[nodiscard]] std::optional<Actor> actor_of(Standing standing) noexcept;
+
+}  // namespace hallpass::records
