@@ -1,5 +1,6 @@
 #pragma once
 // What the district's API answered, as values (district/openapi.yaml). Texts are UTF-8 as the district wrote them.
+// `other` in an enumeration is a word this version of the portal does not know; its raw form is never shown.
 
 #include <cstdint>
 #include <optional>
@@ -10,14 +11,8 @@
 
 namespace hallpass::portal {
 
-// `other`: a word this version of the portal does not know; shown as such, never as the raw word.
 enum class Role : std::uint8_t { parent, staff, other };
 enum class RequestKind : std::uint8_t { inspection, correction, deletion, other };
-enum class Certainty : std::uint8_t { law, policy };
-enum class DayKind : std::uint8_t { calendar, business };
-enum class Outcome : std::uint8_t { none, approved, refused };
-
-// The two small enumerations above and these are shown through texts.hpp.
 enum class Category : std::uint8_t {
   identity,
   contact,
@@ -30,126 +25,145 @@ enum class Category : std::uint8_t {
   accounts,
   other
 };
-// How far a request is, as a parent needs to know it.
-enum class Stage : std::uint8_t {
-  received,
-  checking,
-  in_review,
+// The states of the lifecycle table that a stored request can be in.
+enum class RequestState : std::uint8_t {
+  submitted,
+  identity_check,
+  rejected,
+  triaged,
   available,
+  explanation_requested,
+  explained,
+  amended,
   approved,
   refused,
-  done,
+  hearing_requested,
+  hearing_scheduled,
+  hearing_held,
+  upheld,
+  denied,
+  statement_offered,
+  statement_attached,
+  vendor_directed,
+  destroyed,
   withdrawn,
-  hearing,
   other
 };
-enum class Actor : std::uint8_t { parent, district, vendor, system, other };
-// Why something can or cannot be deleted (lifecycle.md: triaged by legal basis).
-enum class DeletionBasis : std::uint8_t { unknown, coppa, idea, california, ccpa, district_policy, none };
+enum class ActorRole : std::uint8_t { parent, staff, system, other };
+// The law that lets a parent ask to delete an entry.
+enum class DeletionBasis : std::uint8_t { none, coppa, idea, california_pupil, ccpa, other };
+// law: what the law's text or an agency's guidance says. policy: everything else, shown as the district's own.
+enum class Certainty : std::uint8_t { law, policy };
+enum class DayKind : std::uint8_t { calendar, business };
+enum class DisclosureKind : std::uint8_t { parent_view, staff_view, disclosure, request, other };
+enum class Outcome : std::uint8_t { none, approved, refused };
 
 struct District {
   std::string name;
   std::string age_recipient;  // "age1…"
-  std::string contact_email;
-  std::string contact_phone;
-  std::string contact_address;
+  std::string email;          // may be empty
+  std::string phone;          // may be empty
 };
 
-struct Child {
+struct Student {
   std::string id;
   std::string name;
-  std::string school;
-  std::string grade;
+  std::string school;  // may be empty
+  std::string grade;   // OneRoster's "KG", "01" … "12"; may be empty
 };
 
 struct Me {
   std::string id;
   std::string name;
   Role role = Role::other;
-  std::vector<Child> children;
+  std::vector<Student> children;
 };
 
 struct Entry {
   std::string id;
   std::string field;  // "contact.street"
-  std::string label;
+  std::string label;  // English
   std::string value;
   std::string source;
   std::string purpose;
   bool correctable = false;
-  DeletionBasis deletion = DeletionBasis::unknown;
+  DeletionBasis deletion_basis = DeletionBasis::other;
 };
 
 struct RecordCategory {
   Category category = Category::other;
-  std::string title;  // the district's own words, for a category the portal does not know
   std::vector<Entry> entries;
 };
 
 struct Record {
-  Child student;
+  Student student;
   std::vector<RecordCategory> categories;
 };
 
 struct Disclosure {
   std::string id;
   InstantMs at = 0;
-  std::string who;
-  std::string interest;  // the legitimate interest they stated
-  std::string purpose;
-  std::vector<std::string> laws;  // which laws ask for this entry; empty: a promise beyond the law (a staff view)
-  bool staff_view = false;
+  DisclosureKind kind = DisclosureKind::other;
+  std::string party;
+  std::string interest;
+  std::vector<Category> what;
+  std::string source;  // the law that asks for this entry, or the district's promise
+  bool required_by_law = false;
 };
 
 struct Deadline {
-  std::optional<CivilDate> due;
-  std::string starts;  // what starts the clock, in the district's words
-  std::string source;  // "34 CFR 99.10(b)"
+  CivilDate due;
+  std::string source;
   Certainty certainty = Certainty::policy;
   DayKind days = DayKind::calendar;
-  std::string extension_reason;
+  std::string started_by;
+};
+
+struct Actor {
+  ActorRole role = ActorRole::other;
+  std::string name;
 };
 
 struct Step {
   InstantMs at = 0;
-  Actor actor = Actor::other;
-  std::string actor_name;
-  Stage stage = Stage::other;
+  Actor actor;
+  RequestState state = RequestState::other;
   std::string text;
 };
 
-struct Change {
-  std::string field;
-  std::string label;
-  std::string old_value;
-  std::string new_value;
+struct Attachment {
+  std::string id;
+  std::uint64_t size_bytes = 0;  // of the ciphertext
 };
 
-struct AttachmentInfo {
-  std::string id;
-  std::string name;
-  std::uint64_t size_bytes = 0;
+// Why something can or cannot be deleted, as the district found it.
+struct Basis {
+  DeletionBasis id = DeletionBasis::other;
+  std::string explanation;
+  std::string source;
+  Certainty certainty = Certainty::policy;
+  std::vector<std::string> instead;
 };
 
 struct Request {
   std::string id;
   RequestKind kind = RequestKind::other;
-  Stage stage = Stage::other;
-  std::string student_id;
-  std::string student_name;
+  RequestState state = RequestState::other;
+  bool open = false;
+  Student student;
+  Actor requester;
   InstantMs created_at = 0;
-  std::string asked_by;
+  std::string entry_field;  // both empty for an inspection
+  std::string entry_label;
+  std::string old_value;  // of a correction
+  std::string new_value;
   std::string reason;
-  std::vector<Change> changes;
-  std::vector<AttachmentInfo> attachments;
+  std::vector<Attachment> attachments;
+  std::optional<Basis> basis;  // of a deletion
   std::optional<Deadline> deadline;
-  DeletionBasis basis = DeletionBasis::unknown;
-  std::string basis_text;  // the district's explanation and what else one may ask for
-  Outcome outcome = Outcome::none;
-  std::string outcome_reason;
-  std::vector<Step> steps;  // oldest first; empty in lists
-  bool can_withdraw = false;
-  bool can_decide = false;
+  std::vector<Step> timeline;  // oldest first
+  bool may_withdraw = false;
+  bool may_decide = false;
 };
 
 }  // namespace hallpass::portal

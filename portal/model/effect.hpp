@@ -19,9 +19,8 @@ enum class Authorization : std::uint8_t { public_, bearer };
 struct Http {
   EffectId id = 0;
   Method method = Method::get;
-  std::string path;             // from the API's base, starts with "/v1/"; already percent-encoded
-  std::string body;             // JSON, empty for GET; content type application/json
-  std::string idempotency_key;  // header Idempotency-Key when not empty
+  std::string path;  // from the API's base, starts with "/v1/"; already percent-encoded
+  std::string body;  // JSON, empty for GET; content type application/json
   Authorization authorization = Authorization::bearer;
 };
 
@@ -31,7 +30,8 @@ struct SignIn {};
 struct SignOut {};
 
 // Encrypt the file that the file input `field_key` holds to `recipient` (web/vault) and POST the ciphertext
-// (content type application/age) to `path`; answer with Answered{id}.
+// (content type application/age) to `path`; answer with Answered{id}. The host keeps a chosen file under its field's
+// key even when the field is no longer on the page, until another is chosen there or the page is left.
 struct UploadAttachment {
   EffectId id = 0;
   std::string field_key;
@@ -54,20 +54,12 @@ struct Announce {
 struct Focus {
   std::string key;
 };
-// A new screen: set the document's title, scroll to the top, and push a history entry that carries only the number
-// (no address of a child or request is ever in the history). replace: overwrite the current entry instead.
+// A new screen: scroll to the top and push a history entry that carries only the number (no address of a child or
+// request is ever in the history). replace: overwrite the current entry instead. Title and language of the document
+// come from the screen itself (Ui::page).
 struct SetPage {
   std::uint32_t page = 0;
-  std::string title;
   bool replace = false;
-};
-// Set <html lang>.
-struct SetLanguage {
-  std::string tag;  // "en", "es"
-};
-// Ask the host to switch; it answers with ViewChanged.
-struct SetView {
-  View view = View::canvas;
 };
 // Keep this text for this tab until it is replaced or the person signs out; encrypted at rest. Empty: forget it.
 struct SaveDraft {
@@ -79,6 +71,6 @@ struct WakeAt {
 };
 
 using Effect = std::variant<Http, SignIn, SignOut, UploadAttachment, DownloadAttachment, Announce, Focus, SetPage,
-                            SetLanguage, SetView, SaveDraft, WakeAt>;
+                            SaveDraft, WakeAt>;
 
 }  // namespace hallpass::portal

@@ -1,0 +1,363 @@
+#include "portal/model/api.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <array>
+#include <span>
+#include <utility>
+
+#include "portal/model/json_reader.hpp"
+
+namespace hallpass::portal {
+namespace {
+
+namespace json = boost::json;
+
+// --- Paths -----------------------------------------------------------------------------------------------------
+
+// RFC 3986: everything but unreserved characters.
+std::string encoded(std::string_view segment) {
+  static constexpr std::string_view hex = "0123456789ABCDEF";
+  static constexpr std::string_view unreserved = "-._~";
+  std::string out;
+  for (char const c : segment) {
+    auto const byte = static_cast<unsigned char>(c);
+    bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       unreserved.find(c) != std::string_view::npos;
+    if (plain) {
+      out += c;
+    } else {
+      out += '%';
+      out += hex[byte >> 4U];
+      out += hex[byte & 15U];
+    }
+  }
+  // Dot segments would climb out of the path.
+  if (out == ".") return "%2E";
+  if (out == "..") return "%2E%2E";
+  return out;
+}
+
+std::string path(std::string_view collection, std::string_view id, std::string_view rest = {}) {
+  return std::string{"/v1/"}.append(collection).append("/").append(encoded(id)).append(rest);
+}
+
+// --- Words -----------------------------------------------------------------------------------------------------
+
+template <class E>
+using Words = std::span<std::pair<std::string_view, E> const>;
+
+template <class E>
+E word(JsonReader const& reader, Words<E> words) {
+  std::string const text = reader.text();
+  for (auto const& [name, value] : words) {
+    if (name == text) return value;
+  }
+  return E::other;
+}
+
+constexpr std::array role_words{std::pair{std::string_view{"parent"}, Role::parent},
+                                std::pair{std::string_view{"staff"}, Role::staff}};
+constexpr std::array kind_words{std::pair{std::string_view{"inspection"}, RequestKind::inspection},
+                                std::pair{std::string_view{"correction"}, RequestKind::correction},
+                                std::pair{std::string_view{"deletion"}, RequestKind::deletion}};
+constexpr std::array category_words{std::pair{std::string_view{"identity"}, Category::identity},
+                                    std::pair{std::string_view{"contact"}, Category::contact},
+                                    std::pair{std::string_view{"enrollment"}, Category::enrollment},
+                                    std::pair{std::string_view{"courses"}, Category::courses},
+                                    std::pair{std::string_view{"results"}, Category::results},
+                                    std::pair{std::string_view{"attendance"}, Category::attendance},
+                                    std::pair{std::string_view{"health"}, Category::health},
+                                    std::pair{std::string_view{"financial"}, Category::financial},
+                                    std::pair{std::string_view{"accounts"}, Category::accounts}};
+constexpr std::array state_words{
+    std::pair{std::string_view{"submitted"}, RequestState::submitted},
+    std::pair{std::string_view{"identity_check"}, RequestState::identity_check},
+    std::pair{std::string_view{"rejected"}, RequestState::rejected},
+    std::pair{std::string_view{"triaged"}, RequestState::triaged},
+    std::pair{std::string_view{"available"}, RequestState::available},
+    std::pair{std::string_view{"explanation_requested"}, RequestState::explanation_requested},
+    std::pair{std::string_view{"explained"}, RequestState::explained},
+    std::pair{std::string_view{"amended"}, RequestState::amended},
+    std::pair{std::string_view{"approved"}, RequestState::approved},
+    std::pair{std::string_view{"refused"}, RequestState::refused},
+    std::pair{std::string_view{"hearing_requested"}, RequestState::hearing_requested},
+    std::pair{std::string_view{"hearing_scheduled"}, RequestState::hearing_scheduled},
+    std::pair{std::string_view{"hearing_held"}, RequestState::hearing_held},
+    std::pair{std::string_view{"upheld"}, RequestState::upheld},
+    std::pair{std::string_view{"denied"}, RequestState::denied},
+    std::pair{std::string_view{"statement_offered"}, RequestState::statement_offered},
+    std::pair{std::string_view{"statement_attached"}, RequestState::statement_attached},
+    std::pair{std::string_view{"vendor_directed"}, RequestState::vendor_directed},
+    std::pair{std::string_view{"destroyed"}, RequestState::destroyed},
+    std::pair{std::string_view{"withdrawn"}, RequestState::withdrawn}};
+constexpr std::array actor_words{std::pair{std::string_view{"parent"}, ActorRole::parent},
+                                 std::pair{std::string_view{"staff"}, ActorRole::staff},
+                                 std::pair{std::string_view{"system"}, ActorRole::system}};
+constexpr std::array basis_words{std::pair{std::string_view{"none"}, DeletionBasis::none},
+                                 std::pair{std::string_view{"coppa"}, DeletionBasis::coppa},
+                                 std::pair{std::string_view{"idea"}, DeletionBasis::idea},
+                                 std::pair{std::string_view{"california_pupil"}, DeletionBasis::california_pupil},
+                                 std::pair{std::string_view{"ccpa"}, DeletionBasis::ccpa}};
+constexpr std::array disclosure_words{std::pair{std::string_view{"parent_view"}, DisclosureKind::parent_view},
+                                      std::pair{std::string_view{"staff_view"}, DisclosureKind::staff_view},
+                                      std::pair{std::string_view{"disclosure"}, DisclosureKind::disclosure},
+                                      std::pair{std::string_view{"request"}, DisclosureKind::request}};
+
+template <class E, std::size_t N>
+E word(JsonReader const& reader, std::array<std::pair<std::string_view, E>, N> const& words) {
+  return word(reader, Words<E>{words});
+}
+
+// Only what was read in the law or in guidance is shown as law.
+Certainty certainty(JsonReader const& reader) {
+  std::string const text = reader.text();
+  return text == "text" || text == "guidance" ? Certainty::law : Certainty::policy;
+}
+
+// --- Values ----------------------------------------------------------------------------------------------------
+
+template <class T, class F>
+std::vector<T> each(JsonReader const& reader, F read) {
+  std::vector<T> out;
+  for (auto const& item : reader.list()) out.push_back(read(item));
+  return out;
+}
+
+Student student(JsonReader const& r) {
+  return {
+      .id = r["id"].id(), .name = r["display_name"].text(), .school = r["school"].text(), .grade = r["grade"].text()};
+}
+
+Actor actor(JsonReader const& r) {
+  return {.role = word(r["role"], actor_words), .name = r["display_name"].text()};
+}
+
+Entry entry(JsonReader const& r) {
+  return {.id = r["id"].id(),
+          .field = r["field"].text(),
+          .label = r["label"].text(),
+          .value = r["value"].text(),
+          .source = r["source"].text(),
+          .purpose = r["purpose"].text(),
+          .correctable = r["correctable"].boolean(),
+          .deletion_basis = word(r["deletion_basis"], basis_words)};
+}
+
+RecordCategory record_category(JsonReader const& r) {
+  return {.category = word(r["id"], category_words), .entries = each<Entry>(r["entries"], entry)};
+}
+
+Disclosure disclosure(JsonReader const& r) {
+  return {.id = r["id"].id(),
+          .at = r["at"].instant(),
+          .kind = word(r["kind"], disclosure_words),
+          .party = r["party"].text(),
+          .interest = r["interest"].text(),
+          .what = each<Category>(r["what"], [](JsonReader const& c) { return word(c, category_words); }),
+          .source = r["source"].text(),
+          .required_by_law = r["required_by_law"].boolean()};
+}
+
+Attachment attachment(JsonReader const& r) {
+  return {.id = r["id"].id(), .size_bytes = r["size_bytes"].count()};
+}
+
+Basis basis(JsonReader const& r) {
+  return {.id = word(r["id"], basis_words),
+          .explanation = r["explanation"].text(),
+          .source = r["source"].text(),
+          .certainty = certainty(r["certainty"]),
+          .instead = each<std::string>(r["instead"], [](JsonReader const& s) { return s.text(); })};
+}
+
+Deadline deadline(JsonReader const& r) {
+  return {.due = r["due_date"].date(),
+          .source = r["source"].text(),
+          .certainty = certainty(r["certainty"]),
+          .days = r["kind_of_day"].text() == "business" ? DayKind::business : DayKind::calendar,
+          .started_by = r["started_by"].text()};
+}
+
+Step step(JsonReader const& r) {
+  return {.at = r["at"].instant(),
+          .actor = actor(r["actor"]),
+          .state = word(r["state"], state_words),
+          .text = r["text"].text()};
+}
+
+Request request(JsonReader const& r) {
+  Request out;
+  out.id = r["id"].id();
+  out.kind = word(r["kind"], kind_words);
+  out.state = word(r["state"], state_words);
+  out.open = r["open"].boolean();
+  out.student = student(r["student"]);
+  out.requester = actor(r["requester"]);
+  out.created_at = r["created_at"].instant();
+  if (auto const about = r["entry"]; !about.is_null()) {
+    out.entry_field = about["field"].text();
+    out.entry_label = about["label"].text();
+  }
+  out.old_value = r["old_value"].text();
+  out.new_value = r["new_value"].text();
+  out.reason = r["reason"].text();
+  out.attachments = each<Attachment>(r["attachments"], attachment);
+  if (auto const found = r["basis"]; !found.is_null()) out.basis = basis(found);
+  if (auto const owed = r["deadline"]; !owed.is_null()) out.deadline = deadline(owed);
+  out.timeline = each<Step>(r["timeline"], step);
+  for (auto const& may : r["may"].list()) {
+    std::string const what = may.text();
+    if (what == "withdraw") out.may_withdraw = true;
+    if (what == "decide") out.may_decide = true;
+  }
+  return out;
+}
+
+// Parses the text and reads it whole, or says where it is not as the contract says.
+template <class T, class F>
+Result<T> answer(std::string_view text, F read) {
+  boost::system::error_code error;
+  auto const value = json::parse(json::string_view{text.data(), text.size()}, error);
+  if (error) return fail(ErrorCode::malformed, "");
+  std::optional<std::string> failed_at;
+  T out = read(JsonReader{&value, failed_at});
+  if (failed_at) return fail(ErrorCode::malformed, std::move(*failed_at));
+  return out;
+}
+
+}  // namespace
+
+std::string district_path() {
+  return "/v1/district";
+}
+std::string me_path() {
+  return "/v1/me";
+}
+std::string record_path(std::string_view student_id) {
+  return path("students", student_id, "/record");
+}
+std::string disclosures_path(std::string_view student_id) {
+  return path("students", student_id, "/disclosures");
+}
+std::string student_requests_path(std::string_view student_id) {
+  return path("students", student_id, "/requests");
+}
+std::string requests_path() {
+  return "/v1/requests";
+}
+std::string request_path(std::string_view request_id) {
+  return path("requests", request_id);
+}
+std::string withdraw_path(std::string_view request_id) {
+  return path("requests", request_id, "/withdraw");
+}
+std::string decision_path(std::string_view request_id) {
+  return path("requests", request_id, "/decision");
+}
+std::string queue_path() {
+  return "/v1/staff/queue";
+}
+std::string attachments_path() {
+  return "/v1/attachments";
+}
+std::string attachment_path(std::string_view attachment_id) {
+  return path("attachments", attachment_id);
+}
+
+std::string body_of(Draft const& draft) {
+  json::object body;
+  switch (draft.kind) {
+    case DraftKind::correction: {
+      body = {{"kind", "correction"},
+              {"entry_id", draft.entry_id},
+              {"old_value", draft.old_value},
+              {"new_value", draft.new_value},
+              {"reason", draft.reason}};
+      if (!draft.attachment_id.empty()) body["attachment_ids"] = json::array{draft.attachment_id};
+      break;
+    }
+    case DraftKind::deletion:
+      body = {{"kind", "deletion"}, {"entry_id", draft.entry_id}, {"reason", draft.reason}};
+      break;
+    case DraftKind::inspection:
+      body = {{"kind", "inspection"}, {"reason", draft.reason}};
+      break;
+    case DraftKind::decision:
+      body = {{"outcome", draft.outcome == Outcome::approved ? "approved" : "refused"}, {"reason", draft.reason}};
+      break;
+  }
+  return json::serialize(body);
+}
+
+Result<District> read_district(std::string_view json) {
+  return answer<District>(json, [](JsonReader const& r) {
+    return District{.name = r["name"].text(),
+                    .age_recipient = r["age_recipient"].text(),
+                    .email = r["contact"]["email"].text(),
+                    .phone = r["contact"]["phone"].text()};
+  });
+}
+
+Result<Me> read_me(std::string_view json) {
+  return answer<Me>(json, [](JsonReader const& r) {
+    return Me{.id = r["id"].id(),
+              .name = r["display_name"].text(),
+              .role = word(r["role"], role_words),
+              .children = each<Student>(r["children"], student)};
+  });
+}
+
+Result<Record> read_record(std::string_view json) {
+  return answer<Record>(json, [](JsonReader const& r) {
+    return Record{.student = student(r["student"]),
+                  .categories = each<RecordCategory>(r["categories"], record_category)};
+  });
+}
+
+Result<std::vector<Disclosure>> read_disclosures(std::string_view json) {
+  return answer<std::vector<Disclosure>>(
+      json, [](JsonReader const& r) { return each<Disclosure>(r["disclosures"], disclosure); });
+}
+
+Result<std::vector<Request>> read_requests(std::string_view json) {
+  return answer<std::vector<Request>>(json, [](JsonReader const& r) { return each<Request>(r["requests"], request); });
+}
+
+Result<Request> read_request(std::string_view json) {
+  return answer<Request>(json, request);
+}
+
+Result<Attachment> read_attachment(std::string_view json) {
+  return answer<Attachment>(json, attachment);
+}
+
+Problem problem_of(std::int32_t status) noexcept {
+  if (status >= 200 && status < 300) return Problem::none;
+  switch (status) {
+    case -1:
+      return Problem::file;
+    case 401:
+      return Problem::expired;
+    case 404:
+      return Problem::not_found;
+    case 409:
+      return Problem::conflict;
+    case 413:
+      return Problem::too_large;
+    default:
+      break;
+  }
+  if (status >= 400 && status < 500) return Problem::not_taken;
+  if (status >= 500 && status < 600) return Problem::district;
+  return Problem::network;
+}
+
+std::string problem_where(std::string_view json) {
+  auto const where = answer<std::string>(json, [](JsonReader const& r) { return r["where"].text(); });
+  return where ? *where : std::string{};
+}
+
+}  // namespace hallpass::portal

@@ -1,0 +1,135 @@
+#include "portal/model/draft.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <optional>
+#include <utility>
+
+#include "portal/model/json_reader.hpp"
+#include "portal/model/state.hpp"
+
+namespace hallpass::portal {
+namespace {
+
+namespace json = boost::json;
+
+bool blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+FieldError check_text(std::string_view text, bool required) {
+  if (required && blank(text)) return FieldError::required;
+  return text.size() > max_text_bytes ? FieldError::too_long : FieldError::none;
+}
+
+json::object written(Draft const& draft) {
+  return {{"kind", static_cast<int>(draft.kind)},
+          {"student_id", draft.student_id},
+          {"student_name", draft.student_name},
+          {"request_id", draft.request_id},
+          {"asked", static_cast<int>(draft.asked)},
+          {"entry_id", draft.entry_id},
+          {"field", draft.field},
+          {"label", draft.label},
+          {"old_value", draft.old_value},
+          {"deletion_basis", static_cast<int>(draft.deletion_basis)},
+          {"new_value", draft.new_value},
+          {"reason", draft.reason},
+          {"outcome", static_cast<int>(draft.outcome)},
+          {"had_file", !draft.file_name.empty() || draft.file_lost}};
+}
+
+// The number as one of an enumeration whose last value is `last`; anything else counts as `last`.
+template <class E>
+E numbered(JsonReader const& reader, E last) {
+  auto const number = reader.count();
+  return number < static_cast<std::uint64_t>(last) ? static_cast<E>(number) : last;
+}
+
+Draft read(JsonReader const& r) {
+  Draft draft;
+  draft.kind = numbered(r["kind"], DraftKind::decision);
+  draft.student_id = r["student_id"].text();
+  draft.student_name = r["student_name"].text();
+  draft.request_id = r["request_id"].text();
+  draft.asked = numbered(r["asked"], RequestKind::other);
+  draft.entry_id = r["entry_id"].text();
+  draft.field = r["field"].text();
+  draft.label = r["label"].text();
+  draft.old_value = r["old_value"].text();
+  draft.deletion_basis = numbered(r["deletion_basis"], DeletionBasis::other);
+  draft.new_value = r["new_value"].text();
+  draft.reason = r["reason"].text();
+  draft.outcome = numbered(r["outcome"], Outcome::refused);
+  draft.file_lost = r["had_file"].boolean();
+  return draft;
+}
+
+}  // namespace
+
+std::string draft_key(Draft const& draft) {
+  switch (draft.kind) {
+    case DraftKind::correction:
+      return "correction:" + draft.student_id + ":" + draft.entry_id;
+    case DraftKind::deletion:
+      return "deletion:" + draft.student_id + ":" + draft.entry_id;
+    case DraftKind::inspection:
+      return "inspection:" + draft.student_id;
+    case DraftKind::decision:
+      return "decision:" + draft.request_id;
+  }
+  return {};
+}
+
+bool check(Draft& draft) {
+  bool const corrects = draft.kind == DraftKind::correction;
+  bool const decides = draft.kind == DraftKind::decision;
+  draft.new_value_error = corrects ? check_text(draft.new_value, true) : FieldError::none;
+  if (corrects && draft.new_value == draft.old_value) draft.new_value_error = FieldError::same_as_old;
+  draft.reason_error = check_text(draft.reason, corrects || decides);
+  draft.outcome_error = decides && draft.outcome == Outcome::none ? FieldError::required : FieldError::none;
+  draft.file_error = FieldError::none;
+  if (draft.file_lost) draft.file_error = FieldError::choose_file_again;
+  if (draft.file_size_bytes > max_file_bytes) draft.file_error = FieldError::file_too_large;
+  return !has_errors(draft);
+}
+
+bool has_errors(Draft const& draft) noexcept {
+  return draft.new_value_error != FieldError::none || draft.reason_error != FieldError::none ||
+         draft.file_error != FieldError::none || draft.outcome_error != FieldError::none;
+}
+
+std::string save(Saved const& saved) {
+  json::array drafts;
+  for (auto const& [key, draft] : saved.drafts) drafts.emplace_back(written(draft));
+  return json::serialize(json::object{{"person_id", saved.person_id},
+                                      {"screen", static_cast<int>(saved.place.screen)},
+                                      {"student_id", saved.place.student_id},
+                                      {"request_id", saved.place.request_id},
+                                      {"draft", saved.place.draft},
+                                      {"drafts", std::move(drafts)}});
+}
+
+Saved restore(std::string_view text) {
+  boost::system::error_code error;
+  auto const value = json::parse(json::string_view{text.data(), text.size()}, error);
+  if (error) return {};
+  std::optional<std::string> failed_at;
+  JsonReader const r{&value, failed_at};
+  Saved saved;
+  saved.person_id = r["person_id"].text();
+  saved.place = {.screen = numbered(r["screen"], Screen::staff_queue),
+                 .student_id = r["student_id"].text(),
+                 .request_id = r["request_id"].text(),
+                 .draft = r["draft"].text()};
+  for (auto const& item : r["drafts"].list()) {
+    Draft draft = read(item);
+    saved.drafts.emplace(draft_key(draft), std::move(draft));
+  }
+  return failed_at ? Saved{} : saved;
+}
+
+}  // namespace hallpass::portal

@@ -1,0 +1,83 @@
+#pragma once
+// What a person is writing: a request or a decision before it is sent.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "portal/model/district.hpp"
+#include "portal/model/event.hpp"
+
+namespace hallpass::portal {
+
+enum class Problem : std::uint8_t {
+  none,
+  network,     // no answer
+  expired,     // 401: sign in again
+  not_found,   // 404: gone, or not to be seen by this person
+  conflict,    // 409: changed meanwhile
+  too_large,   // 413
+  not_taken,   // another 4xx: the district did not accept it
+  district,    // 5xx
+  unreadable,  // the answer is not what the contract says
+  file         // the file could not be read, encrypted or saved
+};
+
+enum class DraftKind : std::uint8_t { correction, deletion, inspection, decision };
+enum class FieldError : std::uint8_t { none, required, same_as_old, too_long, file_too_large, choose_file_again };
+enum class Sending : std::uint8_t { no, uploading, posting };
+
+// In bytes of UTF-8; district/openapi.yaml.
+inline constexpr std::size_t max_text_bytes = 4000;
+// Of the file before encryption, which adds less than 0.1 %: stays under the contract's 10 MiB.
+inline constexpr std::uint64_t max_file_bytes = 10'000'000;
+
+// Lost only by sending it, by discarding it, or by signing out.
+struct Draft {
+  DraftKind kind = DraftKind::correction;
+  std::string student_id;
+  std::string student_name;
+  std::string request_id;                  // of a decision
+  RequestKind asked = RequestKind::other;  // of a decision: what it is about
+  std::string entry_id;                    // of a correction or deletion
+  std::string field;
+  std::string label;
+  std::string old_value;
+  DeletionBasis deletion_basis = DeletionBasis::other;
+
+  std::string new_value;
+  std::string reason;
+  Outcome outcome = Outcome::none;
+
+  std::string file_name;  // empty: no attachment. The bytes stay with the host
+  std::uint64_t file_size_bytes = 0;
+  bool file_lost = false;     // chosen once, but the page was left since
+  std::string attachment_id;  // uploaded already
+
+  FieldError new_value_error = FieldError::none;
+  FieldError reason_error = FieldError::none;
+  FieldError file_error = FieldError::none;
+  FieldError outcome_error = FieldError::none;
+
+  Sending sending = Sending::no;
+  EffectId waiting_for = 0;
+  std::uint64_t sent_bytes = 0;
+  std::uint64_t total_bytes = 0;
+  Problem problem = Problem::none;
+};
+
+// "correction:STUDENT:ENTRY", "inspection:STUDENT", "decision:REQUEST": one draft for each thing one can write about.
+[[nodiscard]] std::string draft_key(Draft const& draft);
+
+// Sets the draft's errors; true when there are none and it may be sent.
+bool check(Draft& draft);
+[[nodiscard]] bool has_errors(Draft const& draft) noexcept;
+
+// What the host keeps while the person signs in again. The file is not in it: its bytes are gone with the page.
+struct Saved;
+[[nodiscard]] std::string save(Saved const& saved);
+// Takes any text; what is not ours comes back as nothing.
+[[nodiscard]] Saved restore(std::string_view text);
+
+}  // namespace hallpass::portal
