@@ -54,12 +54,21 @@ struct Announce {
 struct Focus {
   std::string key;
 };
-// A new screen: scroll to the top and push a history entry that carries only the number (no address of a child or
-// request is ever in the history). replace: overwrite the current entry instead. Title and language of the document
-// come from the screen itself (Ui::page).
+// A new screen: set the document's title, scroll to the top, and push a history entry that carries only the number
+// (no address of a child or request is ever in the history). replace: overwrite the current entry instead, and leave
+// the scroll position (the title changed, or the language).
 struct SetPage {
   std::uint32_t page = 0;
+  std::string title;
   bool replace = false;
+};
+// Set <html lang>.
+struct SetLanguage {
+  std::string tag;  // "en", "es"
+};
+// Ask the host to switch; it answers with ViewChanged.
+struct SetView {
+  View view = View::canvas;
 };
 // Keep this text for this tab until it is replaced or the person signs out; encrypted at rest. Empty: forget it.
 struct SaveDraft {
@@ -71,6 +80,6 @@ struct WakeAt {
 };
 
 using Effect = std::variant<Http, SignIn, SignOut, UploadAttachment, DownloadAttachment, Announce, Focus, SetPage,
-                            SaveDraft, WakeAt>;
+                            SetLanguage, SetView, SaveDraft, WakeAt>;
 
 }  // namespace hallpass::portal

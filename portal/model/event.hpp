@@ -12,12 +12,15 @@ namespace hallpass::portal {
 
 // The number of an effect that will be answered. Never reused; 0 is none.
 using EffectId = std::uint32_t;
+// How the page is shown (portal.md): ImGui's pixels under a transparent DOM, or the DOM alone.
+enum class View : std::uint8_t { canvas, plain };
 
 // First event of all, once.
 struct Started {
   std::string locale;                   // BCP 47, navigator.language; anything but Spanish shows English
   std::int32_t utc_offset_minutes = 0;  // local time minus UTC now (JavaScript: -getTimezoneOffset()), -1440…1440
-  std::string saved_draft;              // what the last SaveDraft effect held, or empty
+  View view = View::canvas;
+  std::string saved_draft;  // what the last SaveDraft effect held, or empty
 };
 
 // The host holds an access token now. expires_at_ms: 0 when unknown.
@@ -65,6 +68,10 @@ struct UploadProgressed {
   std::uint64_t total_bytes = 0;
 };
 
+// The view switched, by the person or by itself (forced colours, no WebGL, print …).
+struct ViewChanged {
+  View view = View::canvas;
+};
 // Browser back or forward: the `page` number of an earlier SetPage.
 struct PageRecalled {
   std::uint32_t page = 0;
@@ -75,7 +82,7 @@ struct Woke {};
 struct Event {
   InstantMs now_ms = 0;  // the host's clock when it happened
   std::variant<Started, SignedIn, SignInFailed, Clicked, FieldChanged, FileChosen, Dismissed, Answered,
-               UploadProgressed, PageRecalled, Woke>
+               UploadProgressed, ViewChanged, PageRecalled, Woke>
       what;
 };
 

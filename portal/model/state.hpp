@@ -68,6 +68,7 @@ struct Saved {
 
 struct State {
   Language language = Language::english;
+  View view = View::canvas;
   std::int32_t utc_offset_minutes = 0;
   InstantMs now_ms = 0;
 
