@@ -1,2 +1,0 @@
-// Shared by every web room: nothing here touches the DOM or the network.
-export {};
