@@ -1,7 +1,7 @@
 /** The names of sdk/base/error_codes.inc, in its order: a wasm module answers with the index. tests/base compares the two. */
 export const errorCodes = [
   'invalid_argument', 'too_large', 'truncated', 'malformed', 'not_found', 'conflict', 'unauthenticated', 'not_authentic',
-  'forbidden', 'unsupported', 'unavailable', 'internal', 'method_not_allowed', 'timed_out', 'unsupported_media_type',
+  'forbidden', 'unsupported', 'unavailable', 'internal', 'method_not_allowed', 'unsupported_media_type',
   'headers_too_large',
 ] as const;
 
