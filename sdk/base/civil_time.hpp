@@ -2,16 +2,14 @@
 // Dates and instants as values. Nothing here reads a clock: `now` always comes in from the caller.
 
 #include <chrono>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "sdk/base/instant.hpp"
 #include "sdk/base/result.hpp"
 
 namespace hallpass {
 
-// Milliseconds since 1970-01-01T00:00:00Z, as JavaScript's Date counts them.
-using InstantMs = std::int64_t;
 // A day without a time zone.
 using CivilDate = std::chrono::year_month_day;
 

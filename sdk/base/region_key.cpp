@@ -1,5 +1,7 @@
 #include "sdk/base/region_key.hpp"
 
+#include "sdk/base/slice.hpp"
+
 namespace hallpass {
 
 namespace {
@@ -23,7 +25,7 @@ RegionKey region_key(std::string_view text) noexcept {
   if (first < 11 || second < 11) return 0;  // countries are letters: this is also T1, A1 and A2
   if (first == second && (first == x || first == z)) return 0;
   unsigned subdivision = 0;
-  for (auto const c : text.substr(text.size() == 2 ? 2 : 3)) {
+  for (auto const c : after(text, 3)) {
     auto const digit = letter_or_digit(c);
     if (digit == 0) return 0;
     subdivision = subdivision * 37 + digit;

@@ -14,6 +14,8 @@ using RegionKey = std::uint32_t;
 // proxies use for "unknown" (XX, ZZ, T1, A1, A2).
 [[nodiscard]] RegionKey region_key(std::string_view text) noexcept;
 
-[[nodiscard]] constexpr RegionKey country_of(RegionKey key) noexcept { return key & 0xFFFF0000U; }
+[[nodiscard]] constexpr RegionKey country_of(RegionKey key) noexcept {
+  return key & 0xFFFF0000U;
+}
 
 }  // namespace hallpass

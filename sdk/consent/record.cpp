@@ -1,5 +1,7 @@
 #include "sdk/consent/record.hpp"
 
+#include "sdk/base/slice.hpp"
+
 namespace hallpass::consent {
 
 using decision::Answer;
@@ -11,8 +13,8 @@ namespace {
 // Takes what stands before the next '.', and the '.' itself.
 std::string_view take(std::string_view& rest) noexcept {
   auto const dot = rest.find('.');
-  auto const part = rest.substr(0, dot);
-  rest = dot == std::string_view::npos ? std::string_view{} : rest.substr(dot + 1);
+  auto const part = first(rest, dot);
+  rest = dot == std::string_view::npos ? std::string_view{} : after(rest, dot + 1);
   return part;
 }
 
@@ -21,8 +23,9 @@ bool parse_number(std::string_view text, unsigned base, std::uint64_t limit, std
   if (text.empty() || text.size() > 16) return false;
   value = 0;
   for (auto const c : text) {
-    unsigned const digit = c >= '0' && c <= '9' ? static_cast<unsigned>(c - '0')
-                           : c >= 'a' && c <= 'f' ? static_cast<unsigned>(c - 'a') + 10 : 99;
+    unsigned const digit = c >= '0' && c <= '9'   ? static_cast<unsigned>(c - '0')
+                           : c >= 'a' && c <= 'f' ? static_cast<unsigned>(c - 'a') + 10
+                                                  : 99;
     if (digit >= base) return false;
     value = value * base + digit;
   }
@@ -74,8 +77,8 @@ Choices read_record(ImageView const& image, std::string_view text) noexcept {
     if (colon == std::string_view::npos || (part.back() != '+' && part.back() != '-')) return {};
     auto const answer = part.back() == '+' ? Answer::granted : Answer::denied;
     part.remove_suffix(1);
-    if (!parse_number(part.substr(colon + 1), 10, 0xFFFF, number)) return {};
-    auto const index = image.find_purpose(part.substr(0, colon));
+    if (!parse_number(after(part, colon + 1), 10, 0xFFFF, number)) return {};
+    auto const index = image.find_purpose(first(part, colon));
     if (index == policy::no_index) continue;
     auto& choice = choices.by_purpose[index];
     if (choice.answer != Answer::none) return {};

@@ -25,8 +25,8 @@ inline constexpr std::size_t max_record_size = 2048;
 [[nodiscard]] std::string_view write_record(policy::ImageView const& image, decision::Choices const& choices,
                                             std::span<char> out) noexcept;
 
-// What a click means: the answer of every purpose that is the visitor's to choose, given a bit for each purpose granted.
-// Purposes that are forbidden or necessary get no answer, whatever the bits say.
+// What a click means: the answer of every purpose that is the visitor's to choose, given a bit for each purpose
+// granted. Purposes that are forbidden or necessary get no answer, whatever the bits say.
 [[nodiscard]] decision::Choices choose(policy::ImageView const& image, signal::Signals const& signals,
                                        std::uint32_t granted, InstantMs now) noexcept;
 

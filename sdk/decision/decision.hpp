@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "sdk/base/civil_time.hpp"
+#include "sdk/base/instant.hpp"
 #include "sdk/policy/image_view.hpp"
 #include "sdk/signal/signals.hpp"
 

@@ -1,5 +1,7 @@
 #include "sdk/policy/image_view.hpp"
 
+#include "sdk/base/slice.hpp"
+
 namespace hallpass::policy {
 
 namespace {
@@ -11,8 +13,8 @@ constexpr unsigned header_size = 40, purpose_size = 10, audience_size = 4, regim
 bool matches(std::string_view pattern, std::string_view name) noexcept {
   auto const star = pattern.find('*');
   if (star == std::string_view::npos) return pattern == name;
-  auto const tail = pattern.substr(star + 1);
-  return name.size() + 1 >= pattern.size() && name.starts_with(pattern.substr(0, star)) && name.ends_with(tail);
+  auto const tail = after(pattern, star + 1);
+  return name.size() + 1 >= pattern.size() && name.starts_with(first(pattern, star)) && name.ends_with(tail);
 }
 
 }  // namespace
@@ -26,21 +28,41 @@ std::uint64_t image_hash(ByteView image) noexcept {
   return hash;
 }
 
-unsigned ImageView::u16(unsigned at) const noexcept { return bytes_[at] | unsigned{bytes_[at + 1]} << 8U; }
+unsigned ImageView::u16(unsigned at) const noexcept {
+  return bytes_[at] | unsigned{bytes_[at + 1]} << 8U;
+}
 
-std::uint32_t ImageView::u32(unsigned at) const noexcept { return u16(at) | std::uint32_t{u16(at + 2)} << 16U; }
+std::uint32_t ImageView::u32(unsigned at) const noexcept {
+  return u16(at) | std::uint32_t{u16(at + 2)} << 16U;
+}
 
-std::uint64_t ImageView::hash() const noexcept { return u32(12) | std::uint64_t{u32(16)} << 32U; }
+std::uint64_t ImageView::hash() const noexcept {
+  return u32(12) | std::uint64_t{u32(16)} << 32U;
+}
 
-std::uint32_t ImageView::choice_lifetime() const noexcept { return u32(24); }
+std::uint32_t ImageView::choice_lifetime() const noexcept {
+  return u32(24);
+}
 
-std::string_view ImageView::cookie_name() const noexcept { return text(34); }
+std::string_view ImageView::cookie_name() const noexcept {
+  return text(34);
+}
 
-unsigned ImageView::audiences_at() const noexcept { return header_size + purpose_count() * purpose_size; }
-unsigned ImageView::regimes_at() const noexcept { return audiences_at() + audience_count() * audience_size; }
-unsigned ImageView::regions_at() const noexcept { return regimes_at() + bytes_[7] * regime_size; }
-unsigned ImageView::names_at() const noexcept { return regions_at() + u16(20) * region_size; }
-unsigned ImageView::texts_at() const noexcept { return names_at() + u16(22) * name_size; }
+unsigned ImageView::audiences_at() const noexcept {
+  return header_size + purpose_count() * purpose_size;
+}
+unsigned ImageView::regimes_at() const noexcept {
+  return audiences_at() + audience_count() * audience_size;
+}
+unsigned ImageView::regions_at() const noexcept {
+  return regimes_at() + bytes_[7] * regime_size;
+}
+unsigned ImageView::names_at() const noexcept {
+  return regions_at() + u16(20) * region_size;
+}
+unsigned ImageView::texts_at() const noexcept {
+  return names_at() + u16(22) * name_size;
+}
 
 std::string_view ImageView::text(unsigned at) const noexcept {
   return as_text(bytes_.subspan(u16(at), bytes_[at + 2]));
@@ -58,7 +80,9 @@ std::optional<ImageView> ImageView::open(ByteView bytes) noexcept {
 bool ImageView::in_order() const noexcept {
   if (purpose_count() > max_purposes || audience_count() > max_audiences) return false;
   if (bytes_[7] == 0 || bytes_[7] > max_regimes || bytes_[28] >= bytes_[7] || texts_at() > bytes_.size()) return false;
-  auto const text_fits = [this](unsigned at) { return u16(at) >= texts_at() && u16(at) + bytes_[at + 2] <= bytes_.size(); };
+  auto const text_fits = [this](unsigned at) {
+    return u16(at) >= texts_at() && u16(at) + bytes_[at + 2] <= bytes_.size();
+  };
   if (!text_fits(34) || default_audience() >= audience_count()) return false;
   for (unsigned at = header_size; at < audiences_at(); at += purpose_size) {
     if (!text_fits(at)) return false;

@@ -7,12 +7,10 @@
 //   12 u64 hash: FNV-1a 64 of bytes 0…11 and 20…size   20 u16 regions   22 u16 names   24 u32 choice lifetime
 //   28 u8 regime and 29 u8 child age of an unknown region   30 u8 child age everywhere   31 u8 audience of a page that
 //   names none   32 u8 ImageFlags   33 zero   34 u16 text, 36 u8 length: the cookie's name   37 zero ×3
-//   40 purposes, 10 each: u16 text, u8 length, u8 PurposeFlags, u16 revision, u16 audiences barred, u8 consent mode, zero
-//   then audiences, 4 each: u16 text, u8 length, zero
-//   then regimes, 8 each:   u32 purposes granted before any choice, u8 RegimeFlags, zero ×3
-//   then regions, 6 each:   u32 RegionKey, u8 regime, u8 child age
-//   then names, 6 each:     u16 text, u8 length, u8 NameKind, u8 purpose, zero
-//   then the texts, not terminated.
+//   40 purposes, 10 each: u16 text, u8 length, u8 PurposeFlags, u16 revision, u16 audiences barred, u8 consent mode,
+//   zero then audiences, 4 each: u16 text, u8 length, zero then regimes, 8 each:   u32 purposes granted before any
+//   choice, u8 RegimeFlags, zero ×3 then regions, 6 each:   u32 RegionKey, u8 regime, u8 child age then names, 6 each:
+//   u16 text, u8 length, u8 NameKind, u8 purpose, zero then the texts, not terminated.
 // Units: lifetimes in seconds, ages in years. Limits: 32 purposes, 16 audiences, 16 regimes, 65,535 bytes in all.
 
 #include <cstdint>

@@ -1,10 +1,14 @@
 #include "sdk/signal/signals.hpp"
 
+#include "sdk/base/slice.hpp"
+
 namespace hallpass::signal {
 
 namespace {
 
-bool is_space(char c) noexcept { return c == ' ' || c == '\t'; }
+bool is_space(char c) noexcept {
+  return c == ' ' || c == '\t';
+}
 
 std::string_view trimmed(std::string_view text) noexcept {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -17,7 +21,7 @@ std::string_view trimmed(std::string_view text) noexcept {
 TriState parse_gpc_header(std::string_view value) noexcept {
   while (!value.empty()) {
     auto const comma = value.find(',');
-    if (trimmed(value.substr(0, comma)) == "1") return TriState::on;
+    if (trimmed(first(value, comma)) == "1") return TriState::on;
     if (comma == std::string_view::npos) break;
     value.remove_prefix(comma + 1);
   }

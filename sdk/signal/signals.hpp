@@ -12,7 +12,8 @@ namespace hallpass::signal {
 enum class TriState : std::uint8_t { unknown, off, on };
 
 // navigator.globalPrivacyControl and the header Sec-GPC. The header is exactly "1"; there is no "0".
-// Several header fields: one exact "1" counts as one (join them with ", "). https://www.w3.org/TR/gpc/#the-sec-gpc-header-field
+// Several header fields: one exact "1" counts as one (join them with ", ").
+// https://www.w3.org/TR/gpc/#the-sec-gpc-header-field
 [[nodiscard]] TriState parse_gpc_header(std::string_view value) noexcept;
 
 // navigator.doNotTrack and the header DNT: only the first character counts, "1xyz" is on.
