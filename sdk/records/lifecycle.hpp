@@ -107,6 +107,7 @@ struct Situation {
 };
 
 [[nodiscard]] std::span<Transition const> transitions() noexcept;
+[[nodiscard]] bool applies_to(Scope const& scope, Situation const& situation) noexcept;
 
 // The row for this step. Errors: conflict, `where` "event" when the table has no such row, "inspection" when the
 // row's guard holds it back.

@@ -16,7 +16,7 @@ namespace hallpass::records {
 struct DeletionFacts {
   Custody custody;
   Category category;
-  std::optional<CivilDate> birth_date;  // unknown: no right that depends on age is assumed away or granted
+  std::optional<CivilDate> birth_date;  // unknown: not taken for under 13; staff ask for it
   CivilDate today;
   Jurisdiction jurisdiction = Jurisdiction::federal;
   bool enrolled = true;
@@ -31,7 +31,9 @@ struct DeletionTriage {
   std::span<std::string_view const> instead;  // what else may be asked for, English
 };
 
-[[nodiscard]] DeletionTriage triage_deletion(DeletionFacts const& facts) noexcept;
+[[nodiscard]] DeletionTriage const& triage_deletion(DeletionFacts const& facts) noexcept;
+// What was found before, told again.
+[[nodiscard]] DeletionTriage const& finding(DeletionBasis basis) noexcept;
 
 // Whole years lived on that day.
 [[nodiscard]] int age_on(CivilDate birth_date, CivilDate day) noexcept;

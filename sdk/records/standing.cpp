@@ -1,0 +1,36 @@
+#include "sdk/records/standing.hpp"
+
+#include "sdk/records/words.hpp"
+
+namespace hallpass::records {
+namespace {
+
+constexpr std::array<std::string_view, 4> standing_words{"none", "parent", "eligible_student", "staff"};
+
+}  // namespace
+
+std::string_view to_string(Standing standing) noexcept {
+  return word_of(standing_words, standing);
+}
+
+Standing standing_of(Bond const& bond) noexcept {
+  if (bond.barred) return Standing::none;
+  if (bond.self) return bond.rights_transferred ? Standing::eligible_student : Standing::none;
+  if (bond.guardian) return bond.rights_transferred ? Standing::none : Standing::parent;
+  return bond.staff_in_scope ? Standing::staff : Standing::none;
+}
+
+std::optional<Actor> actor_of(Standing standing) noexcept {
+  switch (standing) {
+    case Standing::parent:
+    case Standing::eligible_student:
+      return Actor::requester;
+    case Standing::staff:
+      return Actor::staff;
+    case Standing::none:
+      break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace hallpass::records
