@@ -19,15 +19,20 @@ struct Person {
   bool student = false;
 };
 
+struct StudentStatus {
+  bool enrolled = true;
+  bool still_needed = true;  // special-education data is needed to provide services
+};
+
+// Name, school, grade and birth date are read out of the student's entries, so that a correction shows everywhere.
 struct Student {
   std::string id;
   std::string display_name;
   std::string school;  // name
   std::string grade;
   std::optional<CivilDate> birth_date;
-  bool enrolled = true;
-  bool has_iep = false;       // a plan under IDEA
-  bool still_needed = false;  // special-education data is needed to provide services
+  bool has_iep = false;  // a plan under IDEA
+  StudentStatus status;
 };
 
 // One datum of a record. `field` is a records::Field id.

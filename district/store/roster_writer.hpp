@@ -20,7 +20,7 @@ class RosterWriter {
   // Forgets people, ties and records; requests, changes, court orders, attachments and the log stay.
   [[nodiscard]] virtual Result<void> begin_roster() = 0;
   [[nodiscard]] virtual Result<void> add_person(Person const& person) = 0;
-  [[nodiscard]] virtual Result<void> add_student(Student const& student) = 0;
+  [[nodiscard]] virtual Result<void> add_student(std::string_view id, StudentStatus const& status) = 0;
   [[nodiscard]] virtual Result<void> add_guardian(std::string_view student_id, std::string_view guardian_id,
                                                   bool barred) = 0;
   [[nodiscard]] virtual Result<void> add_school_of_student(std::string_view student_id, std::string_view org_id) = 0;

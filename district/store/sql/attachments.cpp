@@ -1,0 +1,93 @@
+#include "district/store/sql/transaction.hpp"
+
+namespace hallpass::store {
+namespace {
+
+using soci::into;
+using soci::use;
+
+}  // namespace
+
+Result<void> SqlTransaction::add_attachment(Attachment const& attachment, ByteView ciphertext) {
+  return guarded([&] {
+    soci::blob bytes{*session_};
+    bytes.append(reinterpret_cast<char const*>(ciphertext.data()), ciphertext.size());
+    auto const size = static_cast<long long>(ciphertext.size());
+    *session_ << "INSERT INTO attachments (id, owner_id, request_id, size_bytes, created_at, ciphertext) VALUES "
+                 "(:id, :owner, :request, :size, :created, :bytes)",
+        use(attachment.id), use(attachment.owner_id), use(attachment.request_id), use(size), use(attachment.created_at),
+        use(bytes);
+  });
+}
+
+Result<std::optional<Attachment>> SqlTransaction::attachment(std::string_view id) {
+  return guarded([&]() -> std::optional<Attachment> {
+    Attachment attachment;
+    attachment.id = id;
+    long long size = 0;
+    *session_ << "SELECT owner_id, request_id, size_bytes, created_at FROM attachments WHERE id = :id",
+        use(attachment.id), into(attachment.owner_id), into(attachment.request_id), into(size),
+        into(attachment.created_at);
+    if (!session_->got_data()) return std::nullopt;
+    attachment.size_bytes = static_cast<std::uint64_t>(size);
+    return attachment;
+  });
+}
+
+Result<Bytes> SqlTransaction::attachment_bytes(std::string_view id) {
+  HALLPASS_TRY(found, guarded([&]() -> std::optional<Bytes> {
+                 std::string const key{id};
+                 soci::blob blob{*session_};
+                 *session_ << "SELECT ciphertext FROM attachments WHERE id = :id", use(key), into(blob);
+                 if (!session_->got_data()) return std::nullopt;
+                 Bytes bytes(blob.get_len());
+                 blob.read_from_start(reinterpret_cast<char*>(bytes.data()), bytes.size());
+                 return bytes;
+               }));
+  if (!found) return fail(ErrorCode::not_found, "attachment");
+  return *std::move(found);
+}
+
+Result<std::vector<Attachment>> SqlTransaction::attachments_of(std::string_view request_id) {
+  return guarded([&] {
+    Attachment attachment;
+    attachment.request_id = request_id;
+    long long size = 0;
+    soci::statement read = (session_->prepare << "SELECT id, owner_id, size_bytes, created_at FROM attachments WHERE "
+                                                 "request_id = :request ORDER BY created_at, id",
+                            use(attachment.request_id), into(attachment.id), into(attachment.owner_id), into(size),
+                            into(attachment.created_at));
+    read.execute();
+    std::vector<Attachment> attachments;
+    while (read.fetch()) {
+      attachment.size_bytes = static_cast<std::uint64_t>(size);
+      attachments.push_back(attachment);
+    }
+    return attachments;
+  });
+}
+
+Result<std::size_t> SqlTransaction::unused_attachments(std::string_view owner_id) {
+  return guarded([&] {
+    std::string const owner{owner_id};
+    long long count = 0;
+    *session_ << "SELECT COUNT(*) FROM attachments WHERE owner_id = :owner AND request_id = ''", use(owner),
+        into(count);
+    return static_cast<std::size_t>(count);
+  });
+}
+
+Result<void> SqlTransaction::use_attachment(std::string_view id, std::string_view request_id) {
+  HALLPASS_TRY(used, guarded([&] {
+                 std::string const key{id};
+                 std::string const request{request_id};
+                 soci::statement update = (session_->prepare << "UPDATE attachments SET request_id = :request WHERE id "
+                                                                "= :id AND request_id = ''",
+                                           use(request), use(key));
+                 return affected_one(update);
+               }));
+  if (!used) return fail(ErrorCode::conflict, "attachment");
+  return {};
+}
+
+}  // namespace hallpass::store

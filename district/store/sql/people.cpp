@@ -1,0 +1,233 @@
+#include <array>
+
+#include "district/store/sql/transaction.hpp"
+
+namespace hallpass::store {
+namespace {
+
+using soci::into;
+using soci::use;
+
+// The last order about this pair is the one that holds.
+constexpr auto barred_by_order =
+    "COALESCE((SELECT o.barred FROM court_orders o WHERE o.student_id = g.student_id AND o.guardian_id = "
+    "g.guardian_id ORDER BY o.seq DESC LIMIT 1), 0)";
+
+constexpr std::array<std::string_view, 2> change_words{"corrected", "destroyed"};
+
+}  // namespace
+
+Result<std::optional<Person>> SqlTransaction::person(std::string_view id) {
+  return guarded([&]() -> std::optional<Person> {
+    Person person{.id = std::string{id}, .display_name = {}, .staff = false, .student = false};
+    int staff = 0;
+    int student = 0;
+    *session_ << "SELECT display_name, staff, student FROM people WHERE id = :id", use(person.id),
+        into(person.display_name), into(staff), into(student);
+    if (!session_->got_data()) return std::nullopt;
+    person.staff = staff != 0;
+    person.student = student != 0;
+    return person;
+  });
+}
+
+std::optional<Student> SqlTransaction::read_student(std::string const& id) {
+  int enrolled = 0;
+  int still_needed = 0;
+  *session_ << "SELECT enrolled, still_needed FROM students WHERE id = :id", use(id), into(enrolled),
+      into(still_needed);
+  if (!session_->got_data()) return std::nullopt;
+  Student student{.id = id,
+                  .display_name = {},
+                  .school = {},
+                  .grade = {},
+                  .birth_date = std::nullopt,
+                  .has_iep = false,
+                  .status = {.enrolled = enrolled != 0, .still_needed = still_needed != 0}};
+  std::string given_name;
+  std::string family_name;
+  std::string entry;
+  std::string value;
+  soci::statement read = (session_->prepare << "SELECT id, value FROM entries WHERE student_id = :id AND id IN "
+                                               "('identity.given_name', 'identity.preferred_name', "
+                                               "'identity.family_name', 'identity.birth_date', 'enrollment.school', "
+                                               "'enrollment.grade', 'health.special_education_plan')",
+                          use(id), into(entry), into(value));
+  read.execute();
+  std::string preferred_name;
+  while (read.fetch()) {
+    if (entry == "identity.given_name") given_name = value;
+    if (entry == "identity.preferred_name") preferred_name = value;
+    if (entry == "identity.family_name") family_name = value;
+    if (entry == "enrollment.school") student.school = value;
+    if (entry == "enrollment.grade") student.grade = value;
+    if (entry == "health.special_education_plan") student.has_iep = true;
+    if (entry == "identity.birth_date") {
+      if (auto const date = parse_date(value)) student.birth_date = *date;
+    }
+  }
+  student.display_name = preferred_name.empty() ? given_name : preferred_name;
+  if (!student.display_name.empty() && !family_name.empty()) student.display_name += ' ';
+  student.display_name += family_name;
+  return student;
+}
+
+Result<std::optional<Student>> SqlTransaction::student(std::string_view id) {
+  return guarded([&] { return read_student(std::string{id}); });
+}
+
+Result<records::Bond> SqlTransaction::bond(std::string_view person_id, std::string_view student_id) {
+  return guarded([&] {
+    std::string const person{person_id};
+    std::string const student{student_id};
+    records::Bond bond;
+    int known = 0;
+    *session_ << "SELECT COUNT(*) FROM students WHERE id = :id", use(student), into(known);
+    if (known == 0) return bond;
+    int by_roster = 0;
+    int by_order = 0;
+    *session_ << std::string{"SELECT g.barred, "} + barred_by_order +
+                     " FROM guardians g WHERE g.student_id = :student AND g.guardian_id = :person",
+        use(student), use(person), into(by_roster), into(by_order);
+    bond.guardian = session_->got_data();
+    bond.barred = bond.guardian && (by_roster != 0 || by_order != 0);
+    if (!bond.guardian) {
+      // The roster may drop the tie and keep the order, or name somebody as barred who is nobody's guardian.
+      *session_ << "SELECT barred FROM court_orders WHERE student_id = :student AND guardian_id = :person "
+                   "ORDER BY seq DESC LIMIT 1",
+          use(student), use(person), into(by_order);
+      bond.barred = session_->got_data() && by_order != 0;
+    }
+    bond.self = person == student;
+    int shared_schools = 0;
+    *session_ << "SELECT COUNT(*) FROM schools_of_students s JOIN schools_of_staff t ON s.org_id = t.org_id "
+                 "WHERE s.student_id = :student AND t.staff_id = :person",
+        use(student), use(person), into(shared_schools);
+    bond.staff_in_scope = shared_schools > 0;
+    return bond;
+  });
+}
+
+Result<std::vector<Student>> SqlTransaction::children(std::string_view guardian_id) {
+  return guarded([&] {
+    std::string const guardian{guardian_id};
+    std::vector<std::string> ids;
+    std::string id;
+    soci::statement read =
+        (session_->prepare << std::string{"SELECT g.student_id FROM guardians g WHERE g.guardian_id = :guardian AND "
+                                          "g.barred = 0 AND "} +
+                                  barred_by_order + " = 0 ORDER BY g.student_id",
+         use(guardian), into(id));
+    read.execute();
+    while (read.fetch()) ids.push_back(id);
+    std::vector<Student> children;
+    for (auto const& child : ids) {
+      if (auto student = read_student(child)) children.push_back(*std::move(student));
+    }
+    return children;
+  });
+}
+
+Result<std::vector<Entry>> SqlTransaction::entries(std::string_view student_id) {
+  return guarded([&] {
+    std::string const student{student_id};
+    std::vector<Entry> entries;
+    Entry entry;
+    soci::statement read =
+        (session_->prepare
+             << "SELECT id, field, detail, value, source FROM entries WHERE student_id = :student ORDER BY position",
+         use(student), into(entry.id), into(entry.field), into(entry.detail), into(entry.value), into(entry.source));
+    read.execute();
+    while (read.fetch()) entries.push_back(entry);
+    return entries;
+  });
+}
+
+Result<std::optional<Entry>> SqlTransaction::entry(std::string_view student_id, std::string_view entry_id) {
+  return guarded([&]() -> std::optional<Entry> {
+    std::string const student{student_id};
+    Entry entry{.id = std::string{entry_id}, .field = {}, .detail = {}, .value = {}, .source = {}};
+    *session_ << "SELECT field, detail, value, source FROM entries WHERE student_id = :student AND id = :entry",
+        use(student), use(entry.id), into(entry.field), into(entry.detail), into(entry.value), into(entry.source);
+    if (!session_->got_data()) return std::nullopt;
+    return entry;
+  });
+}
+
+bool SqlTransaction::affected_one(soci::statement& statement) {
+  statement.execute(true);
+  return statement.get_affected_rows() == 1;
+}
+
+void SqlTransaction::write_change(Change const& change) {
+  std::string const kind{change_words[static_cast<std::size_t>(change.kind)]};
+  *session_ << "INSERT INTO changes (student_id, entry_id, kind, old_value, new_value, request_id, at) VALUES "
+               "(:student, :entry, :kind, :old, :new, :request, :at)",
+      use(change.student_id), use(change.entry_id), use(kind), use(change.old_value), use(change.new_value),
+      use(change.request_id), use(change.at);
+}
+
+void SqlTransaction::destroy(std::string const& student_id, std::string const& entry_id) {
+  *session_ << "DELETE FROM entries WHERE student_id = :student AND id = :entry", use(student_id), use(entry_id);
+  *session_ << "UPDATE changes SET old_value = '', new_value = '' WHERE student_id = :student AND entry_id = :entry",
+      use(student_id), use(entry_id);
+  *session_ << "UPDATE requests SET old_value = '', new_value = '' WHERE student_id = :student AND entry_id = :entry",
+      use(student_id), use(entry_id);
+  destroyed_ = true;
+}
+
+Result<void> SqlTransaction::apply(Change const& change) {
+  HALLPASS_TRY(changed, guarded([&] {
+                 if (change.kind == ChangeKind::destroyed) {
+                   soci::statement count = (session_->prepare << "UPDATE entries SET value = '' WHERE student_id = "
+                                                                 ":student AND id = :entry",
+                                            use(change.student_id), use(change.entry_id));
+                   if (!affected_one(count)) return false;
+                   destroy(change.student_id, change.entry_id);
+                 } else {
+                   soci::statement update =
+                       (session_->prepare << "UPDATE entries SET value = :new WHERE student_id = :student AND id = "
+                                             ":entry AND value = :old",
+                        use(change.new_value), use(change.student_id), use(change.entry_id), use(change.old_value));
+                   if (!affected_one(update)) return false;
+                 }
+                 write_change(change);
+                 return true;
+               }));
+  if (!changed) return fail(ErrorCode::not_found, "entry");
+  return {};
+}
+
+Result<std::optional<People::Bar>> SqlTransaction::bar(std::string_view student_id, std::string_view guardian_id) {
+  return guarded([&]() -> std::optional<Bar> {
+    std::string const student{student_id};
+    std::string const guardian{guardian_id};
+    int by_roster = 0;
+    int by_order = 0;
+    *session_ << std::string{"SELECT g.barred, "} + barred_by_order +
+                     " FROM guardians g WHERE g.student_id = :student AND g.guardian_id = :guardian",
+        use(student), use(guardian), into(by_roster), into(by_order);
+    if (!session_->got_data()) return std::nullopt;
+    Bar bar{.by_roster = by_roster != 0, .by_order = by_order != 0, .reference = {}};
+    *session_ << "SELECT reference FROM court_orders WHERE student_id = :student AND guardian_id = :guardian "
+                 "ORDER BY seq DESC LIMIT 1",
+        use(student), use(guardian), into(bar.reference);
+    return bar;
+  });
+}
+
+Result<void> SqlTransaction::set_order(std::string_view student_id, std::string_view guardian_id, bool barred,
+                                       std::string_view reference, std::string_view staff_id, InstantMs at) {
+  return guarded([&] {
+    std::string const student{student_id};
+    std::string const guardian{guardian_id};
+    std::string const document{reference};
+    std::string const staff{staff_id};
+    int const flag = barred ? 1 : 0;
+    *session_ << "INSERT INTO court_orders (student_id, guardian_id, barred, reference, staff_id, at) VALUES "
+                 "(:student, :guardian, :barred, :reference, :staff, :at)",
+        use(student), use(guardian), use(flag), use(document), use(staff), use(at);
+  });
+}
+
+}  // namespace hallpass::store

@@ -1,0 +1,34 @@
+#pragma once
+// SOCI, tamed: its exceptions become Results here and nowhere else.
+// https://soci.sourceforge.net/doc/release/4.0/
+
+#include <soci/soci.h>
+
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "sdk/base/result.hpp"
+
+namespace hallpass::store {
+
+// The error for a failure of the database; never its own text, which may hold somebody's data.
+[[nodiscard]] Error store_error(std::exception const& failure);
+
+// Runs `work`, which may throw as SOCI does; returns what it returns.
+template <class Work>
+[[nodiscard]] auto guarded(Work&& work) -> Result<std::remove_cvref_t<std::invoke_result_t<Work>>> {
+  try {
+    if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
+      std::forward<Work>(work)();
+      return {};
+    } else {
+      return std::forward<Work>(work)();
+    }
+  } catch (std::exception const& failure) {
+    return store_error(failure);
+  }
+}
+
+}  // namespace hallpass::store

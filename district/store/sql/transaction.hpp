@@ -1,0 +1,76 @@
+#pragma once
+// One transaction over a SOCI session. The SQL is plain enough for SQLite and PostgreSQL.
+
+#include <functional>
+#include <memory>
+
+#include "district/store/sql/statements.hpp"
+#include "district/store/store.hpp"
+
+namespace hallpass::store {
+
+// Gives the session back to its store.
+using SessionLease = std::unique_ptr<soci::session, std::function<void(soci::session*)>>;
+
+class SqlTransaction final : public Transaction {
+ public:
+  // REQUIRES: the session has begun a transaction. `after_destruction` runs after a commit that destroyed an entry.
+  SqlTransaction(SessionLease session, std::function<void(soci::session&)> after_destruction);
+  ~SqlTransaction() override;
+
+  Result<void> commit() override;
+
+  Result<std::optional<Person>> person(std::string_view id) override;
+  Result<std::optional<Student>> student(std::string_view id) override;
+  Result<records::Bond> bond(std::string_view person_id, std::string_view student_id) override;
+  Result<std::vector<Student>> children(std::string_view guardian_id) override;
+  Result<std::vector<Entry>> entries(std::string_view student_id) override;
+  Result<std::optional<Entry>> entry(std::string_view student_id, std::string_view entry_id) override;
+  Result<void> apply(Change const& change) override;
+  Result<std::optional<Bar>> bar(std::string_view student_id, std::string_view guardian_id) override;
+  Result<void> set_order(std::string_view student_id, std::string_view guardian_id, bool barred,
+                         std::string_view reference, std::string_view staff_id, InstantMs at) override;
+
+  Result<void> add_request(Request const& request) override;
+  Result<std::optional<Request>> request(std::string_view id) override;
+  Result<std::vector<Request>> requests_of_student(std::string_view student_id) override;
+  Result<std::vector<Request>> requests_of_requester(std::string_view person_id) override;
+  Result<std::vector<Request>> open_requests_for(std::string_view staff_id) override;
+  Result<void> move_request(std::string_view id, records::State from, records::State to, bool open,
+                            InstantMs at) override;
+  Result<void> add_step(std::string_view request_id, Step const& step) override;
+  Result<std::vector<Step>> steps(std::string_view request_id) override;
+  Result<void> add_attachment(Attachment const& attachment, ByteView ciphertext) override;
+  Result<std::optional<Attachment>> attachment(std::string_view id) override;
+  Result<Bytes> attachment_bytes(std::string_view id) override;
+  Result<std::vector<Attachment>> attachments_of(std::string_view request_id) override;
+  Result<std::size_t> unused_attachments(std::string_view owner_id) override;
+  Result<void> use_attachment(std::string_view id, std::string_view request_id) override;
+  Result<void> add_disclosure(Disclosure const& disclosure) override;
+  Result<std::vector<Disclosure>> disclosures(std::string_view student_id) override;
+
+  Result<void> begin_roster() override;
+  Result<void> add_person(Person const& person) override;
+  Result<void> add_student(std::string_view id, StudentStatus const& status) override;
+  Result<void> add_guardian(std::string_view student_id, std::string_view guardian_id, bool barred) override;
+  Result<void> add_school_of_student(std::string_view student_id, std::string_view org_id) override;
+  Result<void> add_school_of_staff(std::string_view staff_id, std::string_view org_id) override;
+  Result<void> add_entry(std::string_view student_id, Entry const& entry) override;
+  Result<void> end_roster() override;
+
+ private:
+  struct RosterStatements;
+
+  std::optional<Student> read_student(std::string const& id);
+  void write_change(Change const& change);
+  void destroy(std::string const& student_id, std::string const& entry_id);
+  [[nodiscard]] bool affected_one(soci::statement& statement);
+
+  SessionLease session_;
+  std::function<void(soci::session&)> after_destruction_;
+  std::unique_ptr<RosterStatements> roster_;
+  bool finished_ = false;
+  bool destroyed_ = false;
+};
+
+}  // namespace hallpass::store
