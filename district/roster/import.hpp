@@ -3,26 +3,19 @@
 // https://www.imsglobal.org/spec/oneroster/v1p2/bind/csv
 //
 // What is kept: people (users, roles), guardians (`agentSourceIds` of a student), schools, and each student's record
-// (district/roster/entries.cpp says which column becomes which field). Passwords are never stored. Extension columns:
+// (which column becomes which field: users.cpp, results.cpp). Passwords are never stored. Extension columns:
 // `metadata.hallpass.…` as in district/roster/columns.hpp, anything else under that name is refused; other `metadata.…`
 // columns are ignored. Columns that neither OneRoster nor this list declares are refused.
 
 #include <cstddef>
 #include <string>
 
+#include "district/roster/limits.hpp"
 #include "district/store/store.hpp"
+#include "sdk/base/civil_time.hpp"
 #include "sdk/base/result.hpp"
 
 namespace hallpass::roster {
-
-struct Limits {
-  std::size_t package_bytes = 512U * 1024U * 1024U;              // the zip
-  std::size_t unpacked_bytes = 2U * 1024U * 1024U * 1024U - 1U;  // all files together
-  std::size_t unpacked_ratio = 200;                              // unpacked to packed, of a file past 1 MiB
-  std::size_t files = 64;
-  std::size_t field_bytes = 64U * 1024U;
-  std::size_t rows_per_file = 20'000'000;
-};
 
 struct ImportReport {
   std::size_t students = 0;
@@ -35,7 +28,8 @@ struct ImportReport {
 // Errors: malformed, `where` "users.csv:17:4" (file, line, column number of the field, all from 1) or a file's name;
 // too_large; truncated; unsupported, for a delta package or another version; and the store's. Advice never repeats
 // what the file holds. After an error the store is as it was.
-[[nodiscard]] Result<ImportReport> import_package(store::Store& store, std::string const& zip_path,
+// `today`: roles that have ended by then give no access.
+[[nodiscard]] Result<ImportReport> import_package(store::Store& store, std::string const& zip_path, CivilDate today,
                                                   Limits const& limits = {});
 
 }  // namespace hallpass::roster
