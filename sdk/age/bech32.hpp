@@ -12,7 +12,7 @@
 namespace hallpass::age {
 
 struct Bech32 {
-  std::string prefix;  // in lower case
+  std::string prefix;  // in the case of the text
   crypto::SecretBytes data;
 };
 

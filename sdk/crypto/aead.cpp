@@ -13,6 +13,19 @@ Result<void> check_lengths(ByteView key, ByteView nonce) {
   return {};
 }
 
+// Into `out`, or nowhere where `out` is null.
+Result<void> open_into(ByteView key, ByteView nonce, ByteView associated, ByteView sealed, std::uint8_t* out) {
+  auto const ciphertext = sealed.first(sealed.size() - aead_tag_size);
+  auto const tag = sealed.last(aead_tag_size);
+  use_library();
+  if (crypto_aead_chacha20poly1305_ietf_decrypt_detached(out, nullptr, ciphertext.data(), ciphertext.size(), tag.data(),
+                                                         associated.data(), associated.size(), nonce.data(),
+                                                         key.data()) != 0) {
+    return fail(ErrorCode::not_authentic, "tag");
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> aead_seal(ByteView key, ByteView nonce, ByteView associated, ByteView plaintext,
@@ -29,16 +42,15 @@ Result<void> aead_open(ByteView key, ByteView nonce, ByteView associated, ByteVi
                        std::span<std::uint8_t> out) {
   HALLPASS_CHECK(check_lengths(key, nonce));
   if (sealed.size() < aead_tag_size) return fail(ErrorCode::truncated, "tag");
-  auto const ciphertext = sealed.first(sealed.size() - aead_tag_size);
-  auto const tag = sealed.last(aead_tag_size);
-  if (out.size() != ciphertext.size()) return fail(ErrorCode::invalid_argument, "out");
-  use_library();
-  if (crypto_aead_chacha20poly1305_ietf_decrypt_detached(out.data(), nullptr, ciphertext.data(), ciphertext.size(),
-                                                         tag.data(), associated.data(), associated.size(), nonce.data(),
-                                                         key.data()) != 0) {
-    return fail(ErrorCode::not_authentic, "tag");
-  }
-  return {};
+  if (out.size() != sealed.size() - aead_tag_size) return fail(ErrorCode::invalid_argument, "out");
+  // libsodium takes a null output as "verify only": an empty plaintext needs no other.
+  return open_into(key, nonce, associated, sealed, out.data());
+}
+
+Result<void> aead_verify(ByteView key, ByteView nonce, ByteView associated, ByteView sealed) {
+  HALLPASS_CHECK(check_lengths(key, nonce));
+  if (sealed.size() < aead_tag_size) return fail(ErrorCode::truncated, "tag");
+  return open_into(key, nonce, associated, sealed, nullptr);
 }
 
 }  // namespace hallpass::crypto

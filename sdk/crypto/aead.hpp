@@ -27,4 +27,7 @@ inline constexpr std::size_t aead_tag_size = 16;
 [[nodiscard]] Result<void> aead_open(ByteView key, ByteView nonce, ByteView associated, ByteView sealed,
                                      std::span<std::uint8_t> out);
 
+// Checks the tag without decrypting. Errors: as aead_open().
+[[nodiscard]] Result<void> aead_verify(ByteView key, ByteView nonce, ByteView associated, ByteView sealed);
+
 }  // namespace hallpass::crypto

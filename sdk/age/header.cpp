@@ -1,0 +1,147 @@
+#include "sdk/age/header.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "sdk/base/base64.hpp"
+
+namespace hallpass::age {
+namespace {
+
+constexpr std::string_view version_line = "age-encryption.org/v1";
+constexpr std::string_view version_family = "age-encryption.org/";
+constexpr std::string_view stanza_mark = "-> ";
+constexpr std::string_view mac_mark = "---";
+constexpr std::size_t column_count = 64;
+
+// Takes lines off the front of a text.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : rest_{text}, size_{text.size()} {}
+
+  // The next line without its line feed, or nothing when the text ends before one.
+  std::optional<std::string_view> next() {
+    auto const end = rest_.find('\n');
+    if (end == std::string_view::npos) return std::nullopt;
+    auto const line = rest_.substr(0, end);
+    rest_.remove_prefix(end + 1);
+    return line;
+  }
+  [[nodiscard]] std::size_t taken() const { return size_ - rest_.size(); }
+  [[nodiscard]] std::string_view rest() const { return rest_; }
+
+ private:
+  std::string_view rest_;
+  std::size_t size_;
+};
+
+Error malformed() {
+  return fail(ErrorCode::malformed, "header");
+}
+Error truncated() {
+  return fail(ErrorCode::truncated, "header");
+}
+
+Result<Bytes> decode(std::string_view text) {
+  auto bytes = base64_decode(text, Base64Alphabet::standard, Base64Padding::forbidden);
+  return bytes ? std::move(bytes) : malformed();
+}
+
+// "-> type argument…"; every word is one or more visible ASCII characters.
+Result<Stanza> read_stanza_line(std::string_view line) {
+  Stanza stanza;
+  line.remove_prefix(stanza_mark.size());
+  for (;;) {
+    auto const end = std::min(line.find(' '), line.size());
+    auto const word = line.substr(0, end);
+    if (word.empty() || !std::ranges::all_of(word, [](char c) { return c >= 33 && c <= 126; })) return malformed();
+    if (stanza.type.empty()) {
+      stanza.type = word;
+    } else {
+      stanza.arguments.emplace_back(word);
+    }
+    if (end == line.size()) return stanza;
+    line.remove_prefix(end + 1);
+  }
+}
+
+// Lines of 64 columns, ended by a shorter one.
+Result<Bytes> read_body(Lines& lines) {
+  std::string digits;
+  for (;;) {
+    auto const line = lines.next();
+    if (!line) return truncated();
+    if (line->size() > column_count) return malformed();
+    digits += *line;
+    if (line->size() < column_count) return decode(digits);
+  }
+}
+
+Result<Header> read(ByteView file) {
+  Lines lines{as_text(file)};
+  auto line = lines.next();
+  if (!line) return truncated();
+  if (*line != version_line) {
+    auto const other_version = line->starts_with(version_family);
+    return other_version ? fail(ErrorCode::unsupported, "header", "Only version 1 of the age format is known.")
+                         : malformed();
+  }
+  Header header;
+  for (;;) {
+    header.authenticated = lines.taken() + mac_mark.size();
+    line = lines.next();
+    if (!line) return truncated();
+    if (!line->starts_with(stanza_mark)) break;
+    HALLPASS_TRY(stanza, read_stanza_line(*line));
+    HALLPASS_TRY(body, read_body(lines));
+    stanza.body = std::move(body);
+    header.stanzas.push_back(std::move(stanza));
+  }
+  if (header.stanzas.empty() || !line->starts_with("--- ")) return malformed();
+  HALLPASS_TRY(mac, decode(line->substr(mac_mark.size() + 1)));
+  if (mac.size() != header.mac.size()) return malformed();
+  std::ranges::copy(mac, header.mac.begin());
+  header.size = lines.taken();
+  return header;
+}
+
+// Whether these bytes, fewer than a version line, may still become one.
+bool may_begin_file(std::string_view text) {
+  auto const expected = std::string{version_line} + '\n';
+  return text.substr(0, expected.size()) == std::string_view{expected}.substr(0, text.size());
+}
+
+}  // namespace
+
+Result<Header> read_header(ByteView file) {
+  auto const start = file.first(std::min(file.size(), max_header_size));
+  auto header = read(start);
+  if (header || header.error().code != ErrorCode::truncated) return header;
+  if (as_text(start).find('\n') == std::string_view::npos && !may_begin_file(as_text(start))) return malformed();
+  if (start.size() == max_header_size) return fail(ErrorCode::too_large, "header");
+  return header;
+}
+
+std::string write_unsigned_header(std::vector<Stanza> const& stanzas) {
+  std::string text{version_line};
+  text += '\n';
+  for (auto const& stanza : stanzas) {
+    text += stanza_mark;
+    text += stanza.type;
+    for (auto const& argument : stanza.arguments) {
+      text += ' ';
+      text += argument;
+    }
+    text += '\n';
+    auto const digits = base64_encode(stanza.body, Base64Alphabet::standard, Base64Padding::forbidden);
+    // A body whose last line is full is ended by an empty one.
+    for (std::size_t at = 0; at <= digits.size(); at += column_count) {
+      text.append(digits, at, column_count);
+      text += '\n';
+    }
+  }
+  text += mac_mark;
+  return text;
+}
+
+}  // namespace hallpass::age

@@ -1,0 +1,63 @@
+#include "sdk/age/armor.hpp"
+#include "sdk/age/header.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace hallpass;
+
+TEST_CASE("armor round-trips every length and refuses other spellings") {
+  Bytes bytes;
+  for (unsigned size = 1; size < 200; ++size) {
+    bytes.push_back(static_cast<std::uint8_t>(size * 41U));
+    auto const text = age::armor(bytes);
+    CHECK(age::looks_armored(as_bytes(text)));
+    CHECK(age::dearmor(as_bytes(text)).value() == bytes);
+    CHECK(age::dearmor(as_bytes(" \r\n" + text + "\n\t")).value() == bytes);
+    for (auto const cut : {text.size() / 2, text.size() - 2, std::size_t{0}}) {
+      CHECK(age::dearmor(as_bytes(text.substr(0, cut))).error().where == "armor");
+    }
+  }
+  auto const text = age::armor(bytes);
+  auto const with = [&](std::string_view from, std::string_view to) {
+    auto changed = text;
+    changed.replace(changed.find(from), from.size(), to);
+    return age::dearmor(as_bytes(changed));
+  };
+  CHECK(with("BEGIN", "BEGIN"));
+  CHECK_FALSE(with("BEGIN", "begin"));
+  CHECK_FALSE(with("FILE-----\n", "FILE-----\n\n"));
+  CHECK_FALSE(with("FILE-----\n", "FILE-----\nVersion: 1\n"));
+  CHECK_FALSE(with("END AGE ENCRYPTED FILE-----", "END AGE ENCRYPTED FILE-----\nx"));
+  CHECK_FALSE(age::looks_armored(as_bytes("age-encryption.org/v1\n")));
+}
+
+TEST_CASE("a header is read back as it was written; stanzas of unknown types are kept") {
+  std::vector<age::Stanza> stanzas;
+  for (std::size_t size = 0; size < 110; ++size) {
+    stanzas.push_back({"type" + std::to_string(size), {"one", "!~"}, Bytes(size, 0xa5)});
+  }
+  auto const text = age::write_unsigned_header(stanzas);
+  auto const file = text + " " + std::string(42, 'A') + "A\npayload";
+  auto const header = age::read_header(as_bytes(file)).value();
+  CHECK(header.authenticated == text.size());
+  CHECK(header.size == file.size() - 7);
+  REQUIRE(header.stanzas.size() == stanzas.size());
+  for (std::size_t i = 0; i < stanzas.size(); ++i) {
+    CHECK(header.stanzas[i].type == stanzas[i].type);
+    CHECK(header.stanzas[i].arguments == stanzas[i].arguments);
+    CHECK(header.stanzas[i].body == stanzas[i].body);
+  }
+  // Any shorter piece asks for more; nothing else is said about it.
+  for (std::size_t size = 0; size < header.size; ++size) {
+    CAPTURE(size);
+    CHECK(age::read_header(as_bytes(file).first(size)).error() == fail(ErrorCode::truncated, "header"));
+  }
+}
+
+TEST_CASE("what is not age version 1 is refused at once; an endless header is refused in the end") {
+  auto const code = [](std::string const& text) { return age::read_header(as_bytes(text)).error().code; };
+  CHECK(code("age-encryption.org/v2\n") == ErrorCode::unsupported);
+  CHECK(code("PK\x03\x04") == ErrorCode::malformed);
+  CHECK(code("age-encryption.org/v1\n--- " + std::string(43, 'A') + "\n") == ErrorCode::malformed);
+  CHECK(code("age-encryption.org/v1\n-> X  y\n\n") == ErrorCode::malformed);
+  CHECK(code("age-encryption.org/v1\n-> " + std::string(age::max_header_size, 'x')) == ErrorCode::too_large);
+}
