@@ -355,9 +355,4 @@ Problem problem_of(std::int32_t status) noexcept {
   return Problem::network;
 }
 
-std::string problem_where(std::string_view json) {
-  auto const where = answer<std::string>(json, [](JsonReader const& r) { return r["where"].text(); });
-  return where ? *where : std::string{};
-}
-
 }  // namespace hallpass::portal

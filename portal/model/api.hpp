@@ -41,7 +41,5 @@ namespace hallpass::portal {
 
 // An answer's status as what to tell the person; none for 2xx.
 [[nodiscard]] Problem problem_of(std::int32_t status) noexcept;
-// Member `where` of a problem body (RFC 9457), or empty: names the field of our body that was not taken.
-[[nodiscard]] std::string problem_where(std::string_view json);
 
 }  // namespace hallpass::portal

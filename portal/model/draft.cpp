@@ -84,6 +84,12 @@ std::string draft_key(Draft const& draft) {
   return {};
 }
 
+bool is_touched(Draft const& draft) noexcept {
+  bool const rewritten = draft.kind == DraftKind::correction && draft.new_value != draft.old_value;
+  return rewritten || !draft.reason.empty() || draft.outcome != Outcome::none || !draft.file_name.empty() ||
+         draft.file_lost;
+}
+
 bool check(Draft& draft) {
   bool const corrects = draft.kind == DraftKind::correction;
   bool const decides = draft.kind == DraftKind::decision;

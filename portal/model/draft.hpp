@@ -70,6 +70,8 @@ struct Draft {
 // "correction:STUDENT:ENTRY", "inspection:STUDENT", "decision:REQUEST": one draft for each thing one can write about.
 [[nodiscard]] std::string draft_key(Draft const& draft);
 
+// Somebody wrote something that would be lost with it.
+[[nodiscard]] bool is_touched(Draft const& draft) noexcept;
 // Sets the draft's errors; true when there are none and it may be sent.
 bool check(Draft& draft);
 [[nodiscard]] bool has_errors(Draft const& draft) noexcept;

@@ -34,9 +34,9 @@ inline constexpr std::size_t screen_count = 13;
 // Where the person is. Ids are empty where the screen needs none.
 struct Place {
   Screen screen = Screen::welcome;
-  std::string student_id;  // record, disclosures, forms
-  std::string request_id;  // request
-  std::string draft;       // key into State::drafts: forms, review
+  std::string student_id{};  // record, disclosures, forms
+  std::string request_id{};  // request
+  std::string draft{};       // key into State::drafts: forms, review
   friend bool operator==(Place const&, Place const&) = default;
 };
 
@@ -48,8 +48,8 @@ struct Remote {
   Phase phase = Phase::idle;
   Problem problem = Problem::none;
   EffectId waiting_for = 0;
-  std::string about;  // the id it belongs to, where there are several
-  T value{};          // whole when phase is ready; kept, but old, while it is loaded anew or that failed
+  std::string about{};  // the id it belongs to, where there are several
+  T value{};            // whole when phase is ready; kept, but old, while it is loaded anew or that failed
 };
 
 enum class Dialog : std::uint8_t { none, withdraw, discard, sign_out, session };

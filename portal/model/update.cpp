@@ -1,10 +1,14 @@
 #include "portal/model/update.hpp"
 
+#include "portal/model/machine.hpp"
+
 namespace hallpass::portal {
 
 std::vector<Effect> update(State& state, Event const& event) {
   state.now_ms = event.now_ms;
-  return {};
+  Machine machine{state};
+  std::visit([&](auto const& what) { machine.on(what); }, event.what);
+  return machine.take_effects();
 }
 
 }  // namespace hallpass::portal

@@ -1,0 +1,130 @@
+// Buttons, links and dialogs.
+#include <algorithm>
+#include <cctype>
+
+#include "portal/model/keys.hpp"
+#include "portal/model/machine.hpp"
+
+namespace hallpass::portal {
+
+void Machine::on(Clicked const& event) {
+  auto const [verb, what] = keys::parts(event.key);
+  click(verb, what, event.key);
+}
+
+void Machine::on(Dismissed const& /*event*/) {
+  close_dialog();
+}
+
+void Machine::click(std::string_view verb, std::string_view what, std::string_view key) {
+  if (verb == keys::language) return toggle_language();
+  if (verb == keys::view) {
+    effects_.emplace_back(SetView{state_->view == View::canvas ? View::plain : View::canvas});
+    return;
+  }
+  if (verb == keys::focus) {
+    effects_.emplace_back(Focus{std::string{what}});
+    return;
+  }
+  if (verb == keys::sign_in) return begin_sign_in();
+  if (verb == keys::retry) {
+    if (state_->district.phase == Phase::failed) fetch_district();
+    if (knows_person() && state_->me.phase == Phase::failed) fetch_me();
+    if (knows_person() && state_->place.screen != Screen::home) load(Loading::anew);
+    return;
+  }
+  if (verb == keys::cancel) return close_dialog();
+  if (verb == keys::confirm) return confirm_dialog();
+  if (!knows_person()) return;
+
+  std::string const id{what};
+  if (verb == keys::sign_out) {
+    bool const writing =
+        std::ranges::any_of(state_->drafts, [](auto const& draft) { return is_touched(draft.second); });
+    return writing ? open_dialog(Dialog::sign_out, key) : sign_out();
+  }
+  if (verb == keys::to_children) return go({.screen = Screen::children});
+  if (verb == keys::to_requests) return go({.screen = Screen::requests});
+  if (verb == keys::to_queue) return go({.screen = Screen::staff_queue});
+  if (verb == keys::record) return go({.screen = Screen::record, .student_id = id});
+  if (verb == keys::disclosures) return go({.screen = Screen::disclosures, .student_id = id});
+  if (verb == keys::request) return go({.screen = Screen::request, .request_id = id});
+  if (verb == keys::download) return download(what);
+  if (verb == keys::withdraw) {
+    bool const may = state_->place.screen == Screen::request && state_->request.phase == Phase::ready &&
+                     state_->request.value.may_withdraw && state_->action.phase != Phase::loading;
+    if (may) open_dialog(Dialog::withdraw, key);
+    return;
+  }
+  click_form(verb, what, key);
+}
+
+void Machine::toggle_language() {
+  state_->language = state_->language == Language::english ? Language::spanish : Language::english;
+  effects_.emplace_back(SetLanguage{std::string{tag_of(state_->language)}});
+  set_title(true);
+}
+
+void Machine::open_dialog(Dialog dialog, std::string_view opener) {
+  state_->dialog = dialog;
+  state_->dialog_opener = opener;
+}
+
+void Machine::close_dialog() {
+  if (state_->dialog == Dialog::none) return;
+  state_->dialog = Dialog::none;
+  if (!state_->dialog_opener.empty()) effects_.emplace_back(Focus{std::exchange(state_->dialog_opener, {})});
+}
+
+void Machine::confirm_dialog() {
+  switch (std::exchange(state_->dialog, Dialog::none)) {
+    case Dialog::none:
+      break;
+    case Dialog::withdraw:
+      withdraw();
+      break;
+    case Dialog::discard: {
+      std::string const key{keys::parts(state_->dialog_opener).what};
+      discard(key);
+      break;
+    }
+    case Dialog::sign_out:
+      sign_out();
+      break;
+    case Dialog::session:
+      begin_sign_in();
+      break;
+  }
+}
+
+void Machine::withdraw() {
+  if (state_->place.screen != Screen::request || state_->request.phase != Phase::ready) return;
+  state_->notice = Notice::none;
+  state_->action = {.phase = Phase::loading, .waiting_for = next_id(), .about = std::string{keys::withdraw}};
+  effects_.emplace_back(Http{.id = state_->action.waiting_for,
+                             .method = Method::post,
+                             .path = withdraw_path(state_->request.value.id),
+                             .body = {}});
+  effects_.emplace_back(Focus{keys::title(state_->page)});
+}
+
+void Machine::download(std::string_view attachment_id) {
+  if (state_->place.screen != Screen::request || state_->request.phase != Phase::ready ||
+      state_->action.phase == Phase::loading) {
+    return;
+  }
+  auto const& attachments = state_->request.value.attachments;
+  auto const found = std::ranges::find(attachments, attachment_id, &Attachment::id);
+  if (found == attachments.end()) return;
+  std::string name = "request-";
+  for (char const c : state_->request.value.id) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) name += c;
+  }
+  name += "-" + std::to_string(found - attachments.begin() + 1) + ".age";
+  state_->notice = Notice::none;
+  state_->action = {.phase = Phase::loading, .waiting_for = next_id(), .about = std::string{keys::download}};
+  effects_.emplace_back(DownloadAttachment{
+      .id = state_->action.waiting_for, .path = attachment_path(attachment_id), .file_name = std::move(name)});
+}
+
+}  // namespace hallpass::portal

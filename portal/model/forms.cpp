@@ -1,0 +1,202 @@
+// Writing a request or a decision, from the first letter until it is sent.
+#include <algorithm>
+
+#include "portal/model/keys.hpp"
+#include "portal/model/machine.hpp"
+
+namespace hallpass::portal {
+
+void Machine::on(FieldChanged const& event) {
+  auto const [verb, what] = keys::parts(event.key);
+  auto const found = state_->drafts.find(std::string{what});
+  if (found == state_->drafts.end()) return;
+  Draft& draft = found->second;
+  if (verb == keys::new_value) {
+    draft.new_value = event.text;
+    draft.new_value_error = FieldError::none;
+  } else if (verb == keys::reason) {
+    draft.reason = event.text;
+    draft.reason_error = FieldError::none;
+  } else if (verb == keys::outcome) {
+    draft.outcome = event.text == keys::approved  ? Outcome::approved
+                    : event.text == keys::refused ? Outcome::refused
+                                                  : Outcome::none;
+    draft.outcome_error = FieldError::none;
+  }
+}
+
+void Machine::on(FileChosen const& event) {
+  auto const [verb, what] = keys::parts(event.key);
+  auto const found = state_->drafts.find(std::string{what});
+  if (verb != keys::file || found == state_->drafts.end()) return;
+  Draft& draft = found->second;
+  draft.file_name = event.name;
+  draft.file_size_bytes = event.name.empty() ? 0 : event.size_bytes;
+  draft.file_lost = false;
+  draft.attachment_id.clear();
+  draft.file_error = FieldError::none;
+}
+
+void Machine::click_form(std::string_view verb, std::string_view what, std::string_view key) {
+  if (verb == keys::correct) return begin_entry_form(DraftKind::correction, what);
+  if (verb == keys::erase) return begin_entry_form(DraftKind::deletion, what);
+  if (verb == keys::inspect) return begin_inspection(what);
+
+  auto const found = state_->drafts.find(std::string{what});
+  if (found == state_->drafts.end()) return;
+  auto& [draft_name, draft] = *found;
+  if (verb == keys::resume) return open_form(draft_name);
+  if (verb == keys::review) return review(draft_name, draft);
+  if (verb == keys::send) return send(draft_name, draft);
+  if (verb == keys::discard && draft.sending == Sending::no) return open_dialog(Dialog::discard, key);
+  if (verb == keys::remove_file) {
+    draft.file_name.clear();
+    draft.file_size_bytes = 0;
+    draft.file_lost = false;
+    draft.attachment_id.clear();
+    draft.file_error = FieldError::none;
+    effects_.emplace_back(Focus{keys::of(keys::file, draft_name)});
+  }
+}
+
+void Machine::begin_entry_form(DraftKind kind, std::string_view entry_id) {
+  if (state_->place.screen != Screen::record || state_->record.phase != Phase::ready) return;
+  Record const& record = state_->record.value;
+  for (RecordCategory const& category : record.categories) {
+    auto const entry = std::ranges::find(category.entries, entry_id, &Entry::id);
+    if (entry == category.entries.end()) continue;
+    if (kind == DraftKind::correction && !entry->correctable) return;
+    Draft fresh;
+    fresh.kind = kind;
+    fresh.student_id = record.student.id;
+    fresh.student_name = record.student.name;
+    fresh.entry_id = entry->id;
+    fresh.field = entry->field;
+    fresh.label = entry->label;
+    fresh.old_value = entry->value;
+    fresh.deletion_basis = entry->deletion_basis;
+    if (kind == DraftKind::correction) fresh.new_value = entry->value;
+    std::string const key = draft_key(fresh);
+    auto& draft = state_->drafts.try_emplace(key, fresh).first->second;
+    // The record may have changed since the draft was begun.
+    draft.old_value = entry->value;
+    draft.deletion_basis = entry->deletion_basis;
+    return open_form(key);
+  }
+}
+
+void Machine::begin_inspection(std::string_view student_id) {
+  auto const& children = state_->me.value.children;
+  auto const child = std::ranges::find(children, student_id, &Student::id);
+  if (child == children.end()) return;
+  Draft fresh;
+  fresh.kind = DraftKind::inspection;
+  fresh.student_id = child->id;
+  fresh.student_name = child->name;
+  std::string const key = draft_key(fresh);
+  state_->drafts.try_emplace(key, std::move(fresh));
+  open_form(key);
+}
+
+void Machine::begin_decision() {
+  Request const& request = state_->request.value;
+  if (!request.may_decide) return;
+  Draft fresh;
+  fresh.kind = DraftKind::decision;
+  fresh.student_id = request.student.id;
+  fresh.student_name = request.student.name;
+  fresh.request_id = request.id;
+  fresh.asked = request.kind;
+  fresh.label = request.entry_label;
+  state_->drafts.try_emplace(draft_key(fresh), std::move(fresh));
+}
+
+void Machine::open_form(std::string const& key) {
+  Draft const& draft = state_->drafts.at(key);
+  Place place{.screen = Screen::request, .student_id = draft.student_id, .request_id = draft.request_id, .draft = key};
+  switch (draft.kind) {
+    case DraftKind::correction:
+      place.screen = Screen::correction;
+      break;
+    case DraftKind::deletion:
+      place.screen = Screen::deletion;
+      break;
+    case DraftKind::inspection:
+      place.screen = Screen::inspection;
+      break;
+    case DraftKind::decision:
+      place = {.screen = Screen::request, .request_id = draft.request_id};
+      break;
+  }
+  go(std::move(place));
+}
+
+std::string Machine::first_invalid(std::string const& key, Draft const& draft) {
+  if (draft.outcome_error != FieldError::none) return keys::of(keys::outcome, key);
+  if (draft.new_value_error != FieldError::none) return keys::of(keys::new_value, key);
+  if (draft.reason_error != FieldError::none) return keys::of(keys::reason, key);
+  return keys::of(keys::file, key);
+}
+
+void Machine::review(std::string const& key, Draft& draft) {
+  if (draft.sending != Sending::no) return;
+  if (!check(draft)) {
+    effects_.emplace_back(Focus{first_invalid(key, draft)});
+    return;
+  }
+  draft.problem = Problem::none;
+  go({.screen = Screen::review, .student_id = draft.student_id, .request_id = draft.request_id, .draft = key});
+}
+
+void Machine::send(std::string const& key, Draft& draft) {
+  if (draft.sending != Sending::no || state_->place.screen != Screen::review || state_->place.draft != key) return;
+  if (!check(draft)) {
+    open_form(key);
+    effects_.emplace_back(Focus{first_invalid(key, draft)});
+    return;
+  }
+  draft.problem = Problem::none;
+  if (draft.file_name.empty() || !draft.attachment_id.empty()) return post(draft);
+  if (state_->district.value.age_recipient.empty()) {
+    // Without the district's key the file cannot be locked; it is never sent open.
+    draft.problem = Problem::network;
+    fetch_district();
+    return;
+  }
+  draft.sending = Sending::uploading;
+  draft.waiting_for = next_id();
+  draft.sent_bytes = 0;
+  draft.total_bytes = 0;
+  effects_.emplace_back(UploadAttachment{.id = draft.waiting_for,
+                                         .field_key = keys::of(keys::file, key),
+                                         .path = attachments_path(),
+                                         .recipient = state_->district.value.age_recipient});
+}
+
+void Machine::post(Draft& draft) {
+  draft.sending = Sending::posting;
+  draft.waiting_for = next_id();
+  effects_.emplace_back(Http{.id = draft.waiting_for,
+                             .method = Method::post,
+                             .path = draft.kind == DraftKind::decision ? decision_path(draft.request_id)
+                                                                       : student_requests_path(draft.student_id),
+                             .body = body_of(draft)});
+}
+
+void Machine::discard(std::string const& key) {
+  auto const found = state_->drafts.find(key);
+  if (found == state_->drafts.end() || found->second.sending != Sending::no) return;
+  Draft const draft = std::move(found->second);
+  state_->drafts.erase(found);
+  switch (draft.kind) {
+    case DraftKind::correction:
+    case DraftKind::deletion:
+      return go({.screen = Screen::record, .student_id = draft.student_id});
+    case DraftKind::inspection:
+      return go({.screen = Screen::children});
+    case DraftKind::decision:
+      return go({.screen = Screen::request, .request_id = draft.request_id});
+  }
+}
+
+}  // namespace hallpass::portal

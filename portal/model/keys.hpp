@@ -1,0 +1,70 @@
+#pragma once
+// Keys of the nodes that people act on: the screens give them, update() understands them. "verb" or "verb:what";
+// ids of the district may hold any character, so only the first colon counts.
+
+#include <string>
+#include <string_view>
+
+namespace hallpass::portal::keys {
+
+// Everywhere
+inline constexpr std::string_view sign_in = "sign-in";
+inline constexpr std::string_view sign_out = "sign-out";
+inline constexpr std::string_view language = "language";  // to the other language
+inline constexpr std::string_view view = "view";          // to the other view
+inline constexpr std::string_view retry = "retry";
+inline constexpr std::string_view to_children = "to-children";
+inline constexpr std::string_view to_requests = "to-requests";
+inline constexpr std::string_view to_queue = "to-queue";
+inline constexpr std::string_view focus = "focus";  // + ":" + a node's key: moves the focus there
+
+// On a child, an entry of the record on the screen, a request
+inline constexpr std::string_view record = "record";            // + student
+inline constexpr std::string_view disclosures = "disclosures";  // + student
+inline constexpr std::string_view inspect = "inspect";          // + student
+inline constexpr std::string_view correct = "correct";          // + entry
+inline constexpr std::string_view erase = "erase";              // + entry
+inline constexpr std::string_view request = "request";          // + request
+inline constexpr std::string_view resume = "resume";            // + draft: back to its form
+inline constexpr std::string_view withdraw = "withdraw";
+inline constexpr std::string_view download = "download";  // + attachment of the request on the screen
+
+// Of a draft: each + ":" + draft_key()
+inline constexpr std::string_view new_value = "new-value";
+inline constexpr std::string_view reason = "reason";
+inline constexpr std::string_view file = "file";
+inline constexpr std::string_view remove_file = "remove-file";
+inline constexpr std::string_view outcome = "outcome";
+inline constexpr std::string_view review = "review";
+inline constexpr std::string_view send = "send";
+inline constexpr std::string_view discard = "discard";
+
+// The dialog that is open
+inline constexpr std::string_view dialog = "dialog";
+inline constexpr std::string_view confirm = "dialog-confirm";
+inline constexpr std::string_view cancel = "dialog-cancel";
+
+// Values of an outcome field
+inline constexpr std::string_view approved = "approved";
+inline constexpr std::string_view refused = "refused";
+
+[[nodiscard]] inline std::string of(std::string_view verb, std::string_view what) {
+  return std::string{verb}.append(":").append(what);
+}
+
+struct Parts {
+  std::string_view verb;
+  std::string_view what;  // empty without a colon
+};
+[[nodiscard]] inline Parts parts(std::string_view key) noexcept {
+  auto const colon = key.find(':');
+  if (colon == std::string_view::npos) return {key, {}};
+  return {key.substr(0, colon), key.substr(colon + 1)};
+}
+
+// The key of the screen's heading, which takes the focus when the screen comes.
+[[nodiscard]] inline std::string title(unsigned page) {
+  return "title:" + std::to_string(page);
+}
+
+}  // namespace hallpass::portal::keys

@@ -1,0 +1,117 @@
+#pragma once
+// The inside of update(): one event's work on the state. Private to portal/model.
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "portal/model/api.hpp"
+#include "portal/model/effect.hpp"
+#include "portal/model/event.hpp"
+#include "portal/model/state.hpp"
+#include "portal/model/texts.hpp"
+
+namespace hallpass::portal {
+
+enum class Loading : std::uint8_t { needed, anew, none };
+
+class Machine {
+ public:
+  explicit Machine(State& state) : state_{&state} {}
+  [[nodiscard]] std::vector<Effect> take_effects() { return std::move(effects_); }
+
+  // session.cpp
+  void on(Started const& event);
+  void on(SignedIn const& event);
+  void on(SignInFailed const& event);
+  void on(Woke const& event);
+  // clicks.cpp
+  void on(Clicked const& event);
+  void on(Dismissed const& event);
+  // forms.cpp
+  void on(FieldChanged const& event);
+  void on(FileChosen const& event);
+  // answers.cpp
+  void on(Answered const& event);
+  void on(UploadProgressed const& event);
+  // navigation.cpp
+  void on(ViewChanged const& event);
+  void on(PageRecalled const& event);
+
+ private:
+  // navigation.cpp
+  void go(Place place, Loading loading = Loading::needed);
+  void go_home();
+  [[nodiscard]] Place home() const;
+  // False for a form whose draft is gone.
+  [[nodiscard]] bool can_show(Place const& place) const;
+  // Asks the district for what the place shows.
+  void load(Loading loading);
+  template <class T>
+  void fetch(Remote<T>& remote, std::string path, std::string about = {},
+             Authorization authorization = Authorization::bearer) {
+    if (remote.phase == Phase::loading && remote.about == about) return;
+    if (remote.about != about) remote.value = T{};
+    remote.phase = Phase::loading;
+    remote.problem = Problem::none;
+    remote.about = std::move(about);
+    remote.waiting_for = next_id();
+    effects_.emplace_back(Http{.id = remote.waiting_for,
+                               .method = Method::get,
+                               .path = std::move(path),
+                               .body = {},
+                               .authorization = authorization});
+  }
+  void fetch_district();
+  void fetch_me();
+  void set_title(bool replace);
+
+  // session.cpp
+  void begin_sign_in();
+  void sign_out();
+  void expire();
+  void ask_wake();
+  // The district said who is signed in.
+  void recognise(std::string_view former_person_id);
+  void forget_person();
+
+  // clicks.cpp
+  void click(std::string_view verb, std::string_view what, std::string_view key);
+  void open_dialog(Dialog dialog, std::string_view opener);
+  void close_dialog();
+  void confirm_dialog();
+  void toggle_language();
+  void withdraw();
+  void download(std::string_view attachment_id);
+
+  // forms.cpp
+  void click_form(std::string_view verb, std::string_view what, std::string_view key);
+  void begin_entry_form(DraftKind kind, std::string_view entry_id);
+  void begin_inspection(std::string_view student_id);
+  void begin_decision();
+  void open_form(std::string const& key);
+  void review(std::string const& key, Draft& draft);
+  void send(std::string const& key, Draft& draft);
+  void post(Draft& draft);
+  void discard(std::string const& key);
+  [[nodiscard]] static std::string first_invalid(std::string const& key, Draft const& draft);
+
+  // answers.cpp
+  template <class T, class Reader>
+  bool take(Remote<T>& remote, Answered const& answer, Reader reader);
+  bool take_me(Answered const& answer);
+  bool take_action(Answered const& answer);
+  void take_draft(std::string const& key, Draft& draft, Answered const& answer);
+  void sent(std::string const& key, Request request);
+
+  [[nodiscard]] EffectId next_id() { return ++state_->last_id; }
+  [[nodiscard]] bool knows_person() const noexcept {
+    return state_->session == Session::signed_in || state_->session == Session::expired;
+  }
+
+  State* state_;
+  std::vector<Effect> effects_;
+};
+
+}  // namespace hallpass::portal

@@ -1,0 +1,131 @@
+// Start, sign-in, its end, and the person behind it.
+#include "portal/model/machine.hpp"
+
+namespace hallpass::portal {
+namespace {
+
+// How long before its end a person is asked whether to stay signed in.
+constexpr InstantMs warning_ms = 120'000;
+
+}  // namespace
+
+void Machine::on(Started const& event) {
+  EffectId const last_id = state_->last_id;
+  InstantMs const now_ms = state_->now_ms;
+  *state_ = State{};
+  state_->last_id = last_id;
+  state_->now_ms = now_ms;
+  state_->language = language_of(event.locale);
+  state_->view = event.view;
+  bool const sane = event.utc_offset_minutes >= -1440 && event.utc_offset_minutes <= 1440;
+  state_->utc_offset_minutes = sane ? event.utc_offset_minutes : 0;
+  if (!event.saved_draft.empty()) state_->saved = restore(event.saved_draft);
+  state_->pages.push_back(state_->place);
+  effects_.emplace_back(SetLanguage{std::string{tag_of(state_->language)}});
+  set_title(true);
+  fetch_district();
+}
+
+void Machine::on(SignedIn const& event) {
+  state_->session = Session::signed_in;
+  state_->session_ends_ms = event.expires_at_ms;
+  if (state_->dialog == Dialog::session) close_dialog();
+  ask_wake();
+  if (state_->place.screen == Screen::welcome) {
+    go_home();
+  } else {
+    fetch_me();
+  }
+}
+
+void Machine::on(SignInFailed const& /*event*/) {
+  if (state_->session == Session::signing_in) {
+    state_->session = state_->me.value.id.empty() ? Session::signed_out : Session::expired;
+  }
+  state_->notice = Notice::sign_in_failed;
+}
+
+void Machine::on(Woke const& /*event*/) {
+  if (state_->session != Session::signed_in || state_->session_ends_ms == 0) return;
+  if (state_->now_ms >= state_->session_ends_ms) {
+    expire();
+  } else if (state_->now_ms >= state_->session_ends_ms - warning_ms) {
+    if (state_->dialog == Dialog::none) open_dialog(Dialog::session, {});
+    effects_.emplace_back(WakeAt{state_->session_ends_ms});
+  } else {
+    ask_wake();
+  }
+}
+
+void Machine::ask_wake() {
+  if (state_->session_ends_ms == 0) return;
+  InstantMs const warn_at = state_->session_ends_ms - warning_ms;
+  effects_.emplace_back(WakeAt{warn_at > state_->now_ms ? warn_at : state_->session_ends_ms});
+}
+
+void Machine::begin_sign_in() {
+  if (!state_->me.value.id.empty()) {
+    effects_.emplace_back(
+        SaveDraft{save(Saved{.person_id = state_->me.value.id, .place = state_->place, .drafts = state_->drafts})});
+  }
+  if (state_->session != Session::signed_in) state_->session = Session::signing_in;
+  state_->notice = Notice::none;
+  effects_.emplace_back(SignIn{});
+}
+
+void Machine::expire() {
+  if (state_->session == Session::signed_in) state_->session = Session::expired;
+  if (state_->dialog == Dialog::session) state_->dialog = Dialog::none;
+}
+
+void Machine::forget_person() {
+  state_->drafts.clear();
+  state_->saved = {};
+  state_->record = {};
+  state_->disclosures = {};
+  state_->requests = {};
+  state_->queue = {};
+  state_->request = {};
+  state_->action = {};
+  // Numbers stay valid for the browser's history, but lead nowhere any more.
+  for (Place& place : state_->pages) place = Place{};
+}
+
+void Machine::sign_out() {
+  forget_person();
+  state_->me = {};
+  state_->session = Session::signed_out;
+  state_->session_ends_ms = 0;
+  effects_.emplace_back(SignOut{});
+  effects_.emplace_back(WakeAt{0});
+  go(Place{}, Loading::none);
+  state_->notice = Notice::signed_out;
+}
+
+void Machine::recognise(std::string_view former_person_id) {
+  std::string const& id = state_->me.value.id;
+  bool const same_person = former_person_id == id;
+  // Nothing that one person wrote or saw is ever shown to the next one.
+  if (!former_person_id.empty() && !same_person) forget_person();
+
+  Saved saved = std::exchange(state_->saved, Saved{});
+  if (!saved.person_id.empty()) effects_.emplace_back(SaveDraft{});
+  if (saved.person_id == id) {
+    state_->drafts.merge(saved.drafts);
+    if (can_show(saved.place)) {
+      go(std::move(saved.place));
+    } else {
+      go_home();
+    }
+    for (auto const& [key, draft] : state_->drafts) {
+      if (is_touched(draft)) state_->notice = Notice::draft_kept;
+    }
+  } else if (same_person && can_show(state_->place)) {
+    effects_.emplace_back(SaveDraft{});
+    load(Loading::needed);
+  } else {
+    go_home();
+  }
+}
+
+}  // namespace hallpass::portal

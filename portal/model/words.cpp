@@ -1,0 +1,256 @@
+#include "portal/model/words.hpp"
+
+#include <algorithm>
+
+namespace hallpass::portal {
+
+Text word(RequestKind kind) noexcept {
+  switch (kind) {
+    case RequestKind::inspection:
+      return Text::kind_inspection;
+    case RequestKind::correction:
+      return Text::kind_correction;
+    case RequestKind::deletion:
+      return Text::kind_deletion;
+    case RequestKind::other:
+      break;
+  }
+  return Text::kind_other;
+}
+
+Text word(RequestState state) noexcept {
+  switch (state) {
+#define HALLPASS_STATE(name) \
+  case RequestState::name:   \
+    return Text::state_##name;
+    HALLPASS_STATE(submitted)
+    HALLPASS_STATE(identity_check)
+    HALLPASS_STATE(rejected)
+    HALLPASS_STATE(triaged)
+    HALLPASS_STATE(available)
+    HALLPASS_STATE(explanation_requested)
+    HALLPASS_STATE(explained)
+    HALLPASS_STATE(amended)
+    HALLPASS_STATE(approved)
+    HALLPASS_STATE(refused)
+    HALLPASS_STATE(hearing_requested)
+    HALLPASS_STATE(hearing_scheduled)
+    HALLPASS_STATE(hearing_held)
+    HALLPASS_STATE(upheld)
+    HALLPASS_STATE(denied)
+    HALLPASS_STATE(statement_offered)
+    HALLPASS_STATE(statement_attached)
+    HALLPASS_STATE(vendor_directed)
+    HALLPASS_STATE(destroyed)
+    HALLPASS_STATE(withdrawn)
+    HALLPASS_STATE(other)
+#undef HALLPASS_STATE
+  }
+  return Text::state_other;
+}
+
+Text word(Category category) noexcept {
+  // Each category's title is followed by its help in texts.inc, in the order of the enumeration.
+  return static_cast<Text>(static_cast<unsigned>(Text::category_identity) + 2 * static_cast<unsigned>(category));
+}
+
+Text help(Category category) noexcept {
+  return static_cast<Text>(static_cast<unsigned>(word(category)) + 1);
+}
+static_assert(static_cast<unsigned>(Text::category_other) ==
+              static_cast<unsigned>(Text::category_identity) + 2 * static_cast<unsigned>(Category::other));
+
+Text word(ActorRole role) noexcept {
+  switch (role) {
+    case ActorRole::parent:
+      return Text::actor_parent;
+    case ActorRole::staff:
+      return Text::actor_staff;
+    case ActorRole::system:
+      return Text::actor_system;
+    case ActorRole::other:
+      break;
+  }
+  return Text::actor_other;
+}
+
+Text word(DisclosureKind kind) noexcept {
+  switch (kind) {
+    case DisclosureKind::parent_view:
+      return Text::disclosure_parent_view;
+    case DisclosureKind::staff_view:
+      return Text::disclosure_staff_view;
+    case DisclosureKind::disclosure:
+      return Text::disclosure_given;
+    case DisclosureKind::request:
+      return Text::disclosure_request;
+    case DisclosureKind::other:
+      break;
+  }
+  return Text::disclosure_other;
+}
+
+Text word(DeletionBasis basis) noexcept {
+  switch (basis) {
+    case DeletionBasis::none:
+      return Text::basis_none;
+    case DeletionBasis::coppa:
+      return Text::basis_coppa;
+    case DeletionBasis::idea:
+      return Text::basis_idea;
+    case DeletionBasis::california_pupil:
+      return Text::basis_california;
+    case DeletionBasis::ccpa:
+      return Text::basis_ccpa;
+    case DeletionBasis::other:
+      break;
+  }
+  return Text::basis_other;
+}
+
+Text word(DraftKind kind) noexcept {
+  switch (kind) {
+    case DraftKind::correction:
+      return Text::kind_correction;
+    case DraftKind::deletion:
+      return Text::kind_deletion;
+    case DraftKind::inspection:
+      return Text::kind_inspection;
+    case DraftKind::decision:
+      break;
+  }
+  return Text::kind_decision;
+}
+
+Text word(Problem problem) noexcept {
+  switch (problem) {
+    case Problem::network:
+      return Text::problem_network;
+    case Problem::expired:
+      return Text::problem_expired;
+    case Problem::not_found:
+      return Text::problem_not_found;
+    case Problem::conflict:
+      return Text::problem_conflict;
+    case Problem::too_large:
+      return Text::problem_too_large;
+    case Problem::not_taken:
+      return Text::problem_not_taken;
+    case Problem::unreadable:
+      return Text::problem_unreadable;
+    case Problem::file:
+      return Text::problem_file;
+    case Problem::none:
+    case Problem::district:
+      break;
+  }
+  return Text::problem_district;
+}
+
+Text word(Notice notice) noexcept {
+  switch (notice) {
+    case Notice::withdrawn:
+      return Text::notice_withdrawn;
+    case Notice::decided:
+      return Text::notice_decided;
+    case Notice::downloaded:
+      return Text::notice_downloaded;
+    case Notice::signed_out:
+      return Text::notice_signed_out;
+    case Notice::sign_in_failed:
+      return Text::notice_sign_in_failed;
+    case Notice::draft_kept:
+      return Text::notice_draft_kept;
+    case Notice::none:
+    case Notice::sent:
+      break;
+  }
+  return Text::notice_sent;
+}
+
+Text reason_error(FieldError error) noexcept {
+  return error == FieldError::too_long ? Text::error_too_long : Text::error_reason_required;
+}
+
+Text new_value_error(FieldError error) noexcept {
+  if (error == FieldError::same_as_old) return Text::error_same_as_old;
+  return error == FieldError::too_long ? Text::error_too_long : Text::error_new_value_required;
+}
+
+Text file_error(FieldError error) noexcept {
+  return error == FieldError::file_too_large ? Text::error_file_too_large : Text::error_file_again;
+}
+
+std::string grade_in_words(Language language, std::string_view code) {
+  if (code == "PK") return std::string{text(language, Text::grade_prekindergarten)};
+  if (code == "TK") return std::string{text(language, Text::grade_transitional)};
+  if (code == "KG") return std::string{text(language, Text::grade_kindergarten)};
+  if (code == "UG") return std::string{text(language, Text::grade_ungraded)};
+  bool const zero_led = code.size() == 2 && code.front() == '0';
+  return std::string{zero_led ? code.substr(1) : code};
+}
+
+std::string subject(Language language, Request const& request) {
+  std::string_view const kind = text(language, word(request.kind));
+  if (request.entry_label.empty()) return std::string{kind};
+  return text(language, Text::kind_and_entry, {kind, request.entry_label});
+}
+
+std::string subject(Language language, Draft const& draft) {
+  std::string_view const kind = text(language, word(draft.kind));
+  if (draft.label.empty()) return std::string{kind};
+  return text(language, Text::kind_and_entry, {kind, draft.label});
+}
+
+std::string actor_in_words(Language language, Actor const& actor) {
+  std::string_view const role = text(language, word(actor.role));
+  if (actor.name.empty()) return std::string{role};
+  return text(language, Text::actor_named, {actor.name, role});
+}
+
+namespace {
+
+std::string titled(State const& state, Text with_name, Text without_name) {
+  auto const& children = state.me.value.children;
+  auto const found =
+      std::ranges::find_if(children, [&](Student const& child) { return child.id == state.place.student_id; });
+  if (found == children.end()) return std::string{text(state.language, without_name)};
+  return text(state.language, with_name, {found->name});
+}
+
+}  // namespace
+
+std::string headline(State const& state) {
+  auto const plain = [&](Text name) { return std::string{text(state.language, name)}; };
+  switch (state.place.screen) {
+    case Screen::welcome:
+      break;
+    case Screen::home:
+      return plain(Text::home_title);
+    case Screen::not_for_you:
+      return plain(Text::not_for_you_title);
+    case Screen::children:
+      return plain(Text::children_title);
+    case Screen::record:
+      return titled(state, Text::record_title, Text::record_title_unnamed);
+    case Screen::correction:
+      return plain(Text::correction_title);
+    case Screen::deletion:
+      return plain(Text::deletion_title);
+    case Screen::inspection:
+      return plain(Text::inspection_title);
+    case Screen::review:
+      return plain(Text::review_title);
+    case Screen::requests:
+      return plain(Text::requests_title);
+    case Screen::request:
+      return text(state.language, Text::request_title, {state.place.request_id});
+    case Screen::disclosures:
+      return titled(state, Text::disclosures_title, Text::disclosures_title_unnamed);
+    case Screen::staff_queue:
+      return plain(Text::queue_title);
+  }
+  return plain(Text::welcome_title);
+}
+
+}  // namespace hallpass::portal
