@@ -102,7 +102,7 @@ Result<Bytes> decrypt(Keyring const& keyring, ByteView file) {
   auto const payload = file.subspan(opener.prefix_size);
   Bytes plaintext(payload.size());
   std::size_t out = 0;
-  for (std::uint64_t index = 0, from = 0; index == 0 || from < payload.size(); ++index) {
+  for (std::size_t index = 0, from = 0; index == 0 || from < payload.size(); ++index) {
     auto const chunk = chunk_at(from, payload.size(), sealed_chunk_size);
     auto const plain_size = chunk.size - std::min(chunk.size, crypto::aead_tag_size);
     if (auto const opened = opener.key.open(index, chunk.position, payload.subspan(from, chunk.size),
