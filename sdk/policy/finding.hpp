@@ -1,7 +1,9 @@
 #pragma once
 // What a check found in a policy file: a value to print, to count, to put into JSON.
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,5 +27,11 @@ struct Finding {
 
   friend bool operator==(Finding const&, Finding const&) = default;
 };
+
+[[nodiscard]] std::size_t count(std::span<Finding const> findings, Severity severity) noexcept;
+
+// {"errors":0,"warnings":0,"gaps":1,"findings":[{"severity","code","where","line","column","message","suggestion"}…]},
+// keys in this order, always all of them, no white space. Stable: programs may rely on it.
+[[nodiscard]] std::string to_json(std::span<Finding const> findings);
 
 }  // namespace hallpass::policy

@@ -38,4 +38,8 @@ Texts const* Policy::find_texts(std::string_view language) const noexcept {
   return find_by(texts, &Texts::language, language);
 }
 
+bool Policy::is_asked(std::string_view purpose) const noexcept {
+  return find_by(technologies, &Technology::purpose, purpose) != nullptr;
+}
+
 }  // namespace hallpass::policy

@@ -28,11 +28,11 @@ struct ConsentStorage {
 };
 
 struct Policy {
-  std::string version;     // free text, e.g. "2026.1"; changes whenever anything in the file does
-  std::uint32_t revision;  // counts published versions, 1…65,535; the compiled image carries it
+  std::string version;         // free text, e.g. "2026.1"; changes whenever anything in the file does
+  std::uint32_t revision = 1;  // counts published versions, 1…65,535; the compiled image carries it
   // Material changes are announced on `notice_date` before they take effect on `effective_date`.
-  CivilDate notice_date;
-  CivilDate effective_date;
+  CivilDate notice_date{};
+  CivilDate effective_date{};
 
   Controller controller;
   Contact contact;
@@ -54,7 +54,7 @@ struct Policy {
   UnknownRegion unknown_region;
   SignalRule gpc;
   SignalRule dnt;
-  DntStatus dnt_status;  // what /.well-known/dnt/ answers; agrees with dnt.response
+  DntStatus dnt_status = DntStatus::disregarding;  // what /.well-known/dnt/ answers; agrees with dnt.response
 
   Children children;
   Marketing marketing;
@@ -77,6 +77,9 @@ struct Policy {
   [[nodiscard]] Recipient const* find_recipient(std::string_view id) const noexcept;
   [[nodiscard]] Passage const* find_passage(std::string_view id) const noexcept;
   [[nodiscard]] Texts const* find_texts(std::string_view language) const noexcept;
+
+  // Whether a technology serves this purpose: only then a visitor is asked about it.
+  [[nodiscard]] bool is_asked(std::string_view purpose) const noexcept;
 };
 
 }  // namespace hallpass::policy

@@ -1,0 +1,23 @@
+#include <array>
+#include <iostream>
+
+#include "cli/command.hpp"
+
+namespace hallpass::cli {
+
+// One line a command: declared here, defined in cli/NAME.cpp.
+extern Command const check_command;
+
+std::span<Command const* const> commands() {
+  static constexpr std::array all{
+      &check_command,
+  };
+  return all;
+}
+
+int usage_error(Command const& command, std::string_view message) {
+  std::cerr << "hallpass " << command.name << ": " << message << "\nTry: hallpass " << command.name << " --help\n";
+  return exit_usage;
+}
+
+}  // namespace hallpass::cli
