@@ -18,13 +18,12 @@ using File = std::unique_ptr<std::FILE, Closer>;
 Result<std::string> read_all(std::FILE* file, std::string_view path, std::size_t max_bytes) {
   std::string text;
   std::array<char, 65536> buffer{};
-  for (;;) {
+  while (std::feof(file) == 0 && std::ferror(file) == 0) {
     auto const got = std::fread(buffer.data(), 1, buffer.size(), file);
     text.append(buffer.data(), got);
     if (text.size() > max_bytes) {
       return fail(ErrorCode::too_large, std::string{path}, "At most " + std::to_string(max_bytes) + " bytes.");
     }
-    if (got < buffer.size()) break;
   }
   if (std::ferror(file) != 0) return fail(ErrorCode::unavailable, std::string{path}, "The file cannot be read.");
   return text;

@@ -34,7 +34,7 @@ std::string joined(std::span<std::string_view const> names) {
   return out;
 }
 
-std::string did_you_mean(std::string_view word, std::span<std::string_view const> names, std::string otherwise) {
+std::string did_you_mean(std::string_view word, std::span<std::string_view const> names, std::string const& otherwise) {
   auto const near = closest(word, names);
   return near.empty() ? otherwise : "Did you mean \"" + std::string{near} + "\"?";
 }
@@ -109,6 +109,7 @@ void Object::finish() {
 
 void report_duplicate_keys(Report& report, Place const& place) {
   std::vector<std::pair<std::string_view, std::size_t>> keys;
+  keys.reserve(place.value.members.size());
   for (auto const& member : place.value.members) keys.emplace_back(member.key, member.offset);
   std::sort(keys.begin(), keys.end());
   for (std::size_t i = 1; i < keys.size(); ++i) {
@@ -153,13 +154,14 @@ void read_date(Report& report, Place const& place, CivilDate& out) {
 
 void read_duration(Report& report, Place const& place, Duration& out) {
   if (!expect(report, place, JsonValue::Kind::text, "a duration")) return;
-  std::string_view text = place.value.text;
+  std::string_view const text = place.value.text;
   struct Unit {
     std::string_view prefix;
     char letter;
     std::int64_t seconds;
   };
   constexpr std::int64_t day = 86'400;
+  constexpr std::int64_t century = 100 * 365 * day;
   static constexpr std::array<Unit, 7> units{{{"PT", 'S', 1},
                                               {"PT", 'M', 60},
                                               {"PT", 'H', 3'600},
@@ -174,7 +176,7 @@ void read_duration(Report& report, Place const& place, Duration& out) {
     std::int64_t count = 0;
     auto const parsed = std::from_chars(digits.data(), digits.data() + digits.size(), count);
     if (parsed.ec != std::errc{} || parsed.ptr != digits.data() + digits.size()) continue;
-    if (count < 1 || count > 100 * 365 * day / unit.seconds) break;
+    if (count < 1 || count > century / unit.seconds) break;
     out.seconds = count * unit.seconds;
     return;
   }

@@ -46,8 +46,8 @@ class Parser {
   }
 
  private:
-  Problem bad(std::string message) const { return JsonProblem{at_, "bad_json", std::move(message)}; }
-  char peek() const { return at_ < json_.size() ? json_[at_] : '\0'; }
+  [[nodiscard]] Problem bad(std::string message) const { return JsonProblem{at_, "bad_json", std::move(message)}; }
+  [[nodiscard]] char peek() const { return at_ < json_.size() ? json_[at_] : '\0'; }
   bool take(char c) {
     if (at_ >= json_.size() || json_[at_] != c) return false;
     ++at_;
