@@ -1,0 +1,88 @@
+#include "district/api/api.hpp"
+
+#include "district/api/problem.hpp"
+#include "district/api/read_json.hpp"
+
+namespace hallpass::api {
+namespace {
+
+Response ok(std::string body) {
+  return {200, "application/json", std::move(body), {}};
+}
+
+Response created(std::string body, std::string location) {
+  return {201, "application/json", std::move(body), {{"Location", std::move(location)}}};
+}
+
+}  // namespace
+
+Response Api::answer(Match const& match, district::Caller const& caller, ByteView body, InstantMs now) const {
+  auto response = run(match, caller, body, now);
+  return response ? std::move(*response) : problem(response.error());
+}
+
+Result<Response> Api::run(Match const& match, district::Caller const& caller, ByteView body, InstantMs now) const {
+  auto const& parameters = match.parameters;
+  switch (match.route->operation) {
+    case Operation::get_district:
+      return ok(write_district(card_));
+    case Operation::get_me: {
+      HALLPASS_TRY(me, service_.me(caller, now));
+      return ok(write_me(me));
+    }
+    case Operation::get_record: {
+      HALLPASS_TRY(record, service_.record(caller, parameters[0], now));
+      return ok(write_record(record));
+    }
+    case Operation::list_disclosures: {
+      HALLPASS_TRY(disclosures, service_.disclosures(caller, parameters[0], now));
+      return ok(write_disclosures(disclosures));
+    }
+    case Operation::list_student_requests: {
+      HALLPASS_TRY(requests, service_.requests_of_student(caller, parameters[0], now));
+      return ok(write_requests(requests));
+    }
+    case Operation::create_request: {
+      HALLPASS_TRY(wanted, read_new_request(body));
+      HALLPASS_TRY(request, service_.create_request(caller, parameters[0], wanted, now));
+      return created(write_request(request), "/v1/requests/" + request.id);
+    }
+    case Operation::list_my_requests: {
+      HALLPASS_TRY(requests, service_.my_requests(caller, now));
+      return ok(write_requests(requests));
+    }
+    case Operation::get_request: {
+      HALLPASS_TRY(request, service_.request(caller, parameters[0], now));
+      return ok(write_request(request));
+    }
+    case Operation::withdraw_request: {
+      HALLPASS_TRY(request, service_.withdraw(caller, parameters[0], now));
+      return ok(write_request(request));
+    }
+    case Operation::decide_request: {
+      HALLPASS_TRY(decision, read_decision(body));
+      HALLPASS_TRY(request, service_.decide(caller, parameters[0], decision, now));
+      return ok(write_request(request));
+    }
+    case Operation::upload_attachment: {
+      HALLPASS_TRY(attachment, service_.add_attachment(caller, body, now));
+      return created(write_attachment(attachment), "/v1/attachments/" + attachment.id);
+    }
+    case Operation::get_attachment: {
+      HALLPASS_TRY(bytes, service_.attachment(caller, parameters[0], now));
+      return Response{200, "application/age", std::string(as_text(bytes)), {{"Content-Disposition", "attachment"}}};
+    }
+    case Operation::get_queue: {
+      HALLPASS_TRY(requests, service_.staff_queue(caller, now));
+      return ok(write_requests(requests));
+    }
+    case Operation::put_court_order: {
+      HALLPASS_TRY(order, read_court_order(body, parameters[0], parameters[1]));
+      HALLPASS_TRY(result, service_.set_court_order(caller, order, now));
+      return ok(write_court_order(result));
+    }
+  }
+  return fail(ErrorCode::internal, "");
+}
+
+}  // namespace hallpass::api

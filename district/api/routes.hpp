@@ -1,0 +1,69 @@
+#pragma once
+// The one table of the API's addresses; district/openapi.yaml says what each means.
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "district/api/message.hpp"
+#include "sdk/base/result.hpp"
+
+namespace hallpass::api {
+
+enum class Operation : std::uint8_t {
+  get_district,
+  get_me,
+  get_record,
+  list_disclosures,
+  list_student_requests,
+  create_request,
+  list_my_requests,
+  get_request,
+  withdraw_request,
+  decide_request,
+  upload_attachment,
+  get_attachment,
+  get_queue,
+  put_court_order,
+};
+
+enum class Access : std::uint8_t { everybody, signed_in };
+enum class Body : std::uint8_t { none, json, age };
+
+struct Route {
+  Operation operation;
+  Method method;
+  std::string_view path;  // as in openapi.yaml, e.g. "/v1/requests/{request_id}"
+  Access access;
+  Body body;
+};
+
+[[nodiscard]] std::span<Route const> routes() noexcept;
+
+// A JSON body holds a few short texts; an attachment is one document.
+inline constexpr std::size_t json_limit_bytes = 64U * 1024U;
+inline constexpr std::size_t age_limit_bytes = 10U * 1024U * 1024U;
+[[nodiscard]] constexpr std::size_t body_limit_bytes(Body body) noexcept {
+  return body == Body::none ? 0 : body == Body::json ? json_limit_bytes : age_limit_bytes;
+}
+
+struct Match {
+  Route const* route;
+  std::vector<std::string> parameters;  // the path's, decoded, in order
+};
+
+// `target` as in the request line; a query is not used by any route and ignored.
+// Errors: not_found; method_not_allowed, when the address takes other methods; malformed, `where` "target", for bad
+// percent-encoding.
+[[nodiscard]] Result<Match> find_route(Method method, std::string_view target);
+
+// "GET, POST" for an address that exists, else empty.
+[[nodiscard]] std::string allowed_methods(std::string_view target);
+
+// Whether a body may come at all, before it is read. `content_type` is the header's value, empty when absent.
+// Errors: unsupported_media_type, `where` "Content-Type".
+[[nodiscard]] Result<void> check_content_type(Route const& route, std::string_view content_type);
+
+}  // namespace hallpass::api

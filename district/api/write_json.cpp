@@ -1,0 +1,174 @@
+#include "district/api/write_json.hpp"
+
+#include <boost/json.hpp>
+
+namespace hallpass::api {
+namespace {
+
+namespace json = boost::json;
+
+// Declared before the lists that call them.
+json::object to_json(district::Disclosure const& disclosure);
+json::object to_json(district::RecordCategory const& category);
+json::object to_json(district::Request const& request);
+
+json::object to_json(district::Student const& student) {
+  return {
+      {"id", student.id}, {"display_name", student.display_name}, {"school", student.school}, {"grade", student.grade}};
+}
+
+json::object to_json(district::Entry const& entry) {
+  return {{"id", entry.id},
+          {"field", entry.field},
+          {"label", entry.label},
+          {"detail", entry.detail},
+          {"value", entry.value},
+          {"source", entry.source},
+          {"purpose", entry.purpose},
+          {"correctable", entry.correctable},
+          {"deletion_basis", to_string(entry.deletion_basis)}};
+}
+
+json::object to_json(district::Actor const& actor) {
+  return {{"role", to_string(actor.role)}, {"display_name", actor.display_name}};
+}
+
+json::object to_json(district::Step const& step) {
+  return {{"at", format_instant(step.at)},
+          {"actor", to_json(step.actor)},
+          {"state", to_string(step.state)},
+          {"text", step.text}};
+}
+
+json::object to_json(district::Attachment const& attachment) {
+  return {{"id", attachment.id}, {"size_bytes", attachment.size_bytes}};
+}
+
+json::object to_json(district::RequestEntry const& entry) {
+  return {{"id", entry.id}, {"field", entry.field}, {"label", entry.label}, {"category", to_string(entry.category)}};
+}
+
+json::object to_json(records::DeletionTriage const& triage) {
+  json::array instead;
+  for (auto const sentence : triage.instead) instead.emplace_back(sentence);
+  return {{"id", to_string(triage.basis)},
+          {"explanation", triage.explanation},
+          {"source", triage.source},
+          {"certainty", to_string(triage.certainty)},
+          {"instead", std::move(instead)}};
+}
+
+json::object to_json(records::Deadline const& deadline) {
+  return {{"due_date", format_date(deadline.due)},
+          {"days", deadline.days},
+          {"counted_from", format_date(deadline.counted_from)},
+          {"kind_of_day", to_string(deadline.day_kind)},
+          {"source", deadline.source},
+          {"certainty", to_string(deadline.certainty)},
+          {"started_by", deadline.started_by}};
+}
+
+template <class T>
+json::value or_null(std::optional<T> const& value) {
+  return value ? json::value(to_json(*value)) : json::value(nullptr);
+}
+
+template <class T>
+json::array list_of(std::vector<T> const& values) {
+  json::array list;
+  for (auto const& value : values) list.emplace_back(to_json(value));
+  return list;
+}
+
+// Of enumerators: their words.
+template <class T>
+json::array words_of(std::vector<T> const& values) {
+  json::array list;
+  for (auto const value : values) list.emplace_back(to_string(value));
+  return list;
+}
+
+json::object to_json(district::Disclosure const& disclosure) {
+  return {{"id", disclosure.id},
+          {"at", format_instant(disclosure.at)},
+          {"kind", to_string(disclosure.kind)},
+          {"party", disclosure.party},
+          {"interest", disclosure.interest},
+          {"what", words_of(disclosure.what)},
+          {"source", disclosure.source},
+          {"required_by_law", disclosure.required_by_law}};
+}
+
+json::object to_json(district::RecordCategory const& category) {
+  return {{"id", to_string(category.id)}, {"entries", list_of(category.entries)}};
+}
+
+json::object to_json(district::Request const& request) {
+  return {{"id", request.id},
+          {"kind", to_string(request.kind)},
+          {"state", to_string(request.state)},
+          {"open", request.open},
+          {"student", to_json(request.student)},
+          {"requester", to_json(request.requester)},
+          {"created_at", format_instant(request.created_at)},
+          {"entry", or_null(request.entry)},
+          {"old_value", request.old_value},
+          {"new_value", request.new_value},
+          {"reason", request.reason},
+          {"attachments", list_of(request.attachments)},
+          {"basis", or_null(request.basis)},
+          {"deadline", or_null(request.deadline)},
+          {"timeline", list_of(request.timeline)},
+          {"may", words_of(request.may)}};
+}
+
+std::string named_list(std::string_view name, json::array list) {
+  json::object object;
+  object[name] = std::move(list);
+  return json::serialize(object);
+}
+
+}  // namespace
+
+std::string write_me(district::Me const& me) {
+  return json::serialize(json::object{{"id", me.id},
+                                      {"display_name", me.display_name},
+                                      {"role", to_string(me.role)},
+                                      {"children", list_of(me.children)}});
+}
+
+std::string write_record(district::Record const& record) {
+  return json::serialize(
+      json::object{{"student", to_json(record.student)}, {"categories", list_of(record.categories)}});
+}
+
+std::string write_disclosures(std::vector<district::Disclosure> const& disclosures) {
+  return named_list("disclosures", list_of(disclosures));
+}
+
+std::string write_request(district::Request const& request) {
+  return json::serialize(to_json(request));
+}
+
+std::string write_requests(std::vector<district::Request> const& requests) {
+  return named_list("requests", list_of(requests));
+}
+
+std::string write_attachment(district::Attachment const& attachment) {
+  return json::serialize(to_json(attachment));
+}
+
+std::string write_court_order(district::CourtOrder const& order) {
+  return json::serialize(json::object{{"student_id", order.student_id},
+                                      {"guardian_id", order.guardian_id},
+                                      {"barred", order.barred},
+                                      {"reference", order.reference}});
+}
+
+std::string write_district(DistrictCard const& card) {
+  return json::serialize(json::object{{"name", card.name},
+                                      {"age_recipient", card.age_recipient},
+                                      {"contact", json::object{{"email", card.email}, {"phone", card.phone}}}});
+}
+
+}  // namespace hallpass::api

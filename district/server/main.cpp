@@ -1,0 +1,106 @@
+// hallpass-district: the district's API over its own database. See options.hpp for the flags.
+
+#include <curl/curl.h>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <thread>
+#include <vector>
+
+#include "district/roster/import.hpp"
+#include "district/server/http_get.hpp"
+#include "district/server/listener.hpp"
+#include "district/server/log.hpp"
+#include "district/server/options.hpp"
+#include "district/service/service.hpp"
+#include "district/store/sqlite/sqlite_store.hpp"
+
+namespace {
+
+namespace asio = boost::asio;
+using namespace hallpass;
+
+constexpr unsigned io_threads = 4;
+constexpr std::chrono::seconds stop_limit{5};
+constexpr std::chrono::milliseconds stop_poll{10};
+
+int report(Error const& error) {
+  std::string line = "hallpass-district: " + error.where + ": " + std::string(title(error.code)) + ".";
+  if (!error.advice.empty()) line += " " + error.advice;
+  server::log_line(line);
+  return 1;
+}
+
+// Requests that were begun get their answer; then everything ends.
+void stop_when_idle(asio::io_context& context, server::State const& state, asio::steady_timer& timer,
+                    std::chrono::steady_clock::time_point until) {
+  if (state.busy.load() == 0 || std::chrono::steady_clock::now() >= until) return context.stop();
+  timer.expires_after(stop_poll);
+  timer.async_wait(
+      [&context, &state, &timer, until](boost::system::error_code) { stop_when_idle(context, state, timer, until); });
+}
+
+Result<void> import_roster(store::Store& store, std::string const& zip) {
+  if (zip.empty()) return {};
+  HALLPASS_TRY(report, roster::import_package(store, zip));
+  server::log_line("imported " + std::to_string(report.students) + " students, " + std::to_string(report.guardians) +
+                   " guardians, " + std::to_string(report.staff) + " staff, " + std::to_string(report.entries) +
+                   " entries");
+  return {};
+}
+
+Result<void> serve(server::Options const& options) {
+  HALLPASS_TRY(store, store::open_sqlite(options.database));
+  HALLPASS_CHECK(import_roster(*store, options.import_zip));
+
+  district::Settings settings{.district_name = options.name};
+  settings.utc_offset_minutes = options.utc_offset_minutes;
+  district::Service const service(*store, settings);
+  api::Api const api(service, {options.name, options.age_recipient, options.email, options.phone});
+  server::KeySource keys(options.issuer, server::http_get);
+  server::TokenVerifier const verifier({options.issuer, options.audience});
+  server::State state{api, keys, verifier, options.cors_origin, {}};
+  state.limits.header = std::chrono::seconds(options.header_seconds);
+  state.limits.body = std::chrono::seconds(options.body_seconds);
+
+  asio::io_context context(io_threads);
+  auto const listener = std::make_shared<server::Listener>(context, state);
+  HALLPASS_CHECK(listener->open(options.address, options.port));
+
+  asio::signal_set signals(context, SIGINT, SIGTERM);
+  asio::steady_timer timer(context);
+  signals.async_wait([&](boost::system::error_code, int) {
+    state.stopping = true;
+    listener->stop();
+    stop_when_idle(context, state, timer, std::chrono::steady_clock::now() + stop_limit);
+  });
+
+  listener->run();
+  bool const six = options.address.find(':') != std::string::npos;
+  std::printf("listening on http://%s%s%s:%u\n", six ? "[" : "", options.address.c_str(), six ? "]" : "",
+              static_cast<unsigned>(listener->port()));
+  std::fflush(stdout);
+
+  std::vector<std::jthread> threads;
+  for (unsigned count = 1; count < io_threads; ++count) threads.emplace_back([&context] { context.run(); });
+  context.run();
+  return {};
+}
+
+}  // namespace
+
+int main(int count, char const* const* arguments) {
+  auto const options = server::parse_options({arguments + 1, static_cast<std::size_t>(count - 1)});
+  if (!options) {
+    server::log_line(server::usage);
+    return report(options.error()) + 1;
+  }
+  // Nobody reads what a client that left was sent.
+  std::signal(SIGPIPE, SIG_IGN);
+  curl_global_init(CURL_GLOBAL_DEFAULT);
+  auto const served = serve(*options);
+  curl_global_cleanup();
+  return served ? 0 : report(served.error());
+}

@@ -1,0 +1,91 @@
+#include "district/server/options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "district/server/key_source.hpp"
+
+namespace hallpass::server {
+namespace {
+
+struct TextFlag {
+  std::string_view name;
+  std::string Options::* target;
+  bool required;
+};
+constexpr std::array text_flags = {
+    TextFlag{"--database", &Options::database, true},
+    TextFlag{"--import", &Options::import_zip, false},
+    TextFlag{"--issuer", &Options::issuer, true},
+    TextFlag{"--audience", &Options::audience, true},
+    TextFlag{"--age-recipient", &Options::age_recipient, true},
+    TextFlag{"--cors-origin", &Options::cors_origin, false},
+    TextFlag{"--name", &Options::name, false},
+    TextFlag{"--email", &Options::email, false},
+    TextFlag{"--phone", &Options::phone, false},
+};
+
+struct NumberFlag {
+  std::string_view name;
+  int Options::* target;
+  int least;
+  int most;
+};
+constexpr std::array number_flags = {
+    NumberFlag{"--utc-offset-minutes", &Options::utc_offset_minutes, -14 * 60, 14 * 60},
+    NumberFlag{"--header-seconds", &Options::header_seconds, 1, 600},
+    NumberFlag{"--body-seconds", &Options::body_seconds, 1, 600},
+};
+
+template <class Number>
+bool parse_number(std::string_view text, Number& number) {
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+Error wrong(std::string_view flag, std::string advice) {
+  return fail(ErrorCode::invalid_argument, std::string(flag), std::move(advice));
+}
+
+Result<void> set(Options& options, std::string_view flag, std::string_view value) {
+  if (flag == "--listen") {
+    auto const colon = value.rfind(':');
+    if (colon == std::string_view::npos || !parse_number(value.substr(colon + 1), options.port)) {
+      return wrong(flag, "Give ADDRESS:PORT, port 0 for a free one.");
+    }
+    options.address = value.substr(0, colon);
+    return {};
+  }
+  if (auto const text = std::ranges::find(text_flags, flag, &TextFlag::name); text != text_flags.end()) {
+    options.*(text->target) = value;
+    return {};
+  }
+  auto const number = std::ranges::find(number_flags, flag, &NumberFlag::name);
+  if (number == number_flags.end()) return wrong(flag, "There is no such flag.");
+  int parsed = 0;
+  if (!parse_number(value, parsed) || parsed < number->least || parsed > number->most) {
+    return wrong(flag, "Give a whole number from " + std::to_string(number->least) + " to " +
+                           std::to_string(number->most) + ".");
+  }
+  options.*(number->target) = parsed;
+  return {};
+}
+
+}  // namespace
+
+Result<Options> parse_options(std::span<char const* const> arguments) {
+  Options options;
+  for (std::size_t at = 0; at < arguments.size(); at += 2) {
+    if (at + 1 == arguments.size()) return wrong(arguments[at], "It needs a value.");
+    HALLPASS_CHECK(set(options, arguments[at], arguments[at + 1]));
+  }
+  for (auto const& flag : text_flags) {
+    if (flag.required && (options.*(flag.target)).empty()) return wrong(flag.name, "It is required.");
+  }
+  if (!is_trustworthy_url(options.issuer)) return wrong("--issuer", "It must be https, or http on this machine.");
+  if (!options.age_recipient.starts_with("age1")) return wrong("--age-recipient", "It must be an age1... recipient.");
+  return options;
+}
+
+}  // namespace hallpass::server

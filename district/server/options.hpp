@@ -1,0 +1,38 @@
+#pragma once
+// The command line of hallpass-district.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "sdk/base/result.hpp"
+
+namespace hallpass::server {
+
+struct Options {
+  std::string database;                  // --database FILE, required
+  std::string import_zip;                // --import ZIP: a OneRoster package, read before listening; empty: none
+  std::string issuer;                    // --issuer URL, required
+  std::string audience;                  // --audience TEXT, required
+  std::string address = "127.0.0.1";     // --listen ADDRESS:PORT
+  std::uint16_t port = 0;                // 0: a free one
+  std::string age_recipient;             // --age-recipient age1…, required
+  std::string cors_origin;               // --cors-origin ORIGIN: the portal's; empty: none
+  std::string name = "School district";  // --name TEXT
+  std::string email;                     // --email ADDRESS
+  std::string phone;                     // --phone NUMBER
+  int utc_offset_minutes = 0;            // --utc-offset-minutes N: of the district's wall clock
+  int header_seconds = 10;               // --header-seconds N: within which a request's headers must have arrived
+  int body_seconds = 60;                 // --body-seconds N: and its body
+};
+
+inline constexpr std::string_view usage =
+    "hallpass-district --database FILE --issuer URL --audience TEXT --age-recipient age1...\n"
+    "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--name TEXT] [--email ADDRESS]\n"
+    "  [--phone NUMBER] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n";
+
+// Errors: invalid_argument, `where` the flag.
+[[nodiscard]] Result<Options> parse_options(std::span<char const* const> arguments);
+
+}  // namespace hallpass::server
