@@ -43,8 +43,8 @@ struct Route {
 [[nodiscard]] std::span<Route const> routes() noexcept;
 
 // A JSON body holds a few short texts; an attachment is one document.
-inline constexpr std::size_t json_limit_bytes = 64U * 1024U;
-inline constexpr std::size_t age_limit_bytes = 10U * 1024U * 1024U;
+inline constexpr std::size_t json_limit_bytes = std::size_t{64} * 1024;
+inline constexpr std::size_t age_limit_bytes = std::size_t{10} * 1024 * 1024;
 [[nodiscard]] constexpr std::size_t body_limit_bytes(Body body) noexcept {
   return body == Body::none ? 0 : body == Body::json ? json_limit_bytes : age_limit_bytes;
 }

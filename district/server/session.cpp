@@ -20,7 +20,8 @@ namespace http = boost::beast::http;
 using tcp = asio::ip::tcp;
 
 // What a client may still send after it was refused, so that it reads the answer instead of a reset.
-constexpr std::size_t linger_limit_bytes = 1U << 20;
+constexpr std::size_t linger_limit_bytes = 1U << 20U;
+constexpr std::size_t linger_chunk_bytes = 1U << 14U;
 constexpr std::chrono::seconds linger_limit{2};
 
 InstantMs now_ms() {
@@ -191,14 +192,13 @@ void Session::on_written(ErrorCodeOfBoost error, bool keep_alive) {
   set_busy(false);
   if (error) return;
   if (keep_alive) return read_header();
-  stream_.socket().shutdown(tcp::socket::shutdown_send, error);
-  if (error) return;
+  if (stream_.socket().shutdown(tcp::socket::shutdown_send, error)) return;
   stream_.expires_after(linger_limit);
   linger();
 }
 
 void Session::linger() {
-  discarded_.resize(16U * 1024U);
+  discarded_.resize(linger_chunk_bytes);
   stream_.async_read_some(asio::buffer(discarded_),
                           [self = shared_from_this()](ErrorCodeOfBoost error, std::size_t bytes) {
                             self->lingered_bytes_ += bytes;

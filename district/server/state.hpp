@@ -15,7 +15,7 @@ struct SessionLimits {
   std::chrono::seconds header{10};
   std::chrono::seconds body{60};
   std::chrono::seconds write{30};
-  std::size_t header_bytes = 16U * 1024U;
+  std::size_t header_bytes = std::size_t{16} * 1024;
   std::size_t connections = 512;  // below the usual limit of open files
 };
 
