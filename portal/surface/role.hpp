@@ -2,7 +2,6 @@
 // What a node is (its native element) and what it can carry.
 
 #include <cstdint>
-#include <string_view>
 
 namespace hallpass::surface {
 
@@ -17,11 +16,6 @@ enum class Attribute : std::uint8_t {
 #include "portal/surface/attributes.inc"
 #undef HALLPASS_ATTRIBUTE
 };
-
-// The element's tag name, "input".
-[[nodiscard]] std::string_view element_of(Role role) noexcept;
-// The attribute's name in HTML, "aria-label".
-[[nodiscard]] std::string_view html_name(Attribute attribute) noexcept;
 
 [[nodiscard]] constexpr Role heading_role(int level) noexcept {
   return static_cast<Role>(static_cast<int>(Role::heading1) + (level < 1 ? 1 : level > 6 ? 6 : level) - 1);

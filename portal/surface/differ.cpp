@@ -1,0 +1,177 @@
+#include "portal/surface/differ.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace hallpass::surface {
+
+namespace {
+
+void write_text(ByteWriter writer, Node const& node, Places places) {
+  writer.u8(static_cast<std::uint8_t>(Instruction::text));
+  writer.u32(node.id);
+  std::string_view const text = node.text;
+  if (places == Places::without_places || node.breaks.empty()) {
+    writer.u32(1);
+    writer.text(text);
+    return;
+  }
+  writer.u32(static_cast<std::uint32_t>(node.breaks.size() + 1));
+  std::size_t start = 0;
+  for (std::uint32_t const end : node.breaks) {
+    writer.text(text.substr(start, end - start));
+    start = end;
+  }
+  writer.text(text.substr(start));
+}
+
+void write_attribute(ByteWriter writer, NodeId id, Attribute attribute, std::string_view value) {
+  writer.u8(static_cast<std::uint8_t>(Instruction::attribute));
+  writer.u32(id);
+  writer.u8(static_cast<std::uint8_t>(attribute));
+  writer.text(value);
+}
+
+// The parent's number; the root's parent is 0, the host's own element.
+NodeId parent_of(std::span<Node const> nodes, Node const& node) {
+  return node.parent == no_node ? 0 : nodes[node.parent].id;
+}
+
+Rect relative(std::span<Node const> nodes, Node const& node) {
+  if (node.parent == no_node) return node.rect;
+  Rect const& parent = nodes[node.parent].rect;
+  return {node.rect.x - parent.x, node.rect.y - parent.y, node.rect.width, node.rect.height};
+}
+
+}  // namespace
+
+std::vector<bool> longest_in_order(std::span<std::uint32_t const> old_positions) {
+  std::vector<std::size_t> tails;  // tails[n]: where the best run of length n + 1 ends
+  std::vector<std::size_t> previous(old_positions.size(), old_positions.size());
+  for (std::size_t i = 0; i < old_positions.size(); ++i) {
+    auto const place =
+        std::ranges::lower_bound(tails, old_positions[i], {}, [&](std::size_t t) { return old_positions[t]; });
+    if (place != tails.begin()) previous[i] = *(place - 1);
+    if (place == tails.end()) {
+      tails.push_back(i);
+    } else {
+      *place = i;
+    }
+  }
+  std::vector<bool> stays(old_positions.size(), false);
+  for (std::size_t i = tails.empty() ? old_positions.size() : tails.back(); i < old_positions.size(); i = previous[i]) {
+    stays[i] = true;
+  }
+  return stays;
+}
+
+Node const* Differ::before(NodeId id) const {
+  auto const found = last_index_.find(id);
+  return found == last_index_.end() ? nullptr : &last_[found->second];
+}
+
+Bytes const& Differ::update(Tree const& tree, Places places) {
+  bytes_.clear();
+  std::span<Node const> const nodes = tree.nodes();
+  ByteWriter writer(bytes_);
+  remove_gone(nodes);
+  for (Node const& node : nodes) write_own(node, before(node.id), places);
+  for (NodeIndex index = 0; index < nodes.size(); ++index) {
+    if (nodes[index].parent == no_node && before(nodes[index].id) == nullptr) {
+      writer.u8(static_cast<std::uint8_t>(Instruction::place));
+      writer.u32(nodes[index].id);
+      writer.u32(0);
+      writer.u32(0);
+    }
+    place_children(nodes, index);
+  }
+  if (places == Places::with_places) {
+    for (Node const& node : nodes) {
+      Node const* const old = last_places_ == places ? before(node.id) : nullptr;
+      Rect const rect = relative(nodes, node);
+      if (old != nullptr && old->role == node.role && relative(last_, *old) == rect) continue;
+      writer.u8(static_cast<std::uint8_t>(Instruction::rect));
+      writer.u32(node.id);
+      for (float const value : {rect.x, rect.y, rect.width, rect.height}) writer.f32(value);
+    }
+  }
+  last_ = tree.nodes();
+  last_places_ = places;
+  last_index_.clear();
+  for (NodeIndex index = 0; index < last_.size(); ++index) last_index_.emplace(last_[index].id, index);
+  return bytes_;
+}
+
+void Differ::remove_gone(std::span<Node const> nodes) {
+  std::unordered_map<NodeId, Role> present;
+  for (Node const& node : nodes) present.emplace(node.id, node.role);
+  ByteWriter writer(bytes_);
+  for (Node const& old : last_) {
+    auto const found = present.find(old.id);
+    if (found != present.end() && found->second == old.role) continue;
+    writer.u8(static_cast<std::uint8_t>(Instruction::remove));
+    writer.u32(old.id);
+    // A node that changed its role is a new one under the old number.
+    last_index_.erase(old.id);
+  }
+}
+
+void Differ::write_own(Node const& node, Node const* before, Places places) {
+  ByteWriter writer(bytes_);
+  if (before == nullptr) {
+    writer.u8(static_cast<std::uint8_t>(Instruction::create));
+    writer.u32(node.id);
+    writer.u8(static_cast<std::uint8_t>(node.role));
+  }
+  bool const lines_changed =
+      before != nullptr && (places == Places::with_places ? node.breaks != before->breaks || last_places_ != places
+                                                          : last_places_ != places && !before->breaks.empty());
+  if (before == nullptr ? !node.text.empty() : node.text != before->text || lines_changed) {
+    write_text(writer, node, places);
+  }
+  for (auto const& [attribute, value] : node.attributes) {
+    if (before == nullptr || !before->has(attribute) || before->get(attribute) != value) {
+      write_attribute(writer, node.id, attribute, value);
+    }
+  }
+  if (before == nullptr) return;
+  for (auto const& [attribute, value] : before->attributes) {
+    if (node.has(attribute)) continue;
+    writer.u8(static_cast<std::uint8_t>(Instruction::clear));
+    writer.u32(node.id);
+    writer.u8(static_cast<std::uint8_t>(attribute));
+  }
+}
+
+void Differ::place_children(std::span<Node const> nodes, NodeIndex parent) {
+  NodeId const parent_id = nodes[parent].id;
+  bool const is_new = before(parent_id) == nullptr;
+  std::vector<NodeIndex> children;
+  for (NodeIndex child = parent + 1; child < nodes[parent].end; child = nodes[child].end) children.push_back(child);
+  std::vector<std::uint32_t> old_positions;
+  std::vector<bool> was_here;
+  for (NodeIndex const child : children) {
+    auto const found = last_index_.find(nodes[child].id);
+    bool const here = !is_new && found != last_index_.end() && parent_of(last_, last_[found->second]) == parent_id;
+    was_here.push_back(here);
+    if (here) old_positions.push_back(found->second);
+  }
+  auto const stays = longest_in_order(old_positions);
+  ByteWriter writer(bytes_);
+  NodeId previous = 0;
+  std::size_t old = 0;
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    NodeId const id = nodes[children[i]].id;
+    bool const stay = was_here[i] && stays[old];
+    if (was_here[i]) ++old;
+    if (!stay) {
+      writer.u8(static_cast<std::uint8_t>(Instruction::place));
+      writer.u32(id);
+      writer.u32(parent_id);
+      writer.u32(previous);
+    }
+    previous = id;
+  }
+}
+
+}  // namespace hallpass::surface

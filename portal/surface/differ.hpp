@@ -1,0 +1,39 @@
+#pragma once
+// Compares a frame's tree with the one before and says what changed, in the form of protocol.hpp.
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "portal/surface/protocol.hpp"
+#include "portal/surface/tree.hpp"
+#include "sdk/base/bytes.hpp"
+
+namespace hallpass::surface {
+
+// with_places: canvas view, rectangles and line breaks are sent. without_places: plain view, the browser lays out.
+enum class Places : std::uint8_t { without_places, with_places };
+
+class Differ {
+ public:
+  // What changed since the last call; empty when nothing did. Valid until the next call.
+  [[nodiscard]] Bytes const& update(Tree const& tree, Places places);
+
+ private:
+  void remove_gone(std::span<Node const> nodes);
+  void write_own(Node const& node, Node const* before, Places places);
+  void place_children(std::span<Node const> nodes, NodeIndex parent);
+  [[nodiscard]] Node const* before(NodeId id) const;
+
+  Bytes bytes_;
+  std::vector<Node> last_;
+  std::unordered_map<NodeId, NodeIndex> last_index_;
+  Places last_places_ = Places::without_places;
+};
+
+// Which of `old_positions` may stay where they are so that the fewest others move: a longest increasing subsequence.
+// Returns one flag a position.
+[[nodiscard]] std::vector<bool> longest_in_order(std::span<std::uint32_t const> old_positions);
+
+}  // namespace hallpass::surface
