@@ -22,11 +22,9 @@ Node const* Tree::find(std::string_view key) const {
   return found == key_paths_.end() ? nullptr : &nodes_[found->second];
 }
 
-std::string_view Tree::key_of(NodeId id) const {
-  for (Node const& node : nodes_) {
-    if (node.id == id) return node.key;
-  }
-  return {};
+Node const* Tree::find(NodeId id) const {
+  auto const found = std::ranges::find(nodes_, id, &Node::id);
+  return found == nodes_.end() ? nullptr : &*found;
 }
 
 std::uint64_t Tree::path_of(std::string_view key) noexcept {

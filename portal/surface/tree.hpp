@@ -49,8 +49,7 @@ class Tree {
   [[nodiscard]] std::vector<Node> const& nodes() const noexcept { return nodes_; }
   // The node that carries this key in this frame, or nullptr.
   [[nodiscard]] Node const* find(std::string_view key) const;
-  // The key that an event on this element is reported under, or an empty text.
-  [[nodiscard]] std::string_view key_of(NodeId id) const;
+  [[nodiscard]] Node const* find(NodeId id) const;
   // Keys described twice in this frame: a bug of a screen. Tests require it empty.
   [[nodiscard]] std::vector<std::string> const& duplicate_keys() const noexcept { return duplicate_keys_; }
 

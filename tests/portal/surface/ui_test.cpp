@@ -25,7 +25,7 @@ TEST_CASE("a node keeps its number while its label changes and others come and g
   auto const before = id_of(tree, "save");
   describe("Guardar", true);
   CHECK(id_of(tree, "save") == before);
-  CHECK(tree.key_of(before) == "save");
+  CHECK(tree.find(before)->key == "save");
   CHECK(tree.find("save")->text == "Guardar");
   CHECK(tree.find("nothing") == nullptr);
 }

@@ -1,0 +1,34 @@
+#include "portal/app/app.hpp"
+
+#include <iterator>
+#include <optional>
+#include <utility>
+
+#include "portal/app/codec.hpp"
+
+namespace hallpass::portal {
+
+Result<void> App::handle(ByteView packed_event) {
+  HALLPASS_TRY(event, decode_event(packed_event, tree_));
+  if (!event) return {};
+  std::vector<Effect> effects = program_.update(state_, *event);
+  effects_.insert(effects_.end(), std::make_move_iterator(effects.begin()), std::make_move_iterator(effects.end()));
+  return {};
+}
+
+Bytes const& App::frame() {
+  {
+    surface::Ui ui(tree_);
+    program_.draw(ui, state_);
+  }
+  return differ_.update(tree_, surface::Places::without_places);
+}
+
+Bytes const& App::take_effects() {
+  packed_effects_.clear();
+  encode_effects(effects_, tree_, packed_effects_);
+  effects_.clear();
+  return packed_effects_;
+}
+
+}  // namespace hallpass::portal
