@@ -1,0 +1,47 @@
+#include "wasm/portal/bridge.hpp"
+
+#include <cstdint>
+
+namespace {
+
+struct Span {
+  std::uint8_t const* data = nullptr;
+  std::uint32_t size = 0;
+};
+
+hallpass::portal::App& app() {
+  static hallpass::portal::App instance(hallpass::portal::program());
+  return instance;
+}
+
+hallpass::Bytes event_bytes;
+Span result;
+
+Span const* give(hallpass::Bytes const& bytes) {
+  result = {bytes.data(), static_cast<std::uint32_t>(bytes.size())};
+  return &result;
+}
+
+}  // namespace
+
+extern "C" {
+
+std::uint8_t* hallpass_portal_space(std::uint32_t size) {
+  event_bytes.resize(size);
+  return event_bytes.data();
+}
+
+std::uint32_t hallpass_portal_handle(std::uint32_t size) {
+  auto const handled = app().handle(hallpass::ByteView(event_bytes).first(size));
+  // A field may hold what a person typed: nothing of it stays here.
+  event_bytes.assign(event_bytes.size(), 0);
+  return handled ? 0 : 1 + static_cast<std::uint32_t>(handled.error().code);
+}
+
+Span const* hallpass_portal_frame() {
+  return give(app().frame());
+}
+Span const* hallpass_portal_effects() {
+  return give(app().take_effects());
+}
+}
