@@ -1,7 +1,6 @@
 #include "portal/app/app.hpp"
 
 #include <iterator>
-#include <optional>
 #include <utility>
 
 #include "portal/app/codec.hpp"
@@ -9,9 +8,13 @@
 namespace hallpass::portal {
 
 Result<void> App::handle(ByteView packed_event) {
-  HALLPASS_TRY(event, decode_event(packed_event, tree_));
-  if (!event) return {};
-  std::vector<Effect> effects = program_.update(state_, *event);
+  HALLPASS_TRY(decoded, decode_event(packed_event, tree_));
+  if (!decoded.event) return {};
+  Event const& event = *decoded.event;
+  if (auto const* const changed = std::get_if<FieldChanged>(&event.what)) {
+    differ_.observe(decoded.changed, changed->text);
+  }
+  std::vector<Effect> effects = program_.update(state_, event);
   effects_.insert(effects_.end(), std::make_move_iterator(effects.begin()), std::make_move_iterator(effects.end()));
   return {};
 }

@@ -13,6 +13,7 @@ namespace {
 using surface::Attribute;
 using surface::ByteWriter;
 using surface::Node;
+using surface::NodeId;
 using surface::Role;
 
 // Reads zeros once the data has ended; `ok` tells.
@@ -66,7 +67,7 @@ class Reader {
 
 // The node an event may name: on the page, with a key, and available.
 Node const* target(surface::Tree const& tree, std::uint32_t id) {
-  Node const* const node = tree.find(surface::NodeId{id});
+  Node const* const node = tree.find(NodeId{id});
   return node == nullptr || node->key.empty() || node->get(Attribute::disabled) == "true" ? nullptr : node;
 }
 
@@ -77,7 +78,7 @@ std::string reported_key(Node const& node) {
 
 using What = decltype(Event::what);
 
-std::optional<What> read_what(std::uint8_t kind, Reader& in, surface::Tree const& tree) {
+std::optional<What> read_what(std::uint8_t kind, Reader& in, surface::Tree const& tree, NodeId& changed) {
   switch (kind) {
     case 0: {
       Started started;
@@ -98,6 +99,7 @@ std::optional<What> read_what(std::uint8_t kind, Reader& in, surface::Tree const
     case 4: {
       Node const* const node = target(tree, in.u32());
       std::string text = in.text();
+      if (node != nullptr) changed = node->id;
       return node == nullptr ? std::nullopt : std::optional<What>(FieldChanged{reported_key(*node), std::move(text)});
     }
     case 5: {
@@ -202,15 +204,16 @@ struct Encoder {
 
 }  // namespace
 
-Result<std::optional<Event>> decode_event(ByteView bytes, surface::Tree const& tree) {
+Result<Decoded> decode_event(ByteView bytes, surface::Tree const& tree) {
   Reader in(bytes);
   InstantMs const now_ms = in.i64();
   std::uint8_t const kind = in.u8();
   if (!in.ok) return fail(ErrorCode::truncated, "event");
-  std::optional<What> what = read_what(kind, in, tree);
+  NodeId changed = 0;
+  std::optional<What> what = read_what(kind, in, tree, changed);
   if (!in.ok || !in.at_end()) return fail(ErrorCode::malformed, "event");
-  if (!what) return std::optional<Event>{};
-  return std::optional<Event>(Event{now_ms, std::move(*what)});
+  if (!what) return Decoded{};
+  return Decoded{Event{now_ms, std::move(*what)}, changed};
 }
 
 void encode_effects(std::vector<Effect> const& effects, surface::Tree const& tree, Bytes& out) {

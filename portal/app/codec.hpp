@@ -21,8 +21,15 @@
 
 namespace hallpass::portal {
 
-// Nothing for an element that is gone, has no key or is unavailable. Errors: truncated, malformed; `where` "event".
-[[nodiscard]] Result<std::optional<Event>> decode_event(ByteView bytes, surface::Tree const& tree);
+struct Decoded {
+  // Nothing for an element that is gone, has no key or is unavailable.
+  std::optional<Event> event;
+  // The element whose value the page has changed, of FieldChanged.
+  surface::NodeId changed = 0;
+};
+
+// Errors: truncated, malformed; `where` "event".
+[[nodiscard]] Result<Decoded> decode_event(ByteView bytes, surface::Tree const& tree);
 
 void encode_effects(std::vector<Effect> const& effects, surface::Tree const& tree, Bytes& out);
 

@@ -1,6 +1,7 @@
 #include "portal/surface/differ.hpp"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace hallpass::surface {
@@ -41,6 +42,11 @@ Rect relative(std::span<Node const> nodes, Node const& node) {
   if (node.parent == no_node) return node.rect;
   Rect const& parent = nodes[node.parent].rect;
   return {node.rect.x - parent.x, node.rect.y - parent.y, node.rect.width, node.rect.height};
+}
+
+void set_flag(Node& node, Attribute attribute, bool on) {
+  std::erase_if(node.attributes, [&](auto const& pair) { return pair.first == attribute; });
+  if (on) node.attributes.emplace_back(attribute, std::string{});
 }
 
 }  // namespace
@@ -100,6 +106,32 @@ Bytes const& Differ::update(Tree const& tree, Places places) {
   last_index_.clear();
   for (NodeIndex index = 0; index < last_.size(); ++index) last_index_.emplace(last_[index].id, index);
   return bytes_;
+}
+
+void Differ::observe(NodeId id, std::string_view value) {
+  auto const found = last_index_.find(id);
+  if (found == last_index_.end()) return;
+  Node& node = last_[found->second];
+  switch (node.role) {
+    case Role::checkbox:
+      set_flag(node, Attribute::checked, value == "true");
+      break;
+    case Role::radio:
+      for (Node& other : last_) {
+        if (other.role != Role::radio || other.get(Attribute::name) != node.get(Attribute::name)) continue;
+        set_flag(other, Attribute::checked, other.id == id);
+      }
+      break;
+    case Role::select:
+      for (NodeIndex child = found->second + 1; child < node.end; ++child) {
+        set_flag(last_[child], Attribute::selected, last_[child].get(Attribute::value) == value);
+      }
+      break;
+    default:
+      for (auto& [attribute, text] : node.attributes) {
+        if (attribute == Attribute::value) text = value;
+      }
+  }
 }
 
 void Differ::remove_gone(std::span<Node const> nodes) {

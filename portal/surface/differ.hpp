@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -19,6 +20,10 @@ class Differ {
  public:
   // What changed since the last call; empty when nothing did. Valid until the next call.
   [[nodiscard]] Bytes const& update(Tree const& tree, Places places);
+
+  // A person changed this field to `value` (of a checkbox "true" or "false"): what the page shows now, so that the next
+  // frame writes it only where the model wants something else.
+  void observe(NodeId id, std::string_view value);
 
  private:
   void remove_gone(std::span<Node const> nodes);

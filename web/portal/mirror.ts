@@ -10,16 +10,12 @@ export class Mirror {
   readonly #elements = new Map<number, HTMLElement>();
   /** What a field is being composed into (IME): written to only when the composition has ended. */
   #composing: Element | null = null;
-  readonly #heldBack = new Map<Element, string>();
 
   constructor(host: HTMLElement) {
     this.#host = host;
     host.addEventListener('compositionstart', ({ target }) => { this.#composing = target as Element; });
-    host.addEventListener('compositionend', () => {
-      this.#composing = null;
-      // The text that was composed reaches the model by the input event that follows; older texts are void.
-      this.#heldBack.clear();
-    });
+    // What was composed reaches the model by the input event that follows.
+    host.addEventListener('compositionend', () => { this.#composing = null; });
   }
 
   /** The number of the closest mirrored element, or 0. */
@@ -117,8 +113,7 @@ export class Mirror {
 
   /** The element owns its text: it is written only when it differs, and never while somebody composes it. */
   #setText(field: Field, value: string): void {
-    if (field === this.#composing) this.#heldBack.set(field, value);
-    else if (field.value !== value) field.value = value;
+    if (field !== this.#composing && field.value !== value) field.value = value;
   }
 
   #clear(element: HTMLElement, attribute: number): void {

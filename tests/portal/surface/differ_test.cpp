@@ -226,3 +226,35 @@ TEST_CASE("random pages: applying what the differ says yields the tree") {
     require_equal(page, tree);
   }
 }
+
+TEST_CASE("what a person typed or chose is not written back, what the model wants instead is") {
+  Tree tree;
+  Differ differ;
+  auto const describe = [&](std::string_view text, bool checked, std::string_view selected) {
+    Ui ui(tree);
+    ui.text_field("name", {.label = "Name", .value = text});
+    ui.checkbox("sure", {.label = "Sure", .checked = checked});
+    ui.radio_group("color", {.label = "Colour", .selected = selected}, {{"r", "Red"}, {"b", "Blue"}});
+    ui.select("grade", {.label = "Grade", .selected = selected}, {{"r", "Fifth"}, {"b", "Sixth"}});
+  };
+  auto const type = [&] {
+    differ.observe(tree.find("name")->id, "Ada");
+    differ.observe(tree.find("sure")->id, "true");
+    differ.observe(tree.find("color=b")->id, "b");
+    differ.observe(tree.find("grade")->id, "b");
+  };
+  describe("", false, "r");
+  CHECK_FALSE(differ.update(tree, Places::without_places).empty());
+  type();
+  describe("Ada", true, "b");
+  CHECK(differ.update(tree, Places::without_places).empty());
+
+  // The model takes it all back before a frame was made: the page must hear of it.
+  describe("", false, "r");
+  CHECK_FALSE(differ.update(tree, Places::without_places).empty());
+  type();
+  describe("", false, "r");
+  CHECK_FALSE(differ.update(tree, Places::without_places).empty());
+  describe("", false, "r");
+  CHECK(differ.update(tree, Places::without_places).empty());
+}

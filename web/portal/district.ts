@@ -1,0 +1,84 @@
+/** The model's requests to the district's API, carried out with fetch. Nothing of an answer is kept here. */
+import { encrypt } from '../vault/index.ts';
+import type { Config } from './config.ts';
+import { event, type Effect, type Writer } from './protocol.ts';
+import type { Session } from './session.ts';
+
+type Http = Extract<Effect, { readonly kind: 'http' }>;
+type Upload = Extract<Effect, { readonly kind: 'upload' }>;
+type Download = Extract<Effect, { readonly kind: 'download' }>;
+
+const maxAnswerBytes = 16 * 1024 * 1024;
+const nothing = new Uint8Array();
+const noAnswer = 0, noFile = -1;
+
+export class District {
+  readonly #config: Config;
+  readonly #session: Session;
+  /** Chosen files by their field's key; kept while the page is, for the field may be gone when they are sent. */
+  readonly #files = new Map<string, File>();
+
+  constructor(config: Config, session: Session) {
+    this.#config = config;
+    this.#session = session;
+  }
+
+  hold(field: string, file: File | undefined): void {
+    if (file === undefined) this.#files.delete(field);
+    else this.#files.set(field, file);
+  }
+  dropFiles(): void { this.#files.clear(); }
+
+  async http({ id, method, path, body, authorization }: Http): Promise<Writer> {
+    const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
+    if (method === 'POST') headers['Content-Type'] = 'application/json';
+    return this.#answer(id, path, { method, headers, ...method === 'POST' ? { body } : {} }, authorization === 'bearer');
+  }
+
+  /** Encrypts the field's file to the district's key; only ciphertext leaves the page. */
+  async upload({ id, field, path, recipient }: Upload): Promise<Writer> {
+    const file = this.#files.get(field);
+    if (file === undefined) return event.answered(id, noFile, nothing);
+    let body: Uint8Array;
+    try {
+      body = await encrypt([recipient], new Uint8Array(await file.arrayBuffer()));
+    } catch {
+      return event.answered(id, noFile, nothing);
+    }
+    return this.#answer(id, path, { method: 'POST', headers: { 'Content-Type': 'application/age' }, body: body as Uint8Array<ArrayBuffer> }, true);
+  }
+
+  async download({ id, path, fileName }: Download): Promise<Writer> {
+    const response = await this.#fetch(path, { method: 'GET' }, true).catch(() => undefined);
+    if (response === undefined) return event.answered(id, noAnswer, nothing);
+    if (!response.ok) return event.answered(id, response.status, nothing);
+    try {
+      const address = URL.createObjectURL(await response.blob());
+      const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
+      link.click();
+      // The browser has taken the address by the next turn but one; Firefox reads it late.
+      setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
+    } catch {
+      return event.answered(id, noFile, nothing);
+    }
+    return event.answered(id, response.status, nothing);
+  }
+
+  async #answer(id: number, path: string, init: RequestInit, withToken: boolean): Promise<Writer> {
+    try {
+      const response = await this.#fetch(path, init, withToken);
+      const body = new Uint8Array(await response.arrayBuffer());
+      return body.length > maxAnswerBytes ? event.answered(id, noAnswer, nothing) : event.answered(id, response.status, body);
+    } catch {
+      return event.answered(id, noAnswer, nothing);
+    }
+  }
+
+  #fetch(path: string, init: RequestInit, withToken: boolean): Promise<Response> {
+    // The token goes to the district alone, whatever path the model asks for, and to nowhere it redirects to.
+    const address = new URL(this.#config.district + path, location.origin);
+    const headers = new Headers(init.headers);
+    if (withToken) headers.set('Authorization', `Bearer ${this.#session.token}`);
+    return fetch(address, { ...init, headers, credentials: 'omit', redirect: 'error', cache: 'no-store', referrerPolicy: 'no-referrer' });
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * The portal on the page: events go to the module, a frame follows when there was one, effects follow the frame.
+ * Nothing runs while nothing happens: no timer, no animation frame.
+ */
+import { District } from './district.ts';
+import { draftsStored, forgetDraft, loadDraft, saveDraft } from './draft.ts';
+import { listen } from './listen.ts';
+import { Mirror } from './mirror.ts';
+import type { Module } from './module.ts';
+import { event, readEffects, type Effect, type View, type Writer } from './protocol.ts';
+import type { Config } from './config.ts';
+import { Session } from './session.ts';
+
+export interface Parts {
+  readonly root: HTMLElement;
+  readonly polite: HTMLElement;
+  readonly assertive: HTMLElement;
+  readonly module: Module;
+  readonly config: Config;
+}
+
+export class Portal {
+  readonly #parts: Parts;
+  readonly #mirror: Mirror;
+  readonly #session: Session;
+  readonly #district: District;
+  #frameWanted = false;
+  #waking: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#mirror = new Mirror(parts.root);
+    this.#session = new Session(parts.config);
+    this.#district = new District(parts.config, this.#session);
+  }
+
+  async start(): Promise<void> {
+    const handle = (happened: Writer): void => { this.#handle(happened); };
+    listen(this.#parts.root, { handle, hold: (field, file) => { this.#district.hold(field, file); } });
+    addEventListener('popstate', ({ state }) => {
+      const page = (state as { readonly page?: unknown } | null)?.page;
+      if (typeof page === 'number') handle(event.pageRecalled(page));
+    });
+    // A frame that was due while the page was hidden is made as soon as it can be seen.
+    handle(event.started(navigator.language, -new Date().getTimezoneOffset(), 'plain', await loadDraft()));
+    const back = await this.#session.finish();
+    if (back.kind === 'signedIn') handle(event.signedIn(back.expiresAtMs));
+    if (back.kind === 'failed') handle(event.signInFailed(back.code));
+  }
+
+  #handle(happened: Writer): void {
+    this.#parts.module.handle(happened);
+    if (this.#frameWanted) return;
+    this.#frameWanted = true;
+    // A hidden page gets no animation frames, but its answers and timers still count.
+    if (document.visibilityState === 'visible') requestAnimationFrame(() => { this.#frame(); });
+    else setTimeout(() => { this.#frame(); });
+  }
+
+  #frame(): void {
+    this.#frameWanted = false;
+    this.#mirror.apply(this.#parts.module.frame());
+    for (const effect of readEffects(this.#parts.module.effects())) this.#run(effect);
+  }
+
+  #run(effect: Effect): void {
+    const answer = (pending: Promise<Writer>): void => { void pending.then((answered) => { this.#handle(answered); }); };
+    switch (effect.kind) {
+      case 'http': answer(this.#district.http(effect)); break;
+      case 'upload': answer(this.#district.upload(effect)); break;
+      case 'download': answer(this.#district.download(effect)); break;
+      case 'signIn': draftsStored().then(() => this.#session.start()).catch(() => { this.#handle(event.signInFailed('unreachable')); }); break;
+      case 'signOut':
+        this.#district.dropFiles();
+        // The token is gone from here whether or not the provider can be told.
+        this.#session.end().catch(() => undefined);
+        void forgetDraft();
+        break;
+      case 'announce': this.#announce(effect.text, effect.urgency === 'polite' ? this.#parts.polite : this.#parts.assertive); break;
+      case 'focus': this.#mirror.element(effect.node)?.focus(); break;
+      case 'page': this.#page(effect.page, effect.title, effect.replace); break;
+      case 'language': document.documentElement.lang = effect.tag; break;
+      case 'view': this.#setView(effect.view); break;
+      case 'draft': saveDraft(effect.text).catch(() => undefined); break;
+      case 'wake':
+        clearTimeout(this.#waking);
+        if (effect.atMs > 0) this.#waking = setTimeout(() => { this.#handle(event.woke()); }, Math.max(0, effect.atMs - Date.now()));
+        break;
+    }
+  }
+
+  /** The same text twice is said twice: the region is emptied first. */
+  #announce(text: string, region: HTMLElement): void {
+    region.textContent = '';
+    setTimeout(() => { region.textContent = text; }, 50);
+  }
+
+  #page(page: number, title: string, replace: boolean): void {
+    document.title = title;
+    if (replace) history.replaceState({ page }, '');
+    else {
+      history.pushState({ page }, '');
+      scrollTo(0, 0);
+    }
+  }
+
+  #setView(view: View): void { this.#handle(event.viewChanged(view === 'canvas' ? 'plain' : view)); }
+}
