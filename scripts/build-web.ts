@@ -1,5 +1,7 @@
 // Bundles every TypeScript entry point a page loads, from web/ into build/web/, with esbuild.
 // Run by scripts/build after the wasm build, because some bundles carry a module inside.
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { build } from 'esbuild';
 
 interface Entry {
@@ -8,11 +10,27 @@ interface Entry {
   readonly format: 'esm' | 'iife';
 }
 
-const entries: readonly Entry[] = [];
+const entries: readonly Entry[] = [
+  { from: 'web/portal/main.ts', to: 'portal/portal.js', format: 'esm' },
+  { from: 'web/portal/styles.css', to: 'portal/styles.css', format: 'esm' },
+];
+
+/** What goes to build/web/ as it is; a module only when the wasm build has made it. */
+const copies: Readonly<Record<string, string>> = {
+  'web/portal/index.html': 'portal/index.html',
+  'web/portal/icon.svg': 'portal/icon.svg',
+  'build/wasm/wasm/portal/portal.wasm': 'portal/portal.wasm',
+};
 
 for (const { from, to, format } of entries) {
   await build({
     entryPoints: [from], outfile: `build/web/${to}`, bundle: true, format, minify: true, target: 'es2022',
     legalComments: 'none', logLevel: 'warning',
   });
+}
+
+for (const [from, to] of Object.entries(copies)) {
+  if (from.startsWith('build/') && !existsSync(from)) continue;
+  mkdirSync(dirname(`build/web/${to}`), { recursive: true });
+  copyFileSync(from, `build/web/${to}`);
 }

@@ -1,0 +1,177 @@
+// The surface in a real browser, over the specimen page (tests/browser/specimen): every kind of node, by role and name,
+// with the keyboard alone, without a frame while nothing changes, and without a finding of axe.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { serveFolder, type StaticServer } from '../../scripts/lib/static-server.ts';
+import { securityHeaders } from '../../web/portal/config.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const config = { district: '', issuer: '', clientId: 'portal', audience: '' };
+
+let browser: Browser;
+let server: StaticServer;
+const folder = mkdtempSync(join(tmpdir(), 'hallpass-specimen-'));
+
+before(async () => {
+  cpSync('build/web/portal', folder, { recursive: true });
+  cpSync('build/wasm/wasm/portal/portal_specimen.wasm', join(folder, 'portal.wasm'));
+  server = await serveFolder({ folder, headers: () => securityHeaders(config), generated: { '/config.json': () => config } });
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The page in plain view, with every animation frame counted; it must end without a word in the console. */
+const withPage = async (use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> => {
+  const context = await browser.newContext(options);
+  await context.addInitScript(() => {
+    const counted = window as unknown as { frames: number };
+    counted.frames = 0;
+    const original = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) => { counted.frames += 1; return original(callback); };
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => { if (message.type() !== 'info') complaints.push(message.text()); });
+  page.on('pageerror', (error) => { complaints.push(String(error)); });
+  await page.goto(server.origin);
+  await page.getByRole('heading', { level: 1, name: 'Specimen' }).waitFor();
+  try {
+    await use(page);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await context.close();
+  }
+};
+const frames = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { frames: number }).frames);
+
+const axeFindings = async (page: Page): Promise<string[]> => {
+  // By the debugger, for the page's own policy lets no script of ours in.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+};
+
+test('every node is a native element with its role and name', () => withPage(async (page) => {
+  assert.equal(await page.title(), 'Specimen');
+  for (const role of ['banner', 'main', 'contentinfo'] as const) assert.equal(await page.getByRole(role).count(), 1, role);
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'My children' }).waitFor();
+  await page.getByRole('region', { name: 'The record' }).getByRole('table', { name: 'Contact' }).waitFor();
+  await page.getByRole('row', { name: /Street/ }).getByRole('rowheader', { name: 'Street' }).waitFor();
+  await page.getByRole('button', { name: 'Correct Street' }).waitFor();
+  await page.getByRole('form', { name: 'Ask for a correction' }).waitFor();
+  for (const name of ['Street', 'Email', 'Reason']) await page.getByRole('textbox', { name, exact: true }).waitFor();
+  await page.getByRole('radiogroup', { name: 'Outcome' }).getByRole('radio', { name: 'Approve' }).waitFor();
+  await page.getByRole('progressbar', { name: 'Step 2 of 3' }).waitFor();
+  assert.equal(await page.getByLabel('Since').inputValue(), '2026-11-23');
+  assert.equal(await page.getByLabel('Grade').evaluate((element) => element.tagName), 'SELECT');
+  assert.equal(await page.getByRole('button', { name: 'Not now' }).getAttribute('aria-disabled'), 'true');
+  assert.equal(await page.getByRole('alert').filter({ hasText: 'could not be reached' }).count(), 1);
+}));
+
+test('what is typed and chosen reaches the model and is not written back', () => withPage(async (page) => {
+  const street = page.getByLabel('Street', { exact: true });
+  await street.pressSequentially('1 Main Street', { delay: 1 });
+  assert.equal(await street.inputValue(), '1 Main Street');
+  await page.getByRole('radio', { name: 'Refuse' }).check();
+  await page.getByLabel('Grade').selectOption('06');
+  await page.getByRole('checkbox', { name: 'I have looked twice' }).check();
+  await page.getByLabel('Evidence').setInputFiles({ name: 'lease.pdf', mimeType: 'application/pdf', buffer: Buffer.from('12345') });
+  await page.getByText('lease.pdf, 5 bytes').waitFor();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.locator('#polite', { hasText: 'Sent: 1 Main Street' }).waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[name=street]')?.value === '');
+  assert.equal(await page.getByLabel('Grade').inputValue(), '06');
+  assert.equal(await page.getByRole('radio', { name: 'Refuse' }).isChecked(), true);
+}));
+
+test('Enter sends the form; an error is described, announced as invalid and takes the focus', () => withPage(async (page) => {
+  await page.getByLabel('Email').focus();
+  await page.keyboard.press('Enter');
+  const street = page.getByLabel('Street', { exact: true });
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'street');
+  assert.equal(await street.getAttribute('aria-invalid'), 'true');
+  const described = await street.evaluate((element) => (element.getAttribute('aria-describedby') ?? '').split(' ')
+    .map((id) => document.getElementById(id)?.textContent));
+  assert.deepEqual(described, ['As it stands on your letters.', 'Write the street, for example 1 Main Street.']);
+}));
+
+test('a dialog is modal, closes with Escape, and gives the focus back', () => withPage(async (page) => {
+  await page.getByRole('button', { name: 'Discard' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Discard what you wrote?' });
+  await dialog.waitFor();
+  assert.equal(await dialog.evaluate((element) => element.matches(':modal')), true);
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement?.closest('dialog') !== null), true);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Discard');
+}));
+
+test('the focus stays on its element while the list around it is reversed', () => withPage(async (page) => {
+  const first = page.getByRole('link', { name: 'Item 0' });
+  await page.getByRole('button', { name: 'Reverse the list' }).click();
+  await page.waitForFunction(() => document.querySelector('ol li')?.textContent === 'Item 2');
+  await first.focus();
+  await page.evaluate(() => { [...document.querySelectorAll('button')].find((button) => button.textContent === 'Reverse the list')?.click(); });
+  await page.waitForFunction(() => document.querySelector('ol li')?.textContent === 'Item 0');
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Item 0');
+}));
+
+test('the keyboard alone reaches and works everything, in reading order', () => withPage(async (page) => {
+  const order: string[] = [];
+  while (order.at(-1) !== 'Count up' && order.length < 60) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => document.activeElement?.getAttribute('name') ?? document.activeElement?.textContent ?? '');
+    // A date field has several parts to tab through.
+    if (order.at(-1) !== name || name !== 'date') order.push(name);
+  }
+  assert.deepEqual(order, ['Drawn view', 'My children', 'My requests', 'why', 'Correct', 'Correct', 'street', 'email', 'date',
+    'reason', 'grade', 'outcome', 'sure', 'evidence', 'Send', 'Clear', 'Discard', 'Not now', 'Details', 'Item 0', 'Item 1', 'Item 2',
+    'Reverse the list', 'Count up']);
+  await page.getByRole('button', { name: 'Details' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByText('Shown on demand.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Details' }).getAttribute('aria-expanded'), 'true');
+}));
+
+test('no frame while nothing changes, and one for one change', () => withPage(async (page) => {
+  await page.waitForTimeout(300);
+  const before = await frames(page);
+  await page.mouse.move(200, 300);
+  await page.waitForTimeout(1000);
+  assert.equal(await frames(page), before);
+  await page.getByRole('button', { name: 'Count up' }).click();
+  await page.getByText('Counted: 1').waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(await frames(page), before + 1);
+}));
+
+test('axe finds nothing: wide, with a dialog, dark, and at 320 px without sideways scroll', async () => {
+  await withPage(async (page) => {
+    assert.deepEqual(await axeFindings(page), []);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('dialog').waitFor();
+    assert.deepEqual(await axeFindings(page), []);
+  });
+  await withPage(async (page) => { assert.deepEqual(await axeFindings(page), []); }, { colorScheme: 'dark' });
+  await withPage(async (page) => {
+    assert.deepEqual(await axeFindings(page), []);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  }, { viewport: { width: 320, height: 640 } });
+});
