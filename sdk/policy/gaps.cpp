@@ -133,7 +133,7 @@ void check_vendor(Vendor const& vendor, Report& report) {
   auto const where = at("vendors", vendor.id);
   if (!vendor.contract_date) {
     report.gap("vendor_without_contract_date", where,
-               "There is no date of a contract with \"" + vendor.name + "\"; until then it is blocked.",
+               "There is no date of a contract with \"" + vendor.name + "\"; without one it must get no data.",
                "Sign the contract that the statement promises, and add \"contract_date\".");
   }
   check_stated("vendor_not_stated", vendor.stated_in, where, "the vendor \"" + vendor.name + "\"", report);

@@ -71,8 +71,9 @@ std::span<std::string_view const> names_of<Source>() noexcept {
 
 template <>
 std::span<std::string_view const> names_of<Activation>() noexcept {
-  static constexpr std::array<std::string_view, 2> names{"from_start", "with_customer_authorisation"};
-  static_assert(static_cast<std::size_t>(Activation::with_customer_authorisation) + 1 == names.size());
+  static constexpr std::array<std::string_view, 3> names{"from_start", "with_customer_authorisation",
+                                                         "with_device_permission"};
+  static_assert(static_cast<std::size_t>(Activation::with_device_permission) + 1 == names.size());
   return names;
 }
 

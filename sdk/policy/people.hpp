@@ -51,8 +51,8 @@ struct DataCategory {
 
 enum class Source : std::uint8_t { directly, indirectly, customer, third_party };
 
-// from_start, or only after the customer's (school's) recorded authorisation.
-enum class Activation : std::uint8_t { from_start, with_customer_authorisation };
+// from_start; only after the customer's (school's) recorded authorisation; or only where the device's user permits it.
+enum class Activation : std::uint8_t { from_start, with_customer_authorisation, with_device_permission };
 
 struct Collection {
   Id id;

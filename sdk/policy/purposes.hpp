@@ -61,7 +61,7 @@ struct Vendor {
   Role role = Role::processor;
   std::vector<Id> data_categories;
   std::vector<RegionCode> regions;         // where it processes
-  std::optional<CivilDate> contract_date;  // absent: a gap, and the vendor is blocked
+  std::optional<CivilDate> contract_date;  // absent: a gap
   std::string privacy_url;
   std::string opt_out_url;
   PassageId stated_in;
