@@ -59,52 +59,14 @@ E word(JsonReader const& reader, Words<E> words) {
 }
 
 constexpr std::array role_words{std::pair{std::string_view{"parent"}, Role::parent},
-                                std::pair{std::string_view{"staff"}, Role::staff}};
-constexpr std::array kind_words{std::pair{std::string_view{"inspection"}, RequestKind::inspection},
-                                std::pair{std::string_view{"correction"}, RequestKind::correction},
-                                std::pair{std::string_view{"deletion"}, RequestKind::deletion}};
-constexpr std::array category_words{std::pair{std::string_view{"identity"}, Category::identity},
-                                    std::pair{std::string_view{"contact"}, Category::contact},
-                                    std::pair{std::string_view{"enrollment"}, Category::enrollment},
-                                    std::pair{std::string_view{"courses"}, Category::courses},
-                                    std::pair{std::string_view{"results"}, Category::results},
-                                    std::pair{std::string_view{"attendance"}, Category::attendance},
-                                    std::pair{std::string_view{"health"}, Category::health},
-                                    std::pair{std::string_view{"financial"}, Category::financial},
-                                    std::pair{std::string_view{"accounts"}, Category::accounts}};
-constexpr std::array state_words{
-    std::pair{std::string_view{"submitted"}, RequestState::submitted},
-    std::pair{std::string_view{"identity_check"}, RequestState::identity_check},
-    std::pair{std::string_view{"rejected"}, RequestState::rejected},
-    std::pair{std::string_view{"triaged"}, RequestState::triaged},
-    std::pair{std::string_view{"available"}, RequestState::available},
-    std::pair{std::string_view{"explanation_requested"}, RequestState::explanation_requested},
-    std::pair{std::string_view{"explained"}, RequestState::explained},
-    std::pair{std::string_view{"amended"}, RequestState::amended},
-    std::pair{std::string_view{"approved"}, RequestState::approved},
-    std::pair{std::string_view{"refused"}, RequestState::refused},
-    std::pair{std::string_view{"hearing_requested"}, RequestState::hearing_requested},
-    std::pair{std::string_view{"hearing_scheduled"}, RequestState::hearing_scheduled},
-    std::pair{std::string_view{"hearing_held"}, RequestState::hearing_held},
-    std::pair{std::string_view{"upheld"}, RequestState::upheld},
-    std::pair{std::string_view{"denied"}, RequestState::denied},
-    std::pair{std::string_view{"statement_offered"}, RequestState::statement_offered},
-    std::pair{std::string_view{"statement_attached"}, RequestState::statement_attached},
-    std::pair{std::string_view{"vendor_directed"}, RequestState::vendor_directed},
-    std::pair{std::string_view{"destroyed"}, RequestState::destroyed},
-    std::pair{std::string_view{"withdrawn"}, RequestState::withdrawn}};
+                                std::pair{std::string_view{"student"}, Role::student},
+std::pair{std::string_view{"staff"}, Role::staff}};
 constexpr std::array actor_words{std::pair{std::string_view{"parent"}, ActorRole::parent},
-                                 std::pair{std::string_view{"staff"}, ActorRole::staff},
+                                 std::pair{std::string_view{"student"}, ActorRole::student},
+std::pair{std::string_view{"staff"}, ActorRole::staff},
                                  std::pair{std::string_view{"system"}, ActorRole::system}};
-constexpr std::array basis_words{std::pair{std::string_view{"none"}, DeletionBasis::none},
-                                 std::pair{std::string_view{"coppa"}, DeletionBasis::coppa},
-                                 std::pair{std::string_view{"idea"}, DeletionBasis::idea},
-                                 std::pair{std::string_view{"california_pupil"}, DeletionBasis::california_pupil},
-                                 std::pair{std::string_view{"ccpa"}, DeletionBasis::ccpa}};
-constexpr std::array disclosure_words{std::pair{std::string_view{"parent_view"}, DisclosureKind::parent_view},
-                                      std::pair{std::string_view{"staff_view"}, DisclosureKind::staff_view},
-                                      std::pair{std::string_view{"disclosure"}, DisclosureKind::disclosure},
-                                      std::pair{std::string_view{"request"}, DisclosureKind::request}};
+constexpr std::array disclosure_words{std::pair{std::string_view{"staff_view"}, DisclosureKind::staff_view},
+std::pair{std::string_view{"disclosure"}, DisclosureKind::disclosure}};
 
 template <class E, std::size_t N>
 E word(JsonReader const& reader, std::array<std::pair<std::string_view, E>, N> const& words) {
@@ -139,15 +101,16 @@ Entry entry(JsonReader const& r) {
   return {.id = r["id"].id(),
           .field = r["field"].text(),
           .label = r["label"].text(),
+          .detail = r["detail"].text(),
           .value = r["value"].text(),
           .source = r["source"].text(),
           .purpose = r["purpose"].text(),
           .correctable = r["correctable"].boolean(),
-          .deletion_basis = word(r["deletion_basis"], basis_words)};
+          .deletion_basis = records::parse_deletion_basis(r["deletion_basis"].text())};
 }
 
 RecordCategory record_category(JsonReader const& r) {
-  return {.category = word(r["id"], category_words), .entries = each<Entry>(r["entries"], entry)};
+  return {.category = records::parse_category(r["id"].text()), .entries = each<Entry>(r["entries"], entry)};
 }
 
 Disclosure disclosure(JsonReader const& r) {
@@ -156,7 +119,7 @@ Disclosure disclosure(JsonReader const& r) {
           .kind = word(r["kind"], disclosure_words),
           .party = r["party"].text(),
           .interest = r["interest"].text(),
-          .what = each<Category>(r["what"], [](JsonReader const& c) { return word(c, category_words); }),
+          .what = each<std::optional<Category>>(r["what"], [](JsonReader const& c) { return records::parse_category(c.text()); }),
           .source = r["source"].text(),
           .required_by_law = r["required_by_law"].boolean()};
 }
@@ -166,7 +129,7 @@ Attachment attachment(JsonReader const& r) {
 }
 
 Basis basis(JsonReader const& r) {
-  return {.id = word(r["id"], basis_words),
+  return {.id = records::parse_deletion_basis(r["id"].text()),
           .explanation = r["explanation"].text(),
           .source = r["source"].text(),
           .certainty = certainty(r["certainty"]),
@@ -175,24 +138,25 @@ Basis basis(JsonReader const& r) {
 
 Deadline deadline(JsonReader const& r) {
   return {.due = r["due_date"].date(),
+          .days = r["days"].count(),
+          .day_kind = records::parse_day_kind(r["kind_of_day"].text()).value_or(DayKind::calendar),
+          .counted_from = r["counted_from"].date(),
           .source = r["source"].text(),
-          .certainty = certainty(r["certainty"]),
-          .days = r["kind_of_day"].text() == "business" ? DayKind::business : DayKind::calendar,
-          .started_by = r["started_by"].text()};
+          .certainty = certainty(r["certainty"])};
 }
 
 Step step(JsonReader const& r) {
   return {.at = r["at"].instant(),
           .actor = actor(r["actor"]),
-          .state = word(r["state"], state_words),
+          .state = records::parse_state(r["state"].text()),
           .text = r["text"].text()};
 }
 
 Request request(JsonReader const& r) {
   Request out;
   out.id = r["id"].id();
-  out.kind = word(r["kind"], kind_words);
-  out.state = word(r["state"], state_words);
+  out.kind = records::parse_request_kind(r["kind"].text());
+  out.state = records::parse_state(r["state"].text());
   out.open = r["open"].boolean();
   out.student = student(r["student"]);
   out.requester = actor(r["requester"]);

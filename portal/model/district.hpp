@@ -1,6 +1,7 @@
 #pragma once
 // What the district's API answered, as values (district/openapi.yaml). Texts are UTF-8 as the district wrote them.
-// `other` in an enumeration is a word this version of the portal does not know; its raw form is never shown.
+// `other` in an enumeration, or nothing in an optional one, is a word this version of the portal does not know; its
+// raw form is never shown.
 
 #include <cstdint>
 #include <optional>
@@ -8,54 +9,24 @@
 #include <vector>
 
 #include "sdk/base/civil_time.hpp"
+#include "sdk/records/category.hpp"
+#include "sdk/records/deadline.hpp"
+#include "sdk/records/lifecycle.hpp"
 
 namespace hallpass::portal {
 
-enum class Role : std::uint8_t { parent, staff, other };
-enum class RequestKind : std::uint8_t { inspection, correction, deletion, other };
-enum class Category : std::uint8_t {
-  identity,
-  contact,
-  enrollment,
-  courses,
-  results,
-  attendance,
-  health,
-  financial,
-  accounts,
-  other
-};
-// The states of the lifecycle table that a stored request can be in.
-enum class RequestState : std::uint8_t {
-  submitted,
-  identity_check,
-  rejected,
-  triaged,
-  available,
-  explanation_requested,
-  explained,
-  amended,
-  approved,
-  refused,
-  hearing_requested,
-  hearing_scheduled,
-  hearing_held,
-  upheld,
-  denied,
-  statement_offered,
-  statement_attached,
-  vendor_directed,
-  destroyed,
-  withdrawn,
-  other
-};
-enum class ActorRole : std::uint8_t { parent, staff, system, other };
-// The law that lets a parent ask to delete an entry.
-enum class DeletionBasis : std::uint8_t { none, coppa, idea, california_pupil, ccpa, other };
+using records::Category;
+using records::DayKind;
+using records::DeletionBasis;
+using records::RequestKind;
+using RequestState = records::State;
+
+// student: from 18 on, with the rights of a parent over the own record (34 CFR 99.5).
+enum class Role : std::uint8_t { parent, student, staff, other };
+enum class ActorRole : std::uint8_t { parent, student, staff, system, other };
 // law: what the law's text or an agency's guidance says. policy: everything else, shown as the district's own.
 enum class Certainty : std::uint8_t { law, policy };
-enum class DayKind : std::uint8_t { calendar, business };
-enum class DisclosureKind : std::uint8_t { parent_view, staff_view, disclosure, request, other };
+enum class DisclosureKind : std::uint8_t { staff_view, disclosure, other };
 enum class Outcome : std::uint8_t { none, approved, refused };
 
 struct District {
@@ -82,16 +53,17 @@ struct Me {
 struct Entry {
   std::string id;
   std::string field;  // "contact.street"
-  std::string label;  // English
+  std::string label;   // English
+  std::string detail;  // what tells entries of one field apart; may be empty
   std::string value;
   std::string source;
   std::string purpose;
   bool correctable = false;
-  DeletionBasis deletion_basis = DeletionBasis::other;
+  std::optional<DeletionBasis> deletion_basis;
 };
 
 struct RecordCategory {
-  Category category = Category::other;
+  std::optional<Category> category;
   std::vector<Entry> entries;
 };
 
@@ -106,17 +78,18 @@ struct Disclosure {
   DisclosureKind kind = DisclosureKind::other;
   std::string party;
   std::string interest;
-  std::vector<Category> what;
+  std::vector<std::optional<Category>> what;
   std::string source;  // the law that asks for this entry, or the district's promise
   bool required_by_law = false;
 };
 
 struct Deadline {
-  CivilDate due;
+  CivilDate due;  // the last day
+  std::uint64_t days = 0;
+  DayKind day_kind = DayKind::calendar;
+  CivilDate counted_from;
   std::string source;
   Certainty certainty = Certainty::policy;
-  DayKind days = DayKind::calendar;
-  std::string started_by;
 };
 
 struct Actor {
@@ -127,7 +100,7 @@ struct Actor {
 struct Step {
   InstantMs at = 0;
   Actor actor;
-  RequestState state = RequestState::other;
+  std::optional<RequestState> state;
   std::string text;
 };
 
@@ -138,7 +111,7 @@ struct Attachment {
 
 // Why something can or cannot be deleted, as the district found it.
 struct Basis {
-  DeletionBasis id = DeletionBasis::other;
+  std::optional<DeletionBasis> id;
   std::string explanation;
   std::string source;
   Certainty certainty = Certainty::policy;
@@ -147,8 +120,8 @@ struct Basis {
 
 struct Request {
   std::string id;
-  RequestKind kind = RequestKind::other;
-  RequestState state = RequestState::other;
+  std::optional<RequestKind> kind;
+  std::optional<RequestState> state;
   bool open = false;
   Student student;
   Actor requester;

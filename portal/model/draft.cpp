@@ -30,12 +30,12 @@ json::object written(Draft const& draft) {
           {"student_id", draft.student_id},
           {"student_name", draft.student_name},
           {"request_id", draft.request_id},
-          {"asked", static_cast<int>(draft.asked)},
+          {"asked", draft.asked ? records::to_string(*draft.asked) : ""},
           {"entry_id", draft.entry_id},
           {"field", draft.field},
           {"label", draft.label},
           {"old_value", draft.old_value},
-          {"deletion_basis", static_cast<int>(draft.deletion_basis)},
+          {"deletion_basis", draft.deletion_basis ? records::to_string(*draft.deletion_basis) : ""},
           {"new_value", draft.new_value},
           {"reason", draft.reason},
           {"outcome", static_cast<int>(draft.outcome)},
@@ -55,12 +55,12 @@ Draft read(JsonReader const& r) {
   draft.student_id = r["student_id"].text();
   draft.student_name = r["student_name"].text();
   draft.request_id = r["request_id"].text();
-  draft.asked = numbered(r["asked"], RequestKind::other);
+  draft.asked = records::parse_request_kind(r["asked"].text());
   draft.entry_id = r["entry_id"].text();
   draft.field = r["field"].text();
   draft.label = r["label"].text();
   draft.old_value = r["old_value"].text();
-  draft.deletion_basis = numbered(r["deletion_basis"], DeletionBasis::other);
+  draft.deletion_basis = records::parse_deletion_basis(r["deletion_basis"].text());
   draft.new_value = r["new_value"].text();
   draft.reason = r["reason"].text();
   draft.outcome = numbered(r["outcome"], Outcome::refused);

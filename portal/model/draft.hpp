@@ -39,12 +39,12 @@ struct Draft {
   std::string student_id;
   std::string student_name;
   std::string request_id;                  // of a decision
-  RequestKind asked = RequestKind::other;  // of a decision: what it is about
+  std::optional<RequestKind> asked{};  // of a decision: what it is about
   std::string entry_id;                    // of a correction or deletion
   std::string field;
   std::string label;
   std::string old_value;
-  DeletionBasis deletion_basis = DeletionBasis::other;
+  std::optional<DeletionBasis> deletion_basis{};
 
   std::string new_value;
   std::string reason;

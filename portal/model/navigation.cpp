@@ -56,6 +56,7 @@ Place Machine::home() const {
   if (state_->me.phase != Phase::ready) return place;
   switch (state_->me.value.role) {
     case Role::parent:
+    case Role::student:
       place.screen = Screen::children;
       break;
     case Role::staff:

@@ -8,13 +8,13 @@
 
 namespace hallpass::portal {
 
-[[nodiscard]] Text word(RequestKind kind) noexcept;
-[[nodiscard]] Text word(RequestState state) noexcept;
-[[nodiscard]] Text word(Category category) noexcept;
-[[nodiscard]] Text help(Category category) noexcept;
+[[nodiscard]] Text word(std::optional<RequestKind> kind) noexcept;
+[[nodiscard]] Text word(std::optional<RequestState> state) noexcept;
+[[nodiscard]] Text word(std::optional<Category> category) noexcept;
+[[nodiscard]] Text help(std::optional<Category> category) noexcept;
 [[nodiscard]] Text word(ActorRole role) noexcept;
 [[nodiscard]] Text word(DisclosureKind kind) noexcept;
-[[nodiscard]] Text word(DeletionBasis basis) noexcept;
+[[nodiscard]] Text word(std::optional<DeletionBasis> basis) noexcept;
 [[nodiscard]] Text word(DraftKind kind) noexcept;
 // REQUIRES: not none.
 [[nodiscard]] Text word(Problem problem) noexcept;
