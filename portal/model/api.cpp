@@ -60,23 +60,23 @@ E word(JsonReader const& reader, Words<E> words) {
 
 constexpr std::array role_words{std::pair{std::string_view{"parent"}, Role::parent},
                                 std::pair{std::string_view{"student"}, Role::student},
-std::pair{std::string_view{"staff"}, Role::staff}};
+                                std::pair{std::string_view{"staff"}, Role::staff}};
 constexpr std::array actor_words{std::pair{std::string_view{"parent"}, ActorRole::parent},
                                  std::pair{std::string_view{"student"}, ActorRole::student},
-std::pair{std::string_view{"staff"}, ActorRole::staff},
+                                 std::pair{std::string_view{"staff"}, ActorRole::staff},
                                  std::pair{std::string_view{"system"}, ActorRole::system}};
 constexpr std::array disclosure_words{std::pair{std::string_view{"staff_view"}, DisclosureKind::staff_view},
-std::pair{std::string_view{"disclosure"}, DisclosureKind::disclosure}};
+                                      std::pair{std::string_view{"disclosure"}, DisclosureKind::disclosure}};
 
 template <class E, std::size_t N>
 E word(JsonReader const& reader, std::array<std::pair<std::string_view, E>, N> const& words) {
   return word(reader, Words<E>{words});
 }
 
-// Only what was read in the law or in guidance is shown as law.
-Certainty certainty(JsonReader const& reader) {
-  std::string const text = reader.text();
-  return text == "text" || text == "guidance" ? Certainty::law : Certainty::policy;
+// What is not known well enough is not called law.
+Authority authority(JsonReader const& reader) {
+  auto const certainty = records::parse_certainty(reader.text());
+  return certainty ? records::authority_of(*certainty) : Authority::district_policy;
 }
 
 // --- Values ----------------------------------------------------------------------------------------------------
@@ -101,7 +101,6 @@ Entry entry(JsonReader const& r) {
   return {.id = r["id"].id(),
           .field = r["field"].text(),
           .label = r["label"].text(),
-          .detail = r["detail"].text(),
           .value = r["value"].text(),
           .source = r["source"].text(),
           .purpose = r["purpose"].text(),
@@ -119,7 +118,8 @@ Disclosure disclosure(JsonReader const& r) {
           .kind = word(r["kind"], disclosure_words),
           .party = r["party"].text(),
           .interest = r["interest"].text(),
-          .what = each<std::optional<Category>>(r["what"], [](JsonReader const& c) { return records::parse_category(c.text()); }),
+          .what = each<std::optional<Category>>(r["what"],
+                                                [](JsonReader const& c) { return records::parse_category(c.text()); }),
           .source = r["source"].text(),
           .required_by_law = r["required_by_law"].boolean()};
 }
@@ -132,7 +132,7 @@ Basis basis(JsonReader const& r) {
   return {.id = records::parse_deletion_basis(r["id"].text()),
           .explanation = r["explanation"].text(),
           .source = r["source"].text(),
-          .certainty = certainty(r["certainty"]),
+          .authority = authority(r["certainty"]),
           .instead = each<std::string>(r["instead"], [](JsonReader const& s) { return s.text(); })};
 }
 
@@ -142,7 +142,7 @@ Deadline deadline(JsonReader const& r) {
           .day_kind = records::parse_day_kind(r["kind_of_day"].text()).value_or(DayKind::calendar),
           .counted_from = r["counted_from"].date(),
           .source = r["source"].text(),
-          .certainty = certainty(r["certainty"])};
+          .authority = authority(r["certainty"])};
 }
 
 Step step(JsonReader const& r) {

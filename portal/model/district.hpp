@@ -10,11 +10,13 @@
 
 #include "sdk/base/civil_time.hpp"
 #include "sdk/records/category.hpp"
+#include "sdk/records/certainty.hpp"
 #include "sdk/records/deadline.hpp"
 #include "sdk/records/lifecycle.hpp"
 
 namespace hallpass::portal {
 
+using records::Authority;
 using records::Category;
 using records::DayKind;
 using records::DeletionBasis;
@@ -24,8 +26,6 @@ using RequestState = records::State;
 // student: from 18 on, with the rights of a parent over the own record (34 CFR 99.5).
 enum class Role : std::uint8_t { parent, student, staff, other };
 enum class ActorRole : std::uint8_t { parent, student, staff, system, other };
-// law: what the law's text or an agency's guidance says. policy: everything else, shown as the district's own.
-enum class Certainty : std::uint8_t { law, policy };
 enum class DisclosureKind : std::uint8_t { staff_view, disclosure, other };
 enum class Outcome : std::uint8_t { none, approved, refused };
 
@@ -53,8 +53,7 @@ struct Me {
 struct Entry {
   std::string id;
   std::string field;  // "contact.street"
-  std::string label;   // English
-  std::string detail;  // what tells entries of one field apart; may be empty
+  std::string label;  // English; translated() knows it
   std::string value;
   std::string source;
   std::string purpose;
@@ -89,7 +88,7 @@ struct Deadline {
   DayKind day_kind = DayKind::calendar;
   CivilDate counted_from;
   std::string source;
-  Certainty certainty = Certainty::policy;
+  Authority authority = Authority::district_policy;
 };
 
 struct Actor {
@@ -114,7 +113,7 @@ struct Basis {
   std::optional<DeletionBasis> id;
   std::string explanation;
   std::string source;
-  Certainty certainty = Certainty::policy;
+  Authority authority = Authority::district_policy;
   std::vector<std::string> instead;
 };
 

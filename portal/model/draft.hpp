@@ -38,9 +38,9 @@ struct Draft {
   DraftKind kind = DraftKind::correction;
   std::string student_id;
   std::string student_name;
-  std::string request_id;                  // of a decision
+  std::string request_id;              // of a decision
   std::optional<RequestKind> asked{};  // of a decision: what it is about
-  std::string entry_id;                    // of a correction or deletion
+  std::string entry_id;                // of a correction or deletion
   std::string field;
   std::string label;
   std::string old_value;

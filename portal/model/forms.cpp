@@ -132,7 +132,7 @@ void Machine::open_form(std::string const& key) {
 }
 
 std::string Machine::first_invalid(std::string const& key, Draft const& draft) {
-  if (draft.outcome_error != FieldError::none) return keys::of(keys::outcome, key);
+  if (draft.outcome_error != FieldError::none) return keys::of(keys::outcome, key) + "=" + std::string{keys::approved};
   if (draft.new_value_error != FieldError::none) return keys::of(keys::new_value, key);
   if (draft.reason_error != FieldError::none) return keys::of(keys::reason, key);
   return keys::of(keys::file, key);

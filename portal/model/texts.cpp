@@ -49,6 +49,20 @@ std::string text(Language language, Text name, std::initializer_list<std::string
   return out;
 }
 
+std::string translated(Language language, std::string_view english) {
+  auto const find = [&](std::string_view part) -> std::string_view {
+    for (auto i = static_cast<std::size_t>(Text::said_by_district); i < text_count; ++i) {
+      if (rows[i].english == part) return text(language, static_cast<Text>(i));
+    }
+    return {};
+  };
+  if (auto const whole = find(english); !whole.empty()) return std::string{whole};
+  auto const colon = english.find(": ");
+  if (colon == std::string_view::npos) return std::string{english};
+  auto const head = find(english.substr(0, colon));
+  return head.empty() ? std::string{english} : std::string{head}.append(english.substr(colon));
+}
+
 std::string_view name_of(Language language) noexcept {
   return language == Language::spanish ? "Español" : "English";
 }

@@ -23,6 +23,10 @@ inline constexpr std::size_t text_count = static_cast<std::size_t>(Text::count_)
 // With {0}, {1} … replaced by the values, which are taken as they are.
 [[nodiscard]] std::string text(Language language, Text name, std::initializer_list<std::string_view> values);
 
+// What the district's server says in English and texts.inc knows (labels, purposes, findings; also with something
+// after ": "), in that language; anything else as it is.
+[[nodiscard]] std::string translated(Language language, std::string_view english);
+
 // The language's own name, never translated, and its BCP 47 tag.
 [[nodiscard]] std::string_view name_of(Language language) noexcept;
 [[nodiscard]] std::string_view tag_of(Language language) noexcept;

@@ -26,7 +26,9 @@ Text word(std::optional<Category> category) noexcept {
   return category ? after(Text::category_identity, 2 * static_cast<std::size_t>(*category)) : Text::category_other;
 }
 
-Text help(std::optional<Category> category) noexcept { return after(word(category), 1); }
+Text help(std::optional<Category> category) noexcept {
+  return after(word(category), 1);
+}
 
 Text word(ActorRole role) noexcept {
   switch (role) {
@@ -145,13 +147,13 @@ std::string grade_in_words(Language language, std::string_view code) {
 std::string subject(Language language, Request const& request) {
   std::string_view const kind = text(language, word(request.kind));
   if (request.entry_label.empty()) return std::string{kind};
-  return text(language, Text::kind_and_entry, {kind, request.entry_label});
+  return text(language, Text::kind_and_entry, {kind, translated(language, request.entry_label)});
 }
 
 std::string subject(Language language, Draft const& draft) {
   std::string_view const kind = text(language, word(draft.kind));
   if (draft.label.empty()) return std::string{kind};
-  return text(language, Text::kind_and_entry, {kind, draft.label});
+  return text(language, Text::kind_and_entry, {kind, translated(language, draft.label)});
 }
 
 std::string actor_in_words(Language language, Actor const& actor) {

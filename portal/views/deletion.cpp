@@ -1,0 +1,31 @@
+// Ask to delete: what the law says about this entry, and what else one can ask for.
+#include "portal/views/screens.hpp"
+
+namespace hallpass::portal {
+
+using namespace surface;
+
+void draw_deletion(Page const& page, std::string_view key, Draft const& draft) {
+  Ui& ui = page.ui();
+  page.way(keys::of(keys::record, draft.student_id), Text::back_to_record);
+  page.error_summary(key, draft);
+  ui.facts([&] { page.about(draft); });
+  ui.section("deletion-law", 2, page.text(Text::deletion_law_title), [&] {
+    ui.paragraph(page.text(word(draft.deletion_basis)));
+    ui.paragraph(page.text(Text::deletion_hint));
+  });
+  ui.section("deletion-instead", 2, page.text(Text::instead_title), [&] {
+    ui.list(ListKind::bullets, [&] {
+      for (Text const what : {Text::instead_correction, Text::instead_inspection, Text::instead_log}) {
+        ui.item({}, [&] { ui.text(page.text(what)); });
+      }
+    });
+  });
+  ui.paragraph([&] { ui.strong(page.text(Text::deletion_final)); });
+  ui.form("form", page.text(Text::deletion_title), [&] {
+    page.reason_field(key, draft, Text::reason_optional, Text::reason_optional_help, Necessity::optional);
+    page.form_actions(key, draft, Text::review);
+  });
+}
+
+}  // namespace hallpass::portal

@@ -1,0 +1,88 @@
+// One child's record by category: what it says, where it comes from, what it is for, what one can ask.
+#include "portal/views/screens.hpp"
+
+namespace hallpass::portal {
+
+using namespace surface;
+
+namespace {
+
+std::string section_key(std::size_t index) { return "part:" + std::to_string(index); }
+
+// The button says when a correction or deletion of the entry is begun already.
+Text action_label(State const& state, Entry const& entry, DraftKind kind) {
+  Draft probe;
+  probe.kind = kind;
+  probe.student_id = state.record.value.student.id;
+  probe.entry_id = entry.id;
+  auto const found = state.drafts.find(draft_key(probe));
+  bool const begun = found != state.drafts.end() && is_touched(found->second);
+  if (kind == DraftKind::correction) return begun ? Text::continue_correction : Text::ask_correction;
+  return begun ? Text::continue_deletion : Text::ask_deletion;
+}
+
+void draw_entry(Page const& page, Entry const& entry) {
+  Ui& ui = page.ui();
+  std::string const label = page.translated(entry.label);
+  ui.row(keys::of("entry", entry.id), [&] {
+    ui.row_header(label);
+    ui.cell(page.or_nothing(entry.value));
+    ui.cell(entry.source);
+    ui.cell(page.translated(entry.purpose));
+    ui.cell([&] {
+      ui.actions([&] {
+        if (entry.correctable) {
+          ui.button(keys::of(keys::correct, entry.id),
+                    {.label = page.text(action_label(page.state(), entry, DraftKind::correction)), .context = label});
+        }
+        ui.button(keys::of(keys::erase, entry.id),
+                  {.label = page.text(action_label(page.state(), entry, DraftKind::deletion)), .context = label});
+      });
+    });
+  });
+}
+
+void draw_category(Page const& page, std::size_t index, RecordCategory const& category) {
+  Ui& ui = page.ui();
+  std::string_view const title = page.text(word(category.category));
+  ui.section(section_key(index), 2, title, [&] {
+    ui.paragraph(page.text(help(category.category)));
+    if (category.entries.empty()) {
+      ui.paragraph(page.text(Text::record_category_empty));
+      return;
+    }
+    ui.table("entries:" + std::to_string(index), title,
+             {page.text(Text::column_field), page.text(Text::column_value), page.text(Text::column_source),
+              page.text(Text::column_purpose), page.text(Text::column_actions)},
+             [&] {
+               for (Entry const& entry : category.entries) draw_entry(page, entry);
+             });
+  });
+}
+
+}  // namespace
+
+void draw_record(Page const& page) {
+  Ui& ui = page.ui();
+  State const& state = page.state();
+  page.way(keys::to_children, Text::back_to_children);
+  if (!page.is_ready(state.record)) return;
+  Record const& record = state.record.value;
+  ui.paragraph(page.text(Text::record_intro));
+  ui.actions([&] {
+    std::string const whose = page.text(Text::of_child, {record.student.name});
+    ui.button(keys::of(keys::disclosures, record.student.id),
+              {.label = page.text(Text::see_disclosures), .context = whose});
+    ui.button(keys::of(keys::inspect, record.student.id),
+              {.label = page.text(Text::ask_inspection), .context = whose});
+  });
+  ui.nav(page.text(Text::record_parts), [&] {
+    for (std::size_t i = 0; i < record.categories.size(); ++i) {
+      ui.link(keys::of(keys::focus, section_key(i) + "#title"),
+              {.label = page.text(word(record.categories[i].category))});
+    }
+  });
+  for (std::size_t i = 0; i < record.categories.size(); ++i) draw_category(page, i, record.categories[i]);
+}
+
+}  // namespace hallpass::portal

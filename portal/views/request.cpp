@@ -1,0 +1,201 @@
+// One request: what was asked, when the answer is due and who says so, what happened; and for staff the decision.
+#include <algorithm>
+
+#include "portal/views/screens.hpp"
+
+namespace hallpass::portal {
+
+using namespace surface;
+
+namespace {
+
+void draw_asked(Page const& page, Request const& request) {
+  Ui& ui = page.ui();
+  ui.section("asked", 2, page.text(Text::request_asked_title), [&] {
+    ui.facts([&] {
+      ui.fact(page.text(Text::column_what), subject(page.state().language, request));
+      ui.fact(page.text(page.is_staff() ? Text::student : Text::child), request.student.name);
+      ui.fact(page.text(Text::asked_by), actor_in_words(page.state().language, request.requester));
+      ui.fact(page.text(Text::column_asked_on), [&] { page.day_of(request.created_at); });
+      ui.fact(page.text(Text::state), [&] { page.state_badge(request.state); });
+      if (request.kind == RequestKind::correction) {
+        ui.fact(page.text(Text::old_value), page.or_nothing(request.old_value));
+        ui.fact(page.text(Text::new_value), page.or_nothing(request.new_value));
+      }
+      ui.fact(page.text(Text::reason), request.reason.empty() ? page.text(Text::reason_none) : request.reason);
+      if (!request.attachments.empty()) {
+        ui.fact(page.text(Text::attachment),
+                page.text(Text::attachments_count, {std::to_string(request.attachments.size())}));
+      }
+    });
+  });
+}
+
+void draw_deadline(Page const& page, Request const& request) {
+  Ui& ui = page.ui();
+  ui.section("deadline", 2, page.text(Text::deadline_title), [&] {
+    if (!request.deadline) {
+      ui.paragraph(page.text(Text::deadline_none));
+      return;
+    }
+    Deadline const& deadline = *request.deadline;
+    bool const is_law = deadline.authority == Authority::law;
+    ui.facts([&] {
+      ui.fact(page.text(Text::deadline_due), [&] { page.due(deadline); });
+      ui.fact(page.text(Text::deadline_kind), page.text(is_law ? Text::deadline_is_law : Text::deadline_is_policy));
+      ui.fact(page.text(Text::source), page.or_nothing(deadline.source));
+      ui.fact(page.text(Text::deadline_days),
+              page.text(deadline.day_kind == DayKind::business ? Text::days_business : Text::days_calendar,
+                        {std::to_string(deadline.days), day_in_words(page.state().language, deadline.counted_from)}));
+    });
+    ui.paragraph(page.text(is_law ? Text::deadline_law : Text::deadline_policy));
+  });
+}
+
+void draw_basis(Page const& page, Basis const& basis) {
+  Ui& ui = page.ui();
+  bool const is_law = basis.authority == Authority::law;
+  ui.section("basis", 2, page.text(Text::basis_found_title), [&] {
+    ui.paragraph(page.translated(basis.explanation));
+    ui.facts([&] { ui.fact(page.text(Text::source), page.or_nothing(basis.source)); });
+    ui.paragraph(page.text(is_law ? Text::basis_from_law : Text::basis_from_policy));
+    if (basis.instead.empty()) return;
+    ui.heading(3, page.text(Text::instead_title));
+    ui.list(ListKind::bullets, [&] {
+      for (std::string const& what : basis.instead) {
+        ui.item({}, [&] { ui.text(page.translated(what)); });
+      }
+    });
+  });
+}
+
+bool is_decision(Step const& step) {
+  return step.state == RequestState::amended || step.state == RequestState::refused ||
+         step.state == RequestState::approved || step.state == RequestState::rejected;
+}
+
+void draw_decision(Page const& page, Request const& request) {
+  auto const last = std::ranges::find_if(request.timeline.rbegin(), request.timeline.rend(), is_decision);
+  if (last == request.timeline.rend()) return;
+  Ui& ui = page.ui();
+  ui.section("decision", 2, page.text(Text::decision_title), [&] {
+    ui.paragraph([&] { page.state_badge(last->state); });
+    if (!last->text.empty()) {
+      ui.facts([&] { ui.fact(page.text(Text::reason), page.translated(last->text)); });
+    }
+    if (last->state == RequestState::refused && !page.is_staff()) ui.paragraph(page.text(Text::refused_next));
+  });
+}
+
+void draw_timeline(Page const& page, Request const& request) {
+  Ui& ui = page.ui();
+  ui.section("timeline", 2, page.text(Text::timeline_title), [&] {
+    ui.list(ListKind::numbered, [&] {
+      for (Step const& step : request.timeline) {
+        ui.item({}, [&] {
+          ui.paragraph([&] {
+            ui.strong(page.text(word(step.state)));
+            ui.text(", ");
+            page.moment(step.at);
+            ui.text(" ");
+            ui.text(page.text(Text::timeline_by, {actor_in_words(page.state().language, step.actor)}));
+          });
+          if (!step.text.empty()) ui.paragraph(page.translated(step.text));
+        });
+      }
+    });
+  });
+}
+
+void draw_attachments(Page const& page, Request const& request) {
+  Ui& ui = page.ui();
+  ui.section("attachments", 2, page.text(Text::attachments_title), [&] {
+    ui.paragraph(page.text(Text::attachments_help));
+    bool const busy = page.state().action.phase == Phase::loading;
+    ui.actions([&] {
+      for (std::size_t i = 0; i < request.attachments.size(); ++i) {
+        Attachment const& attachment = request.attachments[i];
+        auto const kilobytes = std::to_string((attachment.size_bytes + 999) / 1000);
+        ui.button(keys::of(keys::download, attachment.id),
+                  {.label = page.text(Text::download, {std::to_string(i + 1), kilobytes}),
+                   .availability = busy ? Availability::unavailable : Availability::available});
+      }
+    });
+  });
+}
+
+Text approve_help(std::optional<RequestKind> kind) {
+  if (kind == RequestKind::correction) return Text::approve_correction_help;
+  return kind == RequestKind::deletion ? Text::approve_deletion_help : Text::approve_other_help;
+}
+
+void draw_decide(Page const& page, std::string_view key, Draft const& draft) {
+  Ui& ui = page.ui();
+  ui.section("decide", 2, page.text(Text::decide_title), [&] {
+    page.error_summary(key, draft);
+    ui.form("form", page.text(Text::decide_title), [&] {
+      std::string_view selected;
+      if (draft.outcome != Outcome::none) {
+        selected = draft.outcome == Outcome::approved ? keys::approved : keys::refused;
+      }
+      bool const wrong = draft.outcome_error != FieldError::none;
+      ui.radio_group(keys::of(keys::outcome, key),
+                     {.label = page.text(Text::outcome),
+                      .selected = selected,
+                      .error = wrong ? page.text(Text::error_outcome_required) : std::string_view{},
+                      .necessity = Necessity::required},
+                     {{.value = keys::approved,
+                       .label = page.text(Text::approve),
+                       .description = page.text(approve_help(draft.asked))},
+                      {.value = keys::refused,
+                       .label = page.text(Text::refuse),
+                       .description = page.text(Text::refuse_help)}});
+      page.reason_field(key, draft, Text::reason_decision, Text::reason_decision_help, Necessity::required);
+      page.form_actions(key, draft, Text::review_decision);
+    });
+  });
+}
+
+// Withdrawing or saving a file, while it goes on and when it failed.
+void draw_action(Page const& page) {
+  auto const& action = page.state().action;
+  if (action.phase == Phase::failed) page.problem(action.problem, {});
+  if (action.phase != Phase::loading) return;
+  Text const what = action.about == keys::download ? Text::downloading : Text::sending;
+  page.ui().notice(Tone::info, page.text(what));
+}
+
+}  // namespace
+
+void draw_request(Page const& page) {
+  Ui& ui = page.ui();
+  State const& state = page.state();
+  page.way(page.is_staff() ? keys::to_queue : keys::to_requests,
+           page.is_staff() ? Text::back_to_queue : Text::back_to_requests);
+  draw_action(page);
+  if (!page.is_ready(state.request)) return;
+  Request const& request = state.request.value;
+  draw_asked(page, request);
+  if (request.basis) draw_basis(page, *request.basis);
+  draw_decision(page, request);
+  draw_deadline(page, request);
+  if (page.is_staff() && !request.attachments.empty()) draw_attachments(page, request);
+  if (request.may_decide) {
+    Draft probe;
+    probe.kind = DraftKind::decision;
+    probe.request_id = request.id;
+    auto const draft = state.drafts.find(draft_key(probe));
+    if (draft != state.drafts.end()) draw_decide(page, draft->first, draft->second);
+  }
+  draw_timeline(page, request);
+  if (request.may_withdraw) {
+    bool const busy = state.action.phase == Phase::loading;
+    ui.actions([&] {
+      ui.button(keys::withdraw, {.label = page.text(Text::withdraw),
+                                 .look = ButtonLook::danger,
+                                 .availability = busy ? Availability::unavailable : Availability::available});
+    });
+  }
+}
+
+}  // namespace hallpass::portal

@@ -1,0 +1,37 @@
+// My requests, newest first.
+#include "portal/views/screens.hpp"
+
+namespace hallpass::portal {
+
+using namespace surface;
+
+void draw_requests(Page const& page) {
+  Ui& ui = page.ui();
+  State const& state = page.state();
+  if (!page.is_ready(state.requests)) return;
+  if (state.requests.value.empty()) {
+    ui.paragraph(page.text(Text::requests_empty));
+    return;
+  }
+  ui.table("requests", page.text(Text::requests_caption),
+           {page.text(Text::column_what), page.text(Text::child), page.text(Text::column_asked_on),
+            page.text(Text::column_state), page.text(Text::column_due), page.text(Text::column_open)},
+           [&] {
+             for (Request const& request : state.requests.value) {
+               ui.row(keys::of("row", request.id), [&] {
+                 ui.row_header(subject(state.language, request));
+                 ui.cell(request.student.name);
+                 ui.cell([&] { page.day_of(request.created_at); });
+                 ui.cell([&] { page.state_badge(request.state); });
+                 ui.cell([&] { page.due(request.deadline); });
+                 ui.cell([&] {
+                   ui.link(keys::of(keys::request, request.id),
+                           {.label = page.text(Text::open_request),
+                            .context = page.text(Text::about_request, {request.id})});
+                 });
+               });
+             }
+           });
+}
+
+}  // namespace hallpass::portal

@@ -1,0 +1,70 @@
+// What will be sent, before it is sent (WCAG 3.3.4), and the sending of it.
+#include <algorithm>
+
+#include "portal/views/screens.hpp"
+
+namespace hallpass::portal {
+
+using namespace surface;
+
+namespace {
+
+void draw_facts(Page const& page, Draft const& draft) {
+  Ui& ui = page.ui();
+  bool const decides = draft.kind == DraftKind::decision;
+  if (decides) {
+    ui.fact(page.text(Text::review_you_decide),
+            page.text(draft.outcome == Outcome::approved ? Text::approve : Text::refuse));
+    ui.fact(page.text(Text::review_you_decide_about), page.text(word(draft.asked)));
+  } else {
+    ui.fact(page.text(Text::review_you_ask), page.text(word(draft.kind)));
+  }
+  ui.fact(page.text(decides ? Text::student : Text::child), draft.student_name);
+  if (!draft.label.empty()) ui.fact(page.text(Text::entry), page.translated(draft.label));
+  if (draft.kind == DraftKind::correction) {
+    ui.fact(page.text(Text::now_says), page.or_nothing(draft.old_value));
+    ui.fact(page.text(Text::should_say), draft.new_value);
+  }
+  ui.fact(page.text(Text::reason), draft.reason.empty() ? page.text(Text::reason_none) : draft.reason);
+  if (draft.kind == DraftKind::correction) {
+    ui.fact(page.text(Text::attachment), draft.file_name.empty() ? page.text(Text::attachment_none) : draft.file_name);
+  }
+}
+
+std::string back_key(std::string_view key, Draft const& draft) {
+  bool const decides = draft.kind == DraftKind::decision;
+  return decides ? keys::of(keys::request, draft.request_id) : keys::of(keys::resume, key);
+}
+
+}  // namespace
+
+void draw_review(Page const& page, std::string_view key, Draft const& draft) {
+  Ui& ui = page.ui();
+  page.problem(draft.problem, {});
+  ui.paragraph(page.text(Text::review_intro));
+  ui.facts([&] { draw_facts(page, draft); });
+  if (draft.kind == DraftKind::deletion) ui.paragraph([&] { ui.strong(page.text(Text::deletion_final)); });
+
+  bool const sending = draft.sending != Sending::no;
+  if (draft.sending == Sending::uploading) {
+    auto const percent = draft.total_bytes == 0 ? 0 : draft.sent_bytes * 100 / draft.total_bytes;
+    ui.progress("upload", page.text(Text::uploading), static_cast<int>(std::min<std::uint64_t>(percent, 100)), 100);
+  }
+  if (sending) ui.notice(Tone::info, page.text(Text::sending));
+
+  auto const availability = sending ? Availability::unavailable : Availability::available;
+  ui.form("form", page.text(Text::review_title), [&] {
+    ui.actions([&] {
+      bool const decides = draft.kind == DraftKind::decision;
+      Text const label = draft.problem != Problem::none ? Text::try_again : decides ? Text::save_decision : Text::send;
+      ui.button(keys::of(keys::send, key), {.label = page.text(label),
+                                            .look = ButtonLook::primary,
+                                            .kind = ButtonKind::submit,
+                                            .availability = availability});
+      ui.button(back_key(key, draft), {.label = page.text(Text::change), .availability = availability});
+      ui.button(keys::of(keys::discard, key), {.label = page.text(Text::discard), .availability = availability});
+    });
+  });
+}
+
+}  // namespace hallpass::portal

@@ -1,0 +1,45 @@
+// Staff: the open requests, the most urgent first.
+#include <algorithm>
+
+#include "portal/views/screens.hpp"
+
+namespace hallpass::portal {
+
+using namespace surface;
+
+void draw_staff_queue(Page const& page) {
+  Ui& ui = page.ui();
+  State const& state = page.state();
+  if (!page.is_ready(state.queue)) return;
+  auto const& queue = state.queue.value;
+  if (queue.empty()) {
+    ui.paragraph(page.text(Text::queue_empty));
+    return;
+  }
+  auto const overdue = std::ranges::count_if(
+      queue, [&](Request const& request) { return request.deadline && page.is_overdue(*request.deadline); });
+  if (overdue > 0) ui.paragraph([&] { ui.strong(page.text(Text::queue_overdue, {std::to_string(overdue)})); });
+  ui.table("queue", page.text(Text::queue_caption),
+           {page.text(Text::column_what), page.text(Text::column_due), page.text(Text::column_student),
+            page.text(Text::asked_by), page.text(Text::column_asked_on), page.text(Text::column_state),
+            page.text(Text::column_open)},
+           [&] {
+             for (Request const& request : queue) {
+               ui.row(keys::of("row", request.id), [&] {
+                 ui.row_header(subject(state.language, request));
+                 ui.cell([&] { page.due(request.deadline); });
+                 ui.cell(request.student.name);
+                 ui.cell(request.requester.name);
+                 ui.cell([&] { page.day_of(request.created_at); });
+                 ui.cell([&] { page.state_badge(request.state); });
+                 ui.cell([&] {
+                   ui.link(keys::of(keys::request, request.id),
+                           {.label = page.text(Text::open_request),
+                            .context = page.text(Text::about_request, {request.id})});
+                 });
+               });
+             }
+           });
+}
+
+}  // namespace hallpass::portal

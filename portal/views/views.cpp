@@ -1,0 +1,161 @@
+#include "portal/views/views.hpp"
+
+#include "portal/views/screens.hpp"
+
+namespace hallpass::portal {
+namespace {
+
+using namespace surface;
+
+bool knows_person(State const& state) {
+  return state.session == Session::signed_in || state.session == Session::expired || !state.me.value.id.empty();
+}
+
+void draw_banner(Page const& page) {
+  Ui& ui = page.ui();
+  State const& state = page.state();
+  ui.banner([&] {
+    ui.paragraph([&] {
+      ui.strong(page.district());
+      ui.text(" ");
+      ui.text(page.text(Text::portal_name));
+    });
+    if (knows_person(state) && !state.me.value.name.empty()) {
+      ui.paragraph(page.text(Text::signed_in_as, {state.me.value.name}));
+    }
+    ui.actions([&] {
+      Language const other = state.language == Language::english ? Language::spanish : Language::english;
+      ui.button(keys::language, {.label = name_of(other)});
+      bool const is_canvas = state.view == View::canvas;
+      ui.button(keys::view, {.label = page.text(is_canvas ? Text::to_plain_view : Text::to_canvas_view)});
+      if (knows_person(state)) ui.button(keys::sign_out, {.label = page.text(Text::sign_out)});
+    });
+  });
+}
+
+void draw_nav(Page const& page) {
+  State const& state = page.state();
+  if (!knows_person(state) || state.me.value.id.empty()) return;
+  Ui& ui = page.ui();
+  auto const link = [&](std::string_view key, Text label, Screen screen) {
+    bool const here = state.place.screen == screen;
+    ui.link(key, {.label = page.text(label), .state = here ? LinkState::current : LinkState::other});
+  };
+  ui.nav(page.text(Text::nav_label), [&] {
+    if (page.is_staff()) {
+      link(keys::to_queue, Text::nav_queue, Screen::staff_queue);
+    } else {
+      link(keys::to_children, Text::nav_children, Screen::children);
+      link(keys::to_requests, Text::nav_requests, Screen::requests);
+    }
+  });
+}
+
+// What concerns the whole page: the session's end, a change that was made.
+void draw_notices(Page const& page) {
+  Ui& ui = page.ui();
+  State const& state = page.state();
+  bool const signing_in = state.session == Session::signing_in && state.place.screen != Screen::welcome;
+  if (state.session == Session::expired || signing_in) {
+    ui.notice(Tone::warning, [&] {
+      ui.paragraph(page.text(signing_in ? Text::signing_in : Text::problem_expired));
+      ui.actions([&] {
+        ui.button(keys::sign_in, {.label = page.text(Text::sign_in_again), .look = ButtonLook::primary});
+      });
+    });
+  }
+  if (state.me.phase == Phase::failed && state.place.screen != Screen::home) {
+    page.problem(state.me.problem, keys::of(keys::retry, "me"));
+  }
+  if (state.notice == Notice::none) return;
+  bool const failed = state.notice == Notice::sign_in_failed;
+  ui.notice(failed ? Tone::danger : Tone::success, page.text(word(state.notice)));
+}
+
+// A form without its draft cannot be reached; should it be, there is nothing to show but the way home.
+void draw_form(Page const& page) {
+  State const& state = page.state();
+  auto const found = state.drafts.find(state.place.draft);
+  if (found == state.drafts.end()) {
+    page.way(keys::to_children, Text::back_to_children);
+    return;
+  }
+  auto const& [key, draft] = *found;
+  switch (state.place.screen) {
+    case Screen::correction:
+      return draw_correction(page, key, draft);
+    case Screen::deletion:
+      return draw_deletion(page, key, draft);
+    case Screen::inspection:
+      return draw_inspection(page, key, draft);
+    default:
+      return draw_review(page, key, draft);
+  }
+}
+
+void draw_screen(Page const& page) {
+  switch (page.state().place.screen) {
+    case Screen::welcome:
+      return draw_welcome(page);
+    case Screen::home:
+      return draw_home(page);
+    case Screen::not_for_you:
+      return draw_not_for_you(page);
+    case Screen::children:
+      return draw_children(page);
+    case Screen::record:
+      return draw_record(page);
+    case Screen::correction:
+    case Screen::deletion:
+    case Screen::inspection:
+    case Screen::review:
+      return draw_form(page);
+    case Screen::requests:
+      return draw_requests(page);
+    case Screen::request:
+      return draw_request(page);
+    case Screen::disclosures:
+      return draw_disclosures(page);
+    case Screen::staff_queue:
+      return draw_staff_queue(page);
+  }
+}
+
+void draw_footer(Page const& page) {
+  Ui& ui = page.ui();
+  District const& district = page.state().district.value;
+  ui.contentinfo([&] {
+    ui.paragraph(page.text(Text::help_line));
+    if (district.phone.empty() && district.email.empty()) return;
+    ui.actions([&] {
+      if (!district.phone.empty()) {
+        std::string href = "tel:";
+        for (char const c : district.phone) {
+          if ((c >= '0' && c <= '9') || c == '+') href += c;
+        }
+        ui.link("district-phone", {.label = page.text(Text::help_call, {district.phone}), .href = href});
+      }
+      if (!district.email.empty()) {
+        ui.link("district-email", {.label = page.text(Text::help_write, {district.email}),
+                                   .href = "mailto:" + district.email});
+      }
+    });
+  });
+}
+
+}  // namespace
+
+void draw(Ui& ui, State const& state) {
+  Page const page{ui, state};
+  draw_banner(page);
+  draw_nav(page);
+  ui.main([&] {
+    ui.heading(1, headline(state), keys::title(state.page));
+    draw_notices(page);
+    draw_screen(page);
+  });
+  draw_footer(page);
+  draw_dialog(page);
+}
+
+}  // namespace hallpass::portal
