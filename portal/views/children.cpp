@@ -20,8 +20,7 @@ void draw_unfinished(Page const& page) {
         if (!is_touched(draft)) continue;
         ui.item(keys::of("unfinished", key), [&] {
           std::string const what = subject(page.state().language, draft);
-          ui.link(keys::of(keys::resume, key),
-                  {.label = page.text(Text::unfinished_item, {draft.student_name, what})});
+          ui.link(keys::of(keys::resume, key), {.label = page.text(Text::unfinished_item, {draft.student_name, what})});
         });
       }
     });

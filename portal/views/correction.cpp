@@ -13,13 +13,12 @@ void draw_correction(Page const& page, std::string_view key, Draft const& draft)
   ui.facts([&] { page.about(draft); });
   ui.form("form", page.text(Text::correction_title), [&] {
     bool const value_wrong = draft.new_value_error != FieldError::none;
-    ui.text_field(
-        keys::of(keys::new_value, key),
-        {.label = page.text(Text::should_say),
-         .value = draft.new_value,
-         .description = page.text(Text::should_say_help),
-         .error = value_wrong ? page.text(new_value_error(draft.new_value_error)) : std::string_view{},
-         .necessity = Necessity::required});
+    ui.text_field(keys::of(keys::new_value, key),
+                  {.label = page.text(Text::should_say),
+                   .value = draft.new_value,
+                   .description = page.text(Text::should_say_help),
+                   .error = value_wrong ? page.text(new_value_error(draft.new_value_error)) : std::string_view{},
+                   .necessity = Necessity::required});
     page.reason_field(key, draft, Text::reason_correction, Text::reason_correction_help, Necessity::required);
     bool const file_wrong = draft.file_error != FieldError::none;
     ui.file_field(keys::of(keys::file, key),

@@ -8,6 +8,8 @@ void draw_home(Page const& page) {
   if (page.is_ready(page.state().me)) page.ui().notice(surface::Tone::info, page.text(Text::loading));
 }
 
-void draw_not_for_you(Page const& page) { page.ui().paragraph(page.text(Text::not_for_you_text)); }
+void draw_not_for_you(Page const& page) {
+  page.ui().paragraph(page.text(Text::not_for_you_text));
+}
 
 }  // namespace hallpass::portal

@@ -7,7 +7,9 @@ using namespace surface;
 
 namespace {
 
-std::string section_key(std::size_t index) { return "part:" + std::to_string(index); }
+std::string section_key(std::size_t index) {
+  return "part:" + std::to_string(index);
+}
 
 // The button says when a correction or deletion of the entry is begun already.
 Text action_label(State const& state, Entry const& entry, DraftKind kind) {
@@ -73,8 +75,7 @@ void draw_record(Page const& page) {
     std::string const whose = page.text(Text::of_child, {record.student.name});
     ui.button(keys::of(keys::disclosures, record.student.id),
               {.label = page.text(Text::see_disclosures), .context = whose});
-    ui.button(keys::of(keys::inspect, record.student.id),
-              {.label = page.text(Text::ask_inspection), .context = whose});
+    ui.button(keys::of(keys::inspect, record.student.id), {.label = page.text(Text::ask_inspection), .context = whose});
   });
   ui.nav(page.text(Text::record_parts), [&] {
     for (std::size_t i = 0; i < record.categories.size(); ++i) {

@@ -139,17 +139,16 @@ void draw_decide(Page const& page, std::string_view key, Draft const& draft) {
         selected = draft.outcome == Outcome::approved ? keys::approved : keys::refused;
       }
       bool const wrong = draft.outcome_error != FieldError::none;
-      ui.radio_group(keys::of(keys::outcome, key),
-                     {.label = page.text(Text::outcome),
-                      .selected = selected,
-                      .error = wrong ? page.text(Text::error_outcome_required) : std::string_view{},
-                      .necessity = Necessity::required},
-                     {{.value = keys::approved,
-                       .label = page.text(Text::approve),
-                       .description = page.text(approve_help(draft.asked))},
-                      {.value = keys::refused,
-                       .label = page.text(Text::refuse),
-                       .description = page.text(Text::refuse_help)}});
+      ui.radio_group(
+          keys::of(keys::outcome, key),
+          {.label = page.text(Text::outcome),
+           .selected = selected,
+           .error = wrong ? page.text(Text::error_outcome_required) : std::string_view{},
+           .necessity = Necessity::required},
+          {{.value = keys::approved,
+            .label = page.text(Text::approve),
+            .description = page.text(approve_help(draft.asked))},
+           {.value = keys::refused, .label = page.text(Text::refuse), .description = page.text(Text::refuse_help)}});
       page.reason_field(key, draft, Text::reason_decision, Text::reason_decision_help, Necessity::required);
       page.form_actions(key, draft, Text::review_decision);
     });

@@ -59,9 +59,8 @@ void draw_notices(Page const& page) {
   if (state.session == Session::expired || signing_in) {
     ui.notice(Tone::warning, [&] {
       ui.paragraph(page.text(signing_in ? Text::signing_in : Text::problem_expired));
-      ui.actions([&] {
-        ui.button(keys::sign_in, {.label = page.text(Text::sign_in_again), .look = ButtonLook::primary});
-      });
+      ui.actions(
+          [&] { ui.button(keys::sign_in, {.label = page.text(Text::sign_in_again), .look = ButtonLook::primary}); });
     });
   }
   if (state.me.phase == Phase::failed && state.place.screen != Screen::home) {
@@ -136,8 +135,8 @@ void draw_footer(Page const& page) {
         ui.link("district-phone", {.label = page.text(Text::help_call, {district.phone}), .href = href});
       }
       if (!district.email.empty()) {
-        ui.link("district-email", {.label = page.text(Text::help_write, {district.email}),
-                                   .href = "mailto:" + district.email});
+        ui.link("district-email",
+                {.label = page.text(Text::help_write, {district.email}), .href = "mailto:" + district.email});
       }
     });
   });
