@@ -70,7 +70,8 @@ class Service {
   [[nodiscard]] Result<Request> request(Caller const& caller, std::string_view request_id, InstantMs now) const;
   [[nodiscard]] Result<Request> withdraw(Caller const& caller, std::string_view request_id, InstantMs now) const;
 
-  // Staff only: open requests of their schools, the earliest deadline first.
+  // Staff only: open requests of their schools, the earliest deadline first. Summaries: values, reason, attachments and
+  // timeline are empty here and in requests_of_student() for staff, so that only request() is a view of the record.
   [[nodiscard]] Result<std::vector<Request>> staff_queue(Caller const& caller, InstantMs now) const;
   // Staff only. An approved correction changes the record; an approved deletion destroys the entry at once, or stays
   // `approved` until nobody's inspection of that record is pending any more.

@@ -64,6 +64,7 @@ struct Record {
 
 enum class DisclosureKind : std::uint8_t { staff_view, disclosure };
 [[nodiscard]] std::string_view to_string(DisclosureKind kind) noexcept;
+[[nodiscard]] std::optional<DisclosureKind> parse_disclosure_kind(std::string_view word) noexcept;
 
 struct Disclosure {
   std::string id;

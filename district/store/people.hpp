@@ -16,6 +16,7 @@ struct Person {
   std::string id;  // OneRoster users.csv sourcedId
   std::string display_name;
   bool staff = false;
+  bool guardian = false;
   bool student = false;
 };
 

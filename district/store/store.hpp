@@ -3,7 +3,8 @@
 // beside that.
 //
 // Errors of every method here and in the interfaces of a transaction, beside those named there: unavailable, `where`
-// "store" (busy, disk full): try again; internal, `where` "store". No error text holds anybody's data.
+// "store" (busy, disk full): try again; conflict, `where` "store", when an id that is added is there already;
+// internal, `where` "store". No error text holds anybody's data.
 
 #include <cstdint>
 #include <memory>

@@ -19,13 +19,15 @@ constexpr std::array<std::string_view, 2> change_words{"corrected", "destroyed"}
 
 Result<std::optional<Person>> SqlTransaction::person(std::string_view id) {
   return guarded([&]() -> std::optional<Person> {
-    Person person{.id = std::string{id}, .display_name = {}, .staff = false, .student = false};
+    Person person{.id = std::string{id}, .display_name = {}};
     int staff = 0;
+    int guardian = 0;
     int student = 0;
-    *session_ << "SELECT display_name, staff, student FROM people WHERE id = :id", use(person.id),
-        into(person.display_name), into(staff), into(student);
+    *session_ << "SELECT display_name, staff, guardian, student FROM people WHERE id = :id", use(person.id),
+        into(person.display_name), into(staff), into(guardian), into(student);
     if (!session_->got_data()) return std::nullopt;
     person.staff = staff != 0;
+    person.guardian = guardian != 0;
     person.student = student != 0;
     return person;
   });

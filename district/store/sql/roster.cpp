@@ -6,10 +6,9 @@ using soci::into;
 using soci::use;
 
 SqlTransaction::RosterStatements::RosterStatements(soci::session& session)
-    : insert_person(
-          (session.prepare
-               << "INSERT INTO people (id, display_name, staff, student) VALUES (:id, :name, :staff, :student)",
-           use(person.id), use(person.display_name), use(staff), use(student))),
+    : insert_person((session.prepare << "INSERT INTO people (id, display_name, staff, guardian, student) VALUES (:id, "
+                                        ":name, :staff, :guardian, :student)",
+                     use(person.id), use(person.display_name), use(staff), use(guardian), use(student))),
       insert_student((session.prepare << "INSERT INTO students (id, enrolled, still_needed) VALUES (:id, :enrolled, "
                                          ":needed)",
                       use(student_id), use(enrolled), use(still_needed))),
@@ -45,6 +44,7 @@ Result<void> SqlTransaction::add_person(Person const& person) {
   return guarded([&] {
     roster_->person = person;
     roster_->staff = person.staff ? 1 : 0;
+    roster_->guardian = person.guardian ? 1 : 0;
     roster_->student = person.student ? 1 : 0;
     roster_->insert_person.execute(true);
   });

@@ -10,6 +10,7 @@ struct SqlTransaction::RosterStatements {
 
   Person person{};
   int staff = 0;
+  int guardian = 0;
   int student = 0;
   soci::statement insert_person;
 

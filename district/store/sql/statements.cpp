@@ -12,6 +12,8 @@ Error store_error(std::exception const& failure) {
       case SQLITE_FULL:
       case SQLITE_IOERR:
         return fail(ErrorCode::unavailable, "store", "Try again in a moment.");
+      case SQLITE_CONSTRAINT:
+        return fail(ErrorCode::conflict, "store");
       default:
         break;
     }

@@ -10,7 +10,9 @@ namespace hallpass::store {
 inline constexpr int schema_version = 1;
 
 inline constexpr std::array<std::string_view, 16> schema{
-    "CREATE TABLE people (id TEXT PRIMARY KEY, display_name TEXT NOT NULL, staff INTEGER NOT NULL, student INTEGER NOT "
+    "CREATE TABLE people (id TEXT PRIMARY KEY, display_name TEXT NOT NULL, staff INTEGER NOT NULL, guardian INTEGER "
+    "NOT "
+    "NULL, student INTEGER NOT "
     "NULL) WITHOUT ROWID",
     "CREATE TABLE students (id TEXT PRIMARY KEY, enrolled INTEGER NOT NULL, still_needed INTEGER NOT NULL) WITHOUT "
     "ROWID",

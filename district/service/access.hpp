@@ -1,0 +1,45 @@
+#pragma once
+// What a caller may see: the one place where that is decided.
+
+#include "district/service/values.hpp"
+#include "district/store/store.hpp"
+#include "sdk/records/standing.hpp"
+
+namespace hallpass::district {
+
+[[nodiscard]] inline Error hidden(std::string_view what) {
+  return fail(ErrorCode::not_found, std::string{what});
+}
+
+// A student as this caller may see them.
+struct Sight {
+  store::Person person;
+  store::Student student;
+  records::Standing standing;  // never none
+};
+
+struct RequestSight {
+  Sight sight;
+  store::Request request;
+};
+
+// A transaction to look at a record in. Staff leave a trace by looking, so theirs takes its turn among the writers;
+// commit it before anything is shown.
+[[nodiscard]] Result<std::unique_ptr<store::Transaction>> begin_view(store::Store& store, Caller const& caller);
+
+// Errors: not_found, `where` "caller".
+[[nodiscard]] Result<store::Person> known_person(store::Transaction& transaction, Caller const& caller);
+// Errors: not_found, `where` "caller".
+[[nodiscard]] Result<store::Person> known_staff(store::Transaction& transaction, Caller const& caller);
+// Errors: not_found, `where` "student".
+[[nodiscard]] Result<Sight> see_student(store::Transaction& transaction, Caller const& caller,
+                                        std::string_view student_id);
+// A parent sees their own requests, staff those about students of their schools.
+// Errors: not_found, `where` "request".
+[[nodiscard]] Result<RequestSight> see_request(store::Transaction& transaction, Caller const& caller,
+                                               std::string_view request_id);
+
+[[nodiscard]] bool acts_for_student(records::Standing standing) noexcept;
+[[nodiscard]] Role role_of(records::Standing standing) noexcept;
+
+}  // namespace hallpass::district

@@ -1,0 +1,46 @@
+#include "district/service/log.hpp"
+
+namespace hallpass::district {
+namespace {
+
+constexpr std::string_view promise = "The district's promise; 34 CFR 99.32(d) does not ask for it";
+
+}  // namespace
+
+Result<void> log_view(store::Transaction& transaction, Sight const& sight, std::string_view interest,
+                      std::vector<records::Category> what, InstantMs now) {
+  if (sight.standing != records::Standing::staff) return {};
+  return transaction.add_disclosure({.id = {},
+                                     .student_id = sight.student.id,
+                                     .at = now,
+                                     .kind = std::string{to_string(DisclosureKind::staff_view)},
+                                     .party_id = sight.person.id,
+                                     .party = sight.person.display_name,
+                                     .interest = std::string{interest},
+                                     .what = std::move(what),
+                                     .source = std::string{promise},
+                                     .required_by_law = false});
+}
+
+Result<void> log_direction(store::Transaction& transaction, store::Request const& request, std::string_view source,
+                           InstantMs now) {
+  return transaction.add_disclosure({.id = {},
+                                     .student_id = request.student_id,
+                                     .at = now,
+                                     .kind = std::string{to_string(DisclosureKind::disclosure)},
+                                     .party_id = {},
+                                     .party = "The learning product's vendor",
+                                     .interest = "Told to delete: " + request.entry_label,
+                                     .what = categories_of(request),
+                                     .source = std::string{source},
+                                     .required_by_law = false});
+}
+
+std::vector<records::Category> categories_of(store::Request const& request) {
+  if (auto const* const field = records::find_field(request.entry_field)) return {field->category};
+  std::vector<records::Category> all;
+  for (std::size_t i = 0; i < records::category_count; ++i) all.push_back(static_cast<records::Category>(i));
+  return all;
+}
+
+}  // namespace hallpass::district

@@ -1,0 +1,71 @@
+// Who am I, the record, and who has seen it.
+
+#include <algorithm>
+#include <tuple>
+
+#include "district/service/log.hpp"
+#include "district/service/view.hpp"
+
+namespace hallpass::district {
+
+Service::Service(store::Store& store, Settings settings) : store_(store), settings_(std::move(settings)) {}
+
+Result<Me> Service::me(Caller const& caller, InstantMs /*now*/) const {
+  HALLPASS_TRY(transaction, store_.begin(store::Access::read));
+  HALLPASS_TRY(person, transaction->person(caller.subject));
+  if (!person || (!person->staff && !person->guardian)) return fail(ErrorCode::forbidden, "sub");
+  Me me{.id = person->id,
+        .display_name = person->display_name,
+        .role = person->staff ? Role::staff : Role::parent,
+        .children = {}};
+  HALLPASS_TRY(children, transaction->children(caller.subject));
+  for (auto const& child : children) me.children.push_back(view_of(child));
+  std::sort(me.children.begin(), me.children.end(), [](Student const& a, Student const& b) {
+    return std::tie(a.display_name, a.id) < std::tie(b.display_name, b.id);
+  });
+  return me;
+}
+
+Result<Record> Service::record(Caller const& caller, std::string_view student_id, InstantMs now) const {
+  HALLPASS_TRY(transaction, begin_view(store_, caller));
+  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id));
+  HALLPASS_TRY(entries, transaction->entries(student_id));
+  Record record{.student = view_of(sight.student), .categories = {}};
+  for (std::size_t i = 0; i < records::category_count; ++i) {
+    record.categories.push_back({static_cast<records::Category>(i), {}});
+  }
+  for (auto const& field : records::fields()) {
+    auto& category = record.categories[static_cast<std::size_t>(field.category)];
+    for (auto const& entry : entries) {
+      if (entry.field == field.id) category.entries.push_back(view_of(entry, sight.student, settings_, now));
+    }
+  }
+  std::vector<records::Category> shown;
+  for (auto const& category : record.categories) {
+    if (!category.entries.empty()) shown.push_back(category.id);
+  }
+  HALLPASS_CHECK(log_view(*transaction, sight, "Opened the student's record", std::move(shown), now));
+  HALLPASS_CHECK(transaction->commit());
+  return record;
+}
+
+Result<std::vector<Disclosure>> Service::disclosures(Caller const& caller, std::string_view student_id,
+                                                     InstantMs /*now*/) const {
+  HALLPASS_TRY(transaction, store_.begin(store::Access::read));
+  HALLPASS_CHECK(see_student(*transaction, caller, student_id));
+  HALLPASS_TRY(kept, transaction->disclosures(student_id));
+  std::vector<Disclosure> disclosures;
+  for (auto& entry : kept) {
+    disclosures.push_back({.id = std::move(entry.id),
+                           .at = entry.at,
+                           .kind = parse_disclosure_kind(entry.kind).value_or(DisclosureKind::disclosure),
+                           .party = std::move(entry.party),
+                           .interest = std::move(entry.interest),
+                           .what = std::move(entry.what),
+                           .source = std::move(entry.source),
+                           .required_by_law = entry.required_by_law});
+  }
+  return disclosures;
+}
+
+}  // namespace hallpass::district

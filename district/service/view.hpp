@@ -1,0 +1,30 @@
+#pragma once
+// From what the store keeps to what callers get.
+
+#include "district/service/access.hpp"
+#include "district/service/service.hpp"
+
+namespace hallpass::district {
+
+enum class Detail : std::uint8_t {
+  whole,
+  summary,  // without what was asked for: values, reason, attachments and timeline
+};
+
+[[nodiscard]] Student view_of(store::Student const& student);
+[[nodiscard]] Entry view_of(store::Entry const& entry, store::Student const& student, Settings const& settings,
+                            InstantMs now);
+[[nodiscard]] Result<Request> view_of(store::Transaction& transaction, RequestSight const& seen,
+                                      Settings const& settings, Detail detail);
+
+// On which day of the district's wall clock that is.
+[[nodiscard]] CivilDate day_of(InstantMs instant, Settings const& settings);
+[[nodiscard]] records::Situation situation_of(store::Request const& request);
+[[nodiscard]] std::optional<records::Deadline> deadline_of(store::Request const& request, store::Student const& student,
+                                                           Settings const& settings);
+[[nodiscard]] records::DeletionTriage const& triage_of(store::Entry const& entry, store::Student const& student,
+                                                       Settings const& settings, InstantMs now);
+// The field's label, and what tells several alike apart.
+[[nodiscard]] std::string label_of(store::Entry const& entry);
+
+}  // namespace hallpass::district
