@@ -44,7 +44,8 @@ void stop_when_idle(asio::io_context& context, server::State const& state, asio:
 
 Result<void> import_roster(store::Store& store, std::string const& zip) {
   if (zip.empty()) return {};
-  HALLPASS_TRY(report, roster::import_package(store, zip));
+  CivilDate const today{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
+  HALLPASS_TRY(report, roster::import_package(store, zip, today));
   server::log_line("imported " + std::to_string(report.students) + " students, " + std::to_string(report.guardians) +
                    " guardians, " + std::to_string(report.staff) + " staff, " + std::to_string(report.entries) +
                    " entries");
