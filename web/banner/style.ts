@@ -1,0 +1,33 @@
+// One constructed style sheet: no inline style, so a strict CSP has nothing to allow. Nothing moves, so nobody has to
+// ask for less motion. Colours come from custom properties that a site may set on hallpass-banner.
+const css = `
+:host{--bg:var(--hallpass-background,#fff);--fg:var(--hallpass-text,#1c2330);--line:var(--hallpass-line,#5b6577);
+--accent:var(--hallpass-accent,#1d4f91);--on:var(--hallpass-on-accent,#fff);
+font:14px/1.35 system-ui,sans-serif;color:var(--fg);color-scheme:light dark}
+@media(prefers-color-scheme:dark){:host{--bg:var(--hallpass-background,#161b24);--fg:var(--hallpass-text,#eef1f6);
+--line:var(--hallpass-line,#9aa6ba);--accent:var(--hallpass-accent,#9cc3ff);--on:var(--hallpass-on-accent,#10151d)}}
+:host,*{box-sizing:border-box}[hidden]{display:none!important}
+section{position:fixed;inset:auto 0 0;z-index:2147483000;background:var(--bg);border-block-start:2px solid var(--accent);
+padding:12px max(16px,calc(50vw - 480px));display:flex;flex-direction:column;gap:8px;max-height:80vh}
+h2,h3,p,ul{margin:0}h2{font-size:16px}h3{font-size:15px}ul{padding-inline-start:18px}a{color:inherit}
+.text{overflow:auto;display:grid;gap:6px}
+.row{display:flex;flex-wrap:wrap;gap:8px;flex:none}
+button{font:inherit;font-weight:600;min-height:40px;padding:4px 14px;border:2px solid var(--accent);border-radius:6px;
+background:var(--accent);color:var(--on);cursor:pointer;flex:1 1 0}
+button.plain{background:none;color:inherit;border-color:var(--line)}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+li,.item{display:grid;gap:2px}.item{grid-template-columns:auto 1fr;column-gap:10px;padding-block:8px;border-block-start:1px solid var(--line)}
+.item>:not(input){grid-column:2}input{width:24px;height:24px;margin:0;accent-color:var(--accent);grid-row:1}
+label{font-weight:600;min-height:24px}.why{font-weight:600}
+.reopen{position:fixed;inset:auto auto 8px 8px;z-index:2147482999;min-height:32px;padding:2px 10px;background:var(--bg);color:var(--fg)}
+@media(max-width:480px),(max-height:480px){section{padding:6px 8px;gap:6px;font-size:13px}section.ask{max-height:25vh;min-height:130px}
+.ask h2{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+button{padding:2px 4px;min-height:34px}}
+@media(forced-colors:active){section,button{border-color:ButtonText}}
+`;
+
+export const makeSheet = (): CSSStyleSheet => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+};

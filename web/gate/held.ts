@@ -1,0 +1,107 @@
+// Labelled trackers: inert in the page until their purpose is granted, then released in the page's order, without a reload.
+//   <script type="text/plain" data-hallpass-purpose="analytics" data-src="…" [async]>   or the code inline
+//   <img|iframe|… data-hallpass-purpose="advertising" data-hallpass-src="…">
+
+const selector = 'script[type="text/plain"][data-hallpass-purpose],[data-hallpass-src]';
+
+interface Typed {
+  readonly createScriptURL: (value: string) => string;
+  readonly createScript: (value: string) => string;
+}
+
+/** The one named Trusted Types policy; it passes only what stands in the page's own labelled elements. */
+export const makeTrusted = (): Typed => {
+  const pass: Typed = { createScriptURL: (value) => value, createScript: (value) => value };
+  const factory = (window as { trustedTypes?: { createPolicy: (name: string, rules: Typed) => Typed } }).trustedTypes;
+  try {
+    return factory?.createPolicy('hallpass', pass) ?? pass;
+  } catch {
+    return pass; // not allowed here: the browser itself then refuses what needs it
+  }
+};
+
+export class Held {
+  readonly #trusted: Typed;
+  readonly #isGranted: (purpose: string) => boolean;
+  readonly #queue: HTMLElement[] = [];
+  readonly #seen = new WeakSet<Element>();
+  readonly released = new Set<string>();
+  #busy = false;
+
+  constructor(trusted: Typed, isGranted: (purpose: string) => boolean) {
+    this.#trusted = trusted;
+    this.#isGranted = isGranted;
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) {
+        for (const node of addedNodes) if (node instanceof Element) this.#collect(node);
+      }
+    }).observe(document, { childList: true, subtree: true });
+  }
+
+  /** Releases everything in the page that is granted by now. */
+  release(): void {
+    this.#collect(document);
+  }
+
+  #collect(root: Element | Document): void {
+    const found = [...root.querySelectorAll<HTMLElement>(selector)];
+    if (root instanceof HTMLElement && root.matches(selector)) found.unshift(root);
+    for (const element of found) {
+      if (this.#seen.has(element) || !this.#isGranted(element.dataset['hallpassPurpose'] ?? '')) continue;
+      this.#seen.add(element);
+      this.#queue.push(element);
+    }
+    void this.#drain();
+  }
+
+  /** One after the other; inline code waits for the scripts before it, one task each so that a click stays quick. */
+  async #drain(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    let loading: Promise<unknown>[] = [];
+    for (let element = this.#queue.shift(); element; element = this.#queue.shift()) {
+      const purpose = element.dataset['hallpassPurpose'] ?? '';
+      const isInline = element instanceof HTMLScriptElement && element.dataset['src'] === undefined;
+      if (isInline) {
+        await Promise.all(loading);
+        loading = [];
+      }
+      // Withdrawn, or taken out of the page, while it waited: it may come again.
+      if (!this.#isGranted(purpose) || !element.isConnected) {
+        this.#seen.delete(element);
+        continue;
+      }
+      this.released.add(purpose);
+      if (element instanceof HTMLScriptElement) {
+        if (!isInline && !element.hasAttribute('async')) {
+          loading.push(new Promise((resolve) => {
+            for (const end of ['load', 'error']) element.addEventListener(end, resolve, { once: true });
+          }));
+        }
+        this.#run(element);
+      } else {
+        (element as HTMLImageElement).src = element.dataset['hallpassSrc'] ?? '';
+      }
+      if (this.#queue.length > 0) {
+        await new Promise((resolve) => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = resolve;
+          port2.postMessage(0);
+        });
+      }
+    }
+    this.#busy = false;
+  }
+
+  /** The same element again, so that its nonce and place stay: it has never been prepared as a script. */
+  #run(script: HTMLScriptElement): void {
+    const { src, type } = script.dataset;
+    script.type = type ?? '';
+    if (src === undefined) {
+      script.text = this.#trusted.createScript(script.text);
+      return;
+    }
+    if (!script.hasAttribute('async')) script.async = false;
+    script.src = this.#trusted.createScriptURL(src);
+  }
+}
