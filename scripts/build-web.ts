@@ -11,12 +11,16 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
+  // `hallpass build` puts a policy's own values around these two.
+  { from: 'web/gate/main.ts', to: 'gate.js', format: 'iife' },
+  { from: 'web/banner/main.ts', to: 'banner.js', format: 'iife' },
   { from: 'web/portal/main.ts', to: 'portal/portal.js', format: 'esm' },
   { from: 'web/portal/styles.css', to: 'portal/styles.css', format: 'esm' },
 ];
 
 /** What goes to build/web/ as it is; a module only when the wasm build has made it. */
 const copies: Readonly<Record<string, string>> = {
+  'build/wasm/wasm/gate/gate.wasm': 'gate.wasm',
   'web/portal/index.html': 'portal/index.html',
   'web/portal/icon.svg': 'portal/icon.svg',
   'build/wasm/wasm/portal/portal.wasm': 'portal/portal.wasm',

@@ -1,0 +1,152 @@
+#include "cli/web_files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+
+#include "cli/cookie_statement.hpp"
+#include "sdk/base/base64.hpp"
+#include "sdk/crypto/hash.hpp"
+#include "sdk/policy/image.hpp"
+
+namespace hallpass::cli {
+
+namespace json = boost::json;
+using policy::Policy;
+
+namespace {
+
+// Hex inside a script: smaller after brotli than base64, and plain ASCII.
+std::string hex(ByteView bytes) {
+  std::string text;
+  for (auto const byte : bytes) {
+    text += "0123456789abcdef"[byte >> 4U];
+    text += "0123456789abcdef"[byte & 15U];
+  }
+  return text;
+}
+
+// The bundle names its values as a free variable; this is where it gets them.
+std::string with_values(std::string_view name, std::string_view bundle, json::object const& values) {
+  while (!bundle.empty() && (bundle.back() == '\n' || bundle.back() == ';')) bundle.remove_suffix(1);
+  return "(" + std::string{name} + "=>{" + std::string{bundle} + "})(" + json::serialize(values) + ");\n";
+}
+
+std::string head_script(Policy const& policy, Bytes const& image, WebParts const& parts) {
+  json::array purposes;
+  json::array languages;
+  bool consent_mode = false;
+  for (auto const& purpose : policy.purposes) {
+    purposes.emplace_back(purpose.id);
+    consent_mode = consent_mode || !purpose.consent_mode.empty();
+  }
+  for (auto const& texts : policy.texts) languages.emplace_back(texts.language);
+  return with_values("HALLPASS_BUILD", parts.gate_script,
+                     {{"purposes", purposes},
+                      {"cookie", policy.consent.cookie_name},
+                      {"lifetime", policy.consent.lifetime.seconds},
+                      {"languages", languages},
+                      {"consentMode", consent_mode},
+                      {"image", hex(image)},
+                      {"module", hex(as_bytes(parts.gate_module))}});
+}
+
+// https://www.w3.org/International/questions/qa-scripts
+bool is_right_to_left(std::string_view language) {
+  constexpr std::array<std::string_view, 6> languages{"ar", "fa", "he", "ps", "ur", "yi"};
+  return std::ranges::find(languages, language.substr(0, language.find('-'))) != languages.end();
+}
+
+json::object banner_texts(policy::BannerTexts const& texts) {
+  return {{"title", texts.title},
+          {"body", texts.body},
+          {"accept", texts.accept},
+          {"reject", texts.reject},
+          {"preferences", texts.preferences},
+          {"preferences_title", texts.preferences_title},
+          {"save", texts.save},
+          {"back", texts.back},
+          {"always_on", texts.always_on},
+          {"forbidden", texts.forbidden},
+          {"gpc_notice", texts.gpc_notice},
+          {"dnt_notice", texts.dnt_notice},
+          {"signal_denied", texts.signal_denied},
+          {"vendors", texts.vendors},
+          {"privacy_statement", texts.privacy_statement},
+          {"withdraw", texts.withdraw},
+          {"do_not_sell", texts.do_not_sell},
+          {"do_not_sell_done", texts.do_not_sell_done}};
+}
+
+json::array vendors_of(Policy const& policy, policy::Purpose const& purpose) {
+  json::array names;
+  for (auto const& technology : policy.technologies) {
+    auto const* vendor = technology.purpose == purpose.id ? policy.find_vendor(technology.vendor) : nullptr;
+    if (vendor != nullptr && std::ranges::find(names, json::value{vendor->name}) == names.end()) {
+      names.emplace_back(vendor->name);
+    }
+  }
+  return names;
+}
+
+std::string banner(Policy const& policy, policy::Texts const& texts, WebParts const& parts) {
+  json::array purposes;
+  for (auto const& purpose : policy.purposes) {
+    auto const text = std::ranges::find(texts.purposes, purpose.id, &policy::PurposeText::purpose);
+    if (text == texts.purposes.end()) continue;
+    purposes.push_back(json::object{{"id", purpose.id},
+                                    {"name", text->name},
+                                    {"description", text->description},
+                                    {"necessary", purpose.strictly_necessary},
+                                    {"sells", purpose.sells_or_shares},
+                                    {"vendors", vendors_of(policy, purpose)}});
+  }
+  return with_values("HALLPASS_BANNER", parts.banner_script,
+                     {{"language", texts.language},
+                      {"direction", is_right_to_left(texts.language) ? "rtl" : "ltr"},
+                      {"texts", banner_texts(texts.banner)},
+                      {"purposes", purposes},
+                      {"privacyStatement", policy.statement.url}});
+}
+
+// https://www.w3.org/TR/gpc/#gpc-support-resource
+std::string gpc_resource(Policy const& policy) {
+  return json::serialize(json::object{{"gpc", policy.gpc.response == policy::SignalResponse::honour},
+                                      {"lastUpdate", format_date(policy.effective_date)}}) +
+         "\n";
+}
+
+// https://www.w3.org/TR/tracking-dnt/#status-representation
+std::string dnt_resource(Policy const& policy) {
+  constexpr std::array<std::string_view, 5> values{"N", "T", "C", "P", "D"};
+  json::object status{{"tracking", values[static_cast<std::size_t>(policy.dnt_status)]},
+                      {"controller", json::array{policy.controller.website}},
+                      {"policy", policy.statement.url}};
+  if (policy.dnt_status == policy::DntStatus::consent || policy.dnt_status == policy::DntStatus::potential_consent) {
+    status["config"] = policy.statement.url;
+  }
+  return json::serialize(status) + "\n";
+}
+
+}  // namespace
+
+std::string integrity(std::string_view text) {
+  return "sha256-" + base64_encode(crypto::sha256(as_bytes(text)), Base64Alphabet::standard, Base64Padding::required);
+}
+
+Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& parts) {
+  HALLPASS_TRY(image, policy::compile(policy));
+  std::vector<WebFile> files;
+  files.push_back({"hallpass.js", head_script(policy, image, parts), true});
+  files.push_back({"policy.image", std::string{as_text(image)}, false});
+  for (auto const& texts : policy.texts) {
+    files.push_back({"banner." + texts.language + ".js", banner(policy, texts, parts), true});
+    files.push_back({"cookie-statement." + texts.language + ".html", cookie_statement(policy, texts), false});
+  }
+  files.push_back({".well-known/gpc.json", gpc_resource(policy), false});
+  // The resource is /.well-known/dnt/ itself: serve this file there as application/tracking-status+json.
+  files.push_back({".well-known/dnt/index.json", dnt_resource(policy), false});
+  return files;
+}
+
+}  // namespace hallpass::cli

@@ -1,0 +1,33 @@
+#pragma once
+// What a site hosts, made from a policy: the head script, a banner per language, the well-known resources and the
+// cookie statement. Values in, values out; build.cpp reads and writes the files.
+
+#include <string>
+#include <vector>
+
+#include "sdk/base/bytes.hpp"
+#include "sdk/base/result.hpp"
+#include "sdk/policy/policy.hpp"
+
+namespace hallpass::cli {
+
+// The bundles of web/gate and web/banner, and gate.wasm, as scripts/build leaves them in build/web.
+struct WebParts {
+  std::string gate_script;
+  std::string banner_script;
+  std::string gate_module;
+};
+
+struct WebFile {
+  std::string path;  // below the output folder
+  std::string text;
+  bool is_script;  // its SRI hash belongs into the page
+};
+
+// Errors: those of policy::compile().
+[[nodiscard]] Result<std::vector<WebFile>> web_files(policy::Policy const& policy, WebParts const& parts);
+
+// "sha256-…", https://www.w3.org/TR/SRI/#integrity-metadata-description
+[[nodiscard]] std::string integrity(std::string_view text);
+
+}  // namespace hallpass::cli
