@@ -7,10 +7,14 @@ namespace hallpass::cli {
 
 // One line a command: declared here, defined in cli/NAME.cpp.
 extern Command const check_command;
+extern Command const build_command;
+extern Command const explain_command;
 
 std::span<Command const* const> commands() {
   static constexpr std::array all{
       &check_command,
+      &build_command,
+      &explain_command,
   };
   return all;
 }

@@ -39,17 +39,28 @@ constexpr Words spanish{"es",
                         "Nuestra",
                         "Este sitio"};
 
-Words const& words_for(std::string_view language) { return language.starts_with("es") ? spanish : english; }
+Words const& words_for(std::string_view language) {
+  return language.starts_with("es") ? spanish : english;
+}
 
 std::string escaped(std::string_view text) {
   std::string out;
   for (auto const c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -57,10 +68,14 @@ std::string escaped(std::string_view text) {
 
 std::string lifetime(Technology const& technology, Words const& words) {
   switch (technology.lifetime) {
-    case Lifetime::session: return std::string{words.session};
-    case Lifetime::until_cleared: return std::string{words.until_cleared};
-    case Lifetime::none: return std::string{words.none};
-    case Lifetime::fixed: break;
+    case Lifetime::session:
+      return std::string{words.session};
+    case Lifetime::until_cleared:
+      return std::string{words.until_cleared};
+    case Lifetime::none:
+      return std::string{words.none};
+    case Lifetime::fixed:
+      break;
   }
   auto const days = technology.duration ? std::max<std::int64_t>(1, technology.duration->seconds / 86'400) : 0;
   return std::to_string(days) + " " + std::string{words.days};

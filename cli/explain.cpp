@@ -99,23 +99,35 @@ Result<Options> parse(Arguments arguments) {
 std::string_view sentence(decision::Reason reason) {
   using decision::Reason;
   switch (reason) {
-    case Reason::no_policy: return "there is no usable policy";
-    case Reason::audience_bars: return "the policy bars it for this audience; no click lifts that";
-    case Reason::under_age: return "the visitor is a child, and the policy bars it or asks for the school's authorisation";
-    case Reason::strictly_necessary: return "it is strictly necessary";
-    case Reason::gpc: return "Global Privacy Control is on, and the visitor has not chosen otherwise knowing of it";
-    case Reason::dnt: return "Do Not Track is on, and the visitor has not chosen otherwise knowing of it";
-    case Reason::visitor_granted: return "the visitor said yes";
-    case Reason::visitor_denied: return "the visitor said no";
-    case Reason::default_denied: return "there is no valid choice, and this region asks first";
-    case Reason::default_granted: return "there is no valid choice, and this region allows it until the visitor objects";
+    case Reason::no_policy:
+      return "there is no usable policy";
+    case Reason::audience_bars:
+      return "the policy bars it for this audience; no click lifts that";
+    case Reason::under_age:
+      return "the visitor is a child, and the policy bars it or asks for the school's authorisation";
+    case Reason::strictly_necessary:
+      return "it is strictly necessary";
+    case Reason::gpc:
+      return "Global Privacy Control is on, and the visitor has not chosen otherwise knowing of it";
+    case Reason::dnt:
+      return "Do Not Track is on, and the visitor has not chosen otherwise knowing of it";
+    case Reason::visitor_granted:
+      return "the visitor said yes";
+    case Reason::visitor_denied:
+      return "the visitor said no";
+    case Reason::default_denied:
+      return "there is no valid choice, and this region asks first";
+    case Reason::default_granted:
+      return "there is no valid choice, and this region allows it until the visitor objects";
   }
   return {};
 }
 
 int run(Arguments arguments) {
   auto const options = parse(arguments);
-  auto const failed = [](Error const& error) { return usage_error(explain_command, error.where + ": " + error.advice); };
+  auto const failed = [](Error const& error) {
+    return usage_error(explain_command, error.where + ": " + error.advice);
+  };
   if (!options) return failed(options.error());
   auto const text = read_file(options->file, policy::max_policy_bytes * 16);
   if (!text) return failed(text.error());
@@ -132,7 +144,8 @@ int run(Arguments arguments) {
   for (unsigned index = 0; index < decided.purpose_count; ++index) {
     auto const& outcome = decided.by_purpose[index];
     std::cout << std::left << std::setw(10) << decision::to_string(outcome.state) << std::setw(24)
-              << image->purpose(index).id << decision::to_string(outcome.reason) << ": " << sentence(outcome.reason) << '\n';
+              << image->purpose(index).id << decision::to_string(outcome.reason) << ": " << sentence(outcome.reason)
+              << '\n';
   }
   std::cout << "the banner: " << decision::to_string(decided.prompt) << '\n';
   return exit_ok;

@@ -11,7 +11,7 @@
 //   zero then audiences, 4 each: u16 text, u8 length, zero then regimes, 8 each:   u32 purposes granted before any
 //   choice, u8 RegimeFlags, zero ×3 then regions, 6 each:   u32 RegionKey, u8 regime, u8 child age then names, 6 each:
 //   u16 text, u8 length, u8 NameKind, u8 purpose, zero then the texts, not terminated.
-// Units: lifetimes in seconds, ages in years. Limits: 32 purposes, 16 audiences, 16 regimes, 65,535 bytes in all.
+// Units: lifetimes in seconds, ages in years. Limits: 32 purposes, 16 audiences, 32 regimes, 65,535 bytes in all.
 
 #include <cstdint>
 #include <optional>
@@ -24,7 +24,7 @@ namespace hallpass::policy {
 
 inline constexpr unsigned max_purposes = 32;
 inline constexpr unsigned max_audiences = 16;
-inline constexpr unsigned max_regimes = 16;
+inline constexpr unsigned max_regimes = 32;
 inline constexpr std::uint8_t no_index = 0xFF;
 
 // What a technology's name is looked up as. `host`: a script, beacon or ETag, by who is asked.
