@@ -8,7 +8,6 @@ namespace hallpass::cli {
 using policy::Lifetime;
 using policy::Policy;
 using policy::Technology;
-using policy::TechnologyKind;
 
 namespace {
 
@@ -66,6 +65,10 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
+void append(std::string& out, std::initializer_list<std::string_view> parts) {
+  for (auto const part : parts) out += part;
+}
+
 std::string lifetime(Technology const& technology, Words const& words) {
   switch (technology.lifetime) {
     case Lifetime::session:
@@ -118,10 +121,10 @@ std::string cookie_statement(Policy const& policy, policy::Texts const& texts) {
       if (technology.purpose == text.purpose) rows += row(policy, texts, technology, words);
     }
     auto const name = escaped(text.name);
-    out += "<h2>" + name + "</h2>\n<p>" + escaped(text.description) + "</p>\n";
+    append(out, {"<h2>", name, "</h2>\n<p>", escaped(text.description), "</p>\n"});
     if (rows.empty()) continue;
-    out += "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"" + name + "\"><table>\n" + head +
-           "<tbody>\n" + rows + "</tbody></table></div>\n";
+    append(out, {"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"", name, "\"><table>\n", head,
+                 "<tbody>\n", rows, "</tbody></table></div>\n"});
   }
   return out;
 }
