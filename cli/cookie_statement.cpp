@@ -13,14 +13,12 @@ namespace {
 
 // The statement's own few words; the policy's texts bring all others. English stands in for other languages.
 struct Words {
-  std::string_view language;
   std::array<std::string_view, 6> columns;  // name, kind, purpose of it, whose, sent to, how long
   std::array<std::string_view, 5> kinds;    // in TechnologyKind's order
   std::string_view session, until_cleared, none, days, us, this_site;
 };
 
-constexpr Words english{"en",
-                        {"Name", "Kind", "What it does", "Whose", "Where", "How long"},
+constexpr Words english{{"Name", "Kind", "What it does", "Whose", "Where", "How long"},
                         {"Cookie", "Local storage", "Web beacon", "Script", "ETag"},
                         "Until you close the browser",
                         "Until you clear it",
@@ -28,8 +26,7 @@ constexpr Words english{"en",
                         "days",
                         "Ours",
                         "This site"};
-constexpr Words spanish{"es",
-                        {"Nombre", "Tipo", "Qué hace", "De quién", "Dónde", "Cuánto dura"},
+constexpr Words spanish{{"Nombre", "Tipo", "Qué hace", "De quién", "Dónde", "Cuánto dura"},
                         {"Cookie", "Almacenamiento local", "Baliza web", "Script", "ETag"},
                         "Hasta que cierre el navegador",
                         "Hasta que usted lo borre",
