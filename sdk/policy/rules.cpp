@@ -116,6 +116,32 @@ void check_overlaps(Policy const& policy, Report& report) {
   }
 }
 
+bool same_host(std::string_view a, std::string_view b) {
+  auto const below = [](std::string_view host, std::string_view pattern) {
+    return pattern.starts_with("*.") && host.size() > pattern.size() - 1 && host.ends_with(pattern.substr(1));
+  };
+  return a == b || below(a, b) || below(b, a);
+}
+
+// A request is judged by its host: one host cannot serve two purposes.
+void check_hosts(Policy const& policy, Report& report) {
+  for (std::size_t i = 0; i < policy.technologies.size(); ++i) {
+    auto const& later = policy.technologies[i];
+    for (std::size_t k = 0; k < i; ++k) {
+      auto const& earlier = policy.technologies[k];
+      if (earlier.purpose == later.purpose) continue;
+      for (std::size_t h = 0; h < later.hosts.size(); ++h) {
+        bool const conflict = std::any_of(earlier.hosts.begin(), earlier.hosts.end(),
+                                          [&](std::string const& host) { return same_host(host, later.hosts[h]); });
+        if (!conflict) continue;
+        report.error("host_conflict", at("technologies", later.id) + "/hosts/" + std::to_string(h),
+                     "\"" + later.hosts[h] + "\" already serves another purpose in \"" + earlier.id + "\".",
+                     "Give both the same purpose, or name narrower hosts.");
+      }
+    }
+  }
+}
+
 void check_consent(Policy const& policy, Report& report) {
   bool declared = false;
   for (auto const& technology : policy.technologies) {
@@ -225,6 +251,7 @@ void check_rules(Policy const& policy, Report& report) {
   for (auto const& purpose : policy.purposes) check_purpose(policy, purpose, report);
   for (auto const& technology : policy.technologies) check_technology(technology, report);
   check_overlaps(policy, report);
+  check_hosts(policy, report);
   check_consent(policy, report);
   check_regions(policy, report);
   check_signals(policy, report);
