@@ -34,4 +34,8 @@ int http_status(ErrorCode code) noexcept {
   return row_of(code).http_status;
 }
 
+Error fail(ErrorCode code, std::string_view where, std::string_view advice) {
+  return Error{code, std::string{where}, std::string{advice}};
+}
+
 }  // namespace hallpass

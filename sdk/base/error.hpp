@@ -30,4 +30,7 @@ struct Error {
   friend bool operator==(Error const&, Error const&) = default;
 };
 
+// Makes an error. Not inline: a module has hundreds of these, and its size counts.
+[[nodiscard]] Error fail(ErrorCode code, std::string_view where, std::string_view advice = {});
+
 }  // namespace hallpass

@@ -20,10 +20,6 @@ namespace hallpass {
 template <class T>
 using Result = boost::system::result<T, Error>;
 
-[[nodiscard]] inline Error fail(ErrorCode code, std::string where, std::string advice = {}) {
-  return Error{code, std::move(where), std::move(advice)};
-}
-
 }  // namespace hallpass
 
 // HALLPASS_TRY(name, expression): declares `name` as the value, or returns the error from this function.

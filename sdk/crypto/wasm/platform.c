@@ -1,5 +1,5 @@
-// What stands in for libsodium's platform layer in WebAssembly (cmake/libsodium_wasm.cmake): the compiled-in
-// implementations are chosen once, memory that held a secret is zeroed, misuse ends the module.
+// What stands in for libsodium's platform layer in WebAssembly (cmake/libsodium_wasm.cmake): nothing is left to choose
+// at run time, memory that held a secret is zeroed, misuse ends the module.
 // The declarations are libsodium's own; its headers are private to that target.
 
 #include <stddef.h>
@@ -8,22 +8,14 @@
 
 #include "crypto_scrypt.h"
 #include "private/ed25519_ref10.h"
-#include "private/implementations.h"
 #include "utils.h"
 
-int sodium_init(void) {
-  _crypto_onetimeauth_poly1305_pick_best_implementation();
-  _crypto_stream_chacha20_pick_best_implementation();
-  return 0;
-}
+int sodium_init(void) { return 0; }
 
 void sodium_misuse(void) { __builtin_trap(); }
 
-// SSE up to 4.1 is compiled to wasm SIMD; nothing newer exists there.
-int sodium_runtime_has_sse2(void) { return 1; }
-int sodium_runtime_has_ssse3(void) { return 1; }
-int sodium_runtime_has_sse41(void) { return 1; }
-int sodium_runtime_has_avx2(void) { return 0; }
+// Asked by scrypt, whose portable code is a fifth of the size of the other and fast enough in a page.
+int sodium_runtime_has_sse2(void) { return 0; }
 
 // X25519 over the base point goes through the ladder (sdk/crypto/x25519.cpp), never here.
 void hallpass_no_base_table(ge25519_p3 *h, unsigned char const *a);
@@ -33,8 +25,8 @@ void hallpass_no_base_table(ge25519_p3 *h, unsigned char const *a) {
   __builtin_trap();
 }
 
-// scrypt is always the SSE path, so the other one is not carried.
-int escrypt_kdf_nosse(escrypt_local_t *local, uint8_t const *passwd, size_t passwdlen, uint8_t const *salt,
+// The other scrypt is not carried.
+int escrypt_kdf_sse(escrypt_local_t *local, uint8_t const *passwd, size_t passwdlen, uint8_t const *salt,
                       size_t saltlen, uint64_t N, uint32_t r, uint32_t p, uint8_t *buf, size_t buflen) {
   (void)local, (void)passwd, (void)passwdlen, (void)salt, (void)saltlen, (void)N, (void)r, (void)p, (void)buf,
       (void)buflen;

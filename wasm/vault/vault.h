@@ -1,0 +1,61 @@
+/* The vault's module: C ABI for web/vault. age files are written and read chunk by chunk, so its memory stays small.
+ *
+ * One file at a time is a session: begin, then every chunk in order, then end. Many sessions may be open. Memory that
+ * the caller fills or reads comes from vault_allocate and goes back, zeroed, by vault_free.
+ * Import: `random(to, size)` of module `vault` fills memory from crypto.getRandomValues; 0, or another value on failure.
+ * Functions that return int32_t return 0, or -1; then vault_error() tells "code where" as text, never anybody's data. */
+#ifndef HALLPASS_WASM_VAULT_H
+#define HALLPASS_WASM_VAULT_H
+
+#include <stdint.h>
+
+#define HALLPASS_VAULT_CHUNK 65536
+#define HALLPASS_VAULT_TAG 16
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct VaultSession VaultSession;
+
+/* `size` bytes, or null. */
+uint8_t* vault_allocate(uint32_t size);
+void vault_free(uint8_t* memory, uint32_t size);
+
+/* The last error: text, not ended by a zero. */
+char const* vault_error(void);
+uint32_t vault_error_size(void);
+
+/* `keys`: recipients (age1…), one a line. */
+int32_t vault_encrypt_begin(char const* keys, uint32_t size, VaultSession** session);
+/* Under a passphrase instead; `work_factor` is log2 of scrypt's cost. */
+int32_t vault_encrypt_begin_passphrase(uint8_t const* passphrase, uint32_t size, uint32_t work_factor,
+                                       VaultSession** session);
+/* `keys`: identities (AGE-SECRET-KEY-1…), one a line, or (is_passphrase 1) one passphrase. `start`: the first bytes of
+ * the file; the error "truncated header" asks for more of them. */
+int32_t vault_decrypt_begin(char const* keys, uint32_t keys_size, int32_t is_passphrase, uint8_t const* start,
+                            uint32_t start_size, VaultSession** session);
+
+/* Encrypting: what stands before the chunks. Decrypting: only the size, where the chunks begin in the file. */
+uint8_t const* vault_prefix(VaultSession const* session);
+uint32_t vault_prefix_size(VaultSession const* session);
+
+/* The next chunk, in place. Sealing: `size` bytes of plaintext become size + 16. Opening: `size` bytes become
+ * size - 16; after an error nothing of the plaintext is there. */
+int32_t vault_seal(VaultSession* session, int32_t is_last, uint8_t* chunk, uint32_t size);
+int32_t vault_open(VaultSession* session, int32_t is_last, uint8_t* chunk, uint32_t size);
+
+/* Zeroes the session's keys. */
+void vault_end(VaultSession* session);
+
+/* A new identity: 74 characters into `identity`, and its recipient, 62 characters into `recipient`. */
+int32_t vault_generate(char* identity, char* recipient);
+
+/* The binary file in an armored one, in place: its size, or -1. */
+int32_t vault_dearmor(uint8_t* text, uint32_t size);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
