@@ -19,12 +19,14 @@ const entries: readonly Entry[] = [
 ];
 
 /** What goes to build/web/ as it is; a module only when the wasm build has made it. */
-const copies: Readonly<Record<string, string>> = {
-  'build/wasm/wasm/gate/gate.wasm': 'gate.wasm',
-  'web/portal/index.html': 'portal/index.html',
-  'web/portal/icon.svg': 'portal/icon.svg',
-  'build/wasm/wasm/portal/portal.wasm': 'portal/portal.wasm',
-};
+const copies: readonly (readonly [from: string, to: string])[] = [
+  ['build/wasm/wasm/gate/gate.wasm', 'gate.wasm'],
+  ['web/portal/index.html', 'portal/index.html'],
+  ['web/portal/icon.svg', 'portal/icon.svg'],
+  ['build/wasm/wasm/portal/portal.wasm', 'portal/portal.wasm'],
+  ['build/wasm/wasm/vault/vault.wasm', 'portal/vault.wasm'],
+  ['build/wasm/wasm/vault/vault.wasm', 'vault/vault.wasm'],
+];
 
 for (const { from, to, format } of entries) {
   await build({
@@ -33,7 +35,13 @@ for (const { from, to, format } of entries) {
   });
 }
 
-for (const [from, to] of Object.entries(copies)) {
+// The vault's two scripts: the small one that watches forms imports the other when it is needed.
+await build({
+  entryPoints: { forms: 'web/vault/forms-page.ts', vault: 'web/vault/index.ts' }, outdir: 'build/web/vault', bundle: true,
+  splitting: true, chunkNames: 'shared-[hash]', format: 'esm', minify: true, target: 'es2022', legalComments: 'none', logLevel: 'warning',
+});
+
+for (const [from, to] of copies) {
   if (from.startsWith('build/') && !existsSync(from)) continue;
   mkdirSync(dirname(`build/web/${to}`), { recursive: true });
   copyFileSync(from, `build/web/${to}`);

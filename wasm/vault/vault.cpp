@@ -22,13 +22,11 @@ struct VaultSession {
 namespace {
 
 // A page of one thread has one last error.
-std::string last_error;
+std::string last_error_where;
 
 std::int32_t failed(Error const& error) {
-  last_error = to_string(error.code);
-  last_error += ' ';
-  last_error += error.where;
-  return -1;
+  last_error_where = error.where;
+  return static_cast<std::int32_t>(error.code) + 1;
 }
 
 class PageRandom final : public crypto::RandomSource {
@@ -98,11 +96,11 @@ void vault_free(std::uint8_t* memory, std::uint32_t size) {
   delete[] memory;
 }
 
-char const* vault_error() {
-  return last_error.data();
+char const* vault_error_where() {
+  return last_error_where.data();
 }
-std::uint32_t vault_error_size() {
-  return static_cast<std::uint32_t>(last_error.size());
+std::uint32_t vault_error_where_size() {
+  return static_cast<std::uint32_t>(last_error_where.size());
 }
 
 std::int32_t vault_encrypt_begin(char const* keys, std::uint32_t size, VaultSession** session) {
@@ -161,9 +159,10 @@ std::int32_t vault_generate(char* identity, char* recipient) {
   return 0;
 }
 
-std::int32_t vault_dearmor(std::uint8_t* text, std::uint32_t size) {
-  auto const file = age::dearmor({text, size});
+std::int32_t vault_dearmor(std::uint8_t* text, std::uint32_t* size) {
+  auto const file = age::dearmor({text, *size});
   if (!file) return failed(file.error());
   std::ranges::copy(*file, text);
-  return static_cast<std::int32_t>(file->size());
+  *size = static_cast<std::uint32_t>(file->size());
+  return 0;
 }

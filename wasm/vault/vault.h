@@ -3,7 +3,8 @@
  * One file at a time is a session: begin, then every chunk in order, then end. Many sessions may be open. Memory that
  * the caller fills or reads comes from vault_allocate and goes back, zeroed, by vault_free.
  * Import: `random(to, size)` of module `vault` fills memory from crypto.getRandomValues; 0, or another value on failure.
- * Functions that return int32_t return 0, or -1; then vault_error() tells "code where" as text, never anybody's data. */
+ * Functions that return int32_t return 0, or 1 + the error's code (its index in sdk/base/error_codes.inc); then
+ * vault_error_where() tells where, never anybody's data. */
 #ifndef HALLPASS_WASM_VAULT_H
 #define HALLPASS_WASM_VAULT_H
 
@@ -22,9 +23,9 @@ typedef struct VaultSession VaultSession;
 uint8_t* vault_allocate(uint32_t size);
 void vault_free(uint8_t* memory, uint32_t size);
 
-/* The last error: text, not ended by a zero. */
-char const* vault_error(void);
-uint32_t vault_error_size(void);
+/* Where the last error was: text, not ended by a zero. */
+char const* vault_error_where(void);
+uint32_t vault_error_where_size(void);
 
 /* `keys`: recipients (age1…), one a line. */
 int32_t vault_encrypt_begin(char const* keys, uint32_t size, VaultSession** session);
@@ -32,7 +33,7 @@ int32_t vault_encrypt_begin(char const* keys, uint32_t size, VaultSession** sess
 int32_t vault_encrypt_begin_passphrase(uint8_t const* passphrase, uint32_t size, uint32_t work_factor,
                                        VaultSession** session);
 /* `keys`: identities (AGE-SECRET-KEY-1…), one a line, or (is_passphrase 1) one passphrase. `start`: the first bytes of
- * the file; the error "truncated header" asks for more of them. */
+ * the file; the error truncated, at "header", asks for more of them. */
 int32_t vault_decrypt_begin(char const* keys, uint32_t keys_size, int32_t is_passphrase, uint8_t const* start,
                             uint32_t start_size, VaultSession** session);
 
@@ -51,8 +52,8 @@ void vault_end(VaultSession* session);
 /* A new identity: 74 characters into `identity`, and its recipient, 62 characters into `recipient`. */
 int32_t vault_generate(char* identity, char* recipient);
 
-/* The binary file in an armored one, in place: its size, or -1. */
-int32_t vault_dearmor(uint8_t* text, uint32_t size);
+/* The binary file in an armored one, in place. `size`: of the text, then of the file. */
+int32_t vault_dearmor(uint8_t* text, uint32_t* size);
 
 #ifdef __cplusplus
 }
