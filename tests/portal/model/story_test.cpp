@@ -1,0 +1,347 @@
+// The parent's and the staff's stories, told to the machine with recorded answers.
+#include "portal/model/words.hpp"
+#include "tests/portal/support/host.hpp"
+
+using namespace hallpass;
+using namespace hallpass::portal;
+
+namespace {
+
+std::string const draft = "correction:student-0001:contact.street";
+
+// A parent at the form for a wrong street, with everything written.
+void write_correction(Host& host) {
+  host.sign_in("parent");
+  host.open_record();
+  host.click(keys::correct, "contact.street");
+  host.type(keys::new_value, draft, "21 Right Street");
+  host.type(keys::reason, draft, "We moved in August.");
+}
+
+}  // namespace
+
+TEST_CASE("the start asks for the district without a token and takes no focus") {
+  Host host;
+  host.start("es-US");
+  CHECK(host.state.language == Language::spanish);
+  CHECK(host.one<SetLanguage>().tag == "es");
+  CHECK(host.one<Http>().path == "/v1/district");
+  CHECK(host.one<Http>().authorization == Authorization::public_);
+  CHECK(host.all<Focus>().empty());
+  host.answer("district");
+  CHECK(host.one<SetPage>().title == "El expediente escolar de su hijo o hija – Lakeside Unified School District");
+  CHECK(host.one<SetPage>().replace);
+}
+
+TEST_CASE("everybody lands where they belong") {
+  auto const lands_on = [](std::string_view person) {
+    Host host;
+    host.sign_in(person);
+    return host.state.place.screen;
+  };
+  CHECK(lands_on("parent") == Screen::children);
+  CHECK(lands_on("student") == Screen::children);
+  CHECK(lands_on("staff") == Screen::staff_queue);
+  CHECK(lands_on("nobody") == Screen::not_for_you);
+  CHECK(lands_on("broken server") == Screen::home);
+}
+
+TEST_CASE("a new screen is a page of the history, has a title and takes the focus once") {
+  Host host;
+  host.sign_in("parent");
+  host.click(keys::record, "student-0001");
+  CHECK(host.one<Http>().path == "/v1/students/student-0001/record");
+  CHECK(host.one<Http>().authorization == Authorization::bearer);
+  CHECK(host.one<Focus>().key == keys::title(host.state.page));
+  CHECK(host.one<SetPage>().title == "Record of Lucía García – Lakeside Unified School District");
+  CHECK_FALSE(host.one<SetPage>().replace);
+  auto const record_page = host.state.page;
+  host.answer("record");
+  CHECK(host.one<Announce>().text == "Loaded.");
+  CHECK(host.all<Focus>().empty());
+
+  host.click(std::string{keys::to_requests});
+  host.send(PageRecalled{record_page});
+  CHECK(host.state.place.screen == Screen::record);
+  CHECK(host.state.place.student_id == "student-0001");
+  CHECK(host.one<SetPage>().replace);
+  host.send(PageRecalled{4711});
+  CHECK(host.state.place.screen == Screen::children);
+}
+
+TEST_CASE("a correction with an attachment goes from the form over the review to the request") {
+  Host host;
+  write_correction(host);
+  CHECK(host.state.drafts.at(draft).old_value == "12 Wrong Street");
+  host.send(FileChosen{keys::of(keys::file, draft), "lease.pdf", 20'000});
+  host.click(keys::review, draft);
+  CHECK(host.state.place.screen == Screen::review);
+  CHECK(host.all<Http>().empty());
+
+  host.click(keys::send, draft);
+  auto const upload = host.one<UploadAttachment>();
+  CHECK(upload.field_key == keys::of(keys::file, draft));
+  CHECK(upload.path == "/v1/attachments");
+  CHECK(upload.recipient.starts_with("age1"));
+  host.send(UploadProgressed{upload.id, 10, 40});
+  CHECK(host.state.drafts.at(draft).sent_bytes == 10);
+  // Pressed twice, it is sent once.
+  host.click(keys::send, draft);
+  CHECK(host.effects.empty());
+  host.answer("attachment");
+  auto const http = host.one<Http>();
+  CHECK(http.method == Method::post);
+  CHECK(http.path == "/v1/students/student-0001/requests");
+  CHECK(boost::json::parse(http.body) ==
+        boost::json::parse(R"({"kind":"correction","entry_id":"contact.street","old_value":"12 Wrong Street",)"
+                           R"("new_value":"21 Right Street","reason":"We moved in August.",)"
+                           R"("attachment_ids":["a1b2c3d4e5f60718293a4b5c6d7e8f90"]})"));
+  host.answer("created");
+  CHECK(host.state.drafts.empty());
+  CHECK(host.state.place.screen == Screen::request);
+  CHECK(host.state.place.request_id == "42");
+  CHECK(host.state.notice == Notice::sent);
+  CHECK(host.state.request.phase == Phase::ready);
+}
+
+TEST_CASE("what is missing in a form is said, and the first wrong field gets the focus") {
+  Host host;
+  host.sign_in("parent");
+  host.open_record();
+  host.click(keys::correct, "contact.street");
+  host.click(keys::review, draft);
+  CHECK(host.state.place.screen == Screen::correction);
+  CHECK(host.state.drafts.at(draft).new_value_error == FieldError::same_as_old);
+  CHECK(host.state.drafts.at(draft).reason_error == FieldError::required);
+  CHECK(host.one<Focus>().key == keys::of(keys::new_value, draft));
+  host.type(keys::new_value, draft, std::string(max_text_bytes + 1, 'x'));
+  host.type(keys::reason, draft, " \n");
+  host.click(keys::review, draft);
+  CHECK(host.state.drafts.at(draft).new_value_error == FieldError::too_long);
+  CHECK(host.state.drafts.at(draft).reason_error == FieldError::required);
+  host.send(FileChosen{keys::of(keys::file, draft), "film.mov", max_file_bytes + 1});
+  host.type(keys::new_value, draft, "21");
+  host.type(keys::reason, draft, "x");
+  host.click(keys::review, draft);
+  CHECK(host.state.drafts.at(draft).file_error == FieldError::file_too_large);
+  CHECK(host.one<Focus>().key == keys::of(keys::file, draft));
+  host.click(keys::remove_file, draft);
+  host.click(keys::review, draft);
+  CHECK(host.state.place.screen == Screen::review);
+}
+
+TEST_CASE("without the district's key no attachment leaves the page") {
+  Host host;
+  host.start();
+  host.answer("broken server");
+  host.click(std::string{keys::sign_in});
+  host.send(SignedIn{});
+  host.answer("parent");
+  host.open_record();
+  host.click(keys::correct, "contact.street");
+  host.type(keys::new_value, draft, "21");
+  host.type(keys::reason, draft, "x");
+  host.send(FileChosen{keys::of(keys::file, draft), "lease.pdf", 20'000});
+  host.click(keys::review, draft);
+  host.click(keys::send, draft);
+  CHECK(host.all<UploadAttachment>().empty());
+  CHECK(host.one<Http>().path == "/v1/district");
+  CHECK(host.state.drafts.at(draft).problem == Problem::network);
+  host.answer("district");
+  host.click(keys::send, draft);
+  CHECK_FALSE(host.one<UploadAttachment>().recipient.empty());
+}
+
+TEST_CASE("whatever goes wrong while sending, the draft stays and can be sent again") {
+  struct Case {
+    std::int32_t status;
+    Problem problem;
+  };
+  for (auto const& [status, problem] :
+       {Case{0, Problem::network}, Case{-1, Problem::file}, Case{400, Problem::not_taken},
+        Case{404, Problem::not_found}, Case{409, Problem::conflict}, Case{413, Problem::too_large},
+        Case{500, Problem::district}, Case{201, Problem::unreadable}, Case{302, Problem::network},
+        Case{77, Problem::network}}) {
+    INFO(status);
+    Host host;
+    write_correction(host);
+    host.click(keys::review, draft);
+    host.click(keys::send, draft);
+    host.answer_with(status, "<html>");
+    REQUIRE(host.state.drafts.contains(draft));
+    CHECK(host.state.drafts.at(draft).problem == problem);
+    CHECK(host.state.place.screen == Screen::review);
+    host.click(keys::send, draft);
+    CHECK(host.all<Http>().size() == 1);
+    host.answer("created");
+    CHECK(host.state.drafts.empty());
+  }
+}
+
+TEST_CASE("after a conflict the form knows what the record says now") {
+  Host host;
+  write_correction(host);
+  host.click(keys::review, draft);
+  host.click(keys::send, draft);
+  host.answer("conflict");
+  host.click(keys::record, "student-0001");
+  auto body = recorded_answers().find("record")->second.body;
+  body.replace(body.find("12 Wrong Street"), 15, "13 Other Street");
+  host.answer_with(200, body);
+  host.click(keys::correct, "contact.street");
+  CHECK(host.state.drafts.at(draft).old_value == "13 Other Street");
+  CHECK(host.state.drafts.at(draft).new_value == "21 Right Street");
+}
+
+TEST_CASE("deletion and inspection need no reason") {
+  Host host;
+  host.sign_in("parent");
+  host.open_record();
+  host.click(keys::erase, "accounts.learning_profile");
+  CHECK(host.state.place.screen == Screen::deletion);
+  std::string const deletion = "deletion:student-0001:accounts.learning_profile";
+  CHECK(host.state.drafts.at(deletion).deletion_basis == DeletionBasis::coppa);
+  host.click(keys::review, deletion);
+  host.click(keys::send, deletion);
+  CHECK(boost::json::parse(host.one<Http>().body).at("kind") == "deletion");
+  host.answer("deletion directed to the vendor");
+  CHECK(host.state.place.request_id == "45");
+
+  host.click(std::string{keys::to_children});
+  host.click(keys::inspect, "student-0002");
+  host.click(keys::review, "inspection:student-0002");
+  host.click(keys::send, "inspection:student-0002");
+  CHECK(host.one<Http>().path == "/v1/students/student-0002/requests");
+}
+
+TEST_CASE("what may not be corrected cannot be asked to be, whatever is clicked") {
+  Host host;
+  host.sign_in("parent");
+  host.open_record();
+  host.click(keys::correct, "identity.student_number");
+  host.click(keys::correct, "no such entry");
+  host.click(keys::inspect, "another child");
+  CHECK(host.state.place.screen == Screen::record);
+  CHECK(host.state.drafts.empty());
+}
+
+TEST_CASE("a form is left and found again; discarding it is asked first") {
+  Host host;
+  write_correction(host);
+  host.click(std::string{keys::to_requests});
+  host.answer("no requests");
+  host.click(keys::resume, draft);
+  CHECK(host.state.place.screen == Screen::correction);
+  CHECK(host.state.drafts.at(draft).new_value == "21 Right Street");
+  host.click(keys::discard, draft);
+  CHECK(host.state.dialog == Dialog::discard);
+  host.send(Dismissed{std::string{keys::dialog}});
+  CHECK(host.state.dialog == Dialog::none);
+  CHECK(host.one<Focus>().key == keys::of(keys::discard, draft));
+  CHECK(host.state.drafts.contains(draft));
+  host.click(keys::discard, draft);
+  host.click(std::string{keys::confirm});
+  CHECK(host.state.drafts.empty());
+  CHECK(host.state.place.screen == Screen::record);
+}
+
+TEST_CASE("a request is withdrawn after a question") {
+  Host host;
+  host.sign_in("parent");
+  host.click(keys::request, "42");
+  host.answer("correction triaged");
+  host.click(std::string{keys::withdraw});
+  CHECK(host.state.dialog == Dialog::withdraw);
+  CHECK(host.effects.empty());
+  host.click(std::string{keys::confirm});
+  CHECK(host.one<Http>().path == "/v1/requests/42/withdraw");
+  CHECK(host.one<Http>().body.empty());
+  SECTION("and it is") {
+    host.answer("correction withdrawn");
+    CHECK(host.state.notice == Notice::withdrawn);
+    CHECK(host.state.request.value.state == RequestState::withdrawn);
+    host.click(std::string{keys::withdraw});
+    CHECK(host.state.dialog == Dialog::none);
+  }
+  SECTION("or it was decided meanwhile, and that is shown") {
+    host.answer("conflict");
+    CHECK(host.state.action.problem == Problem::conflict);
+    CHECK(host.one<Http>().path == "/v1/requests/42");
+    host.answer("correction amended");
+    CHECK(host.state.request.value.state == RequestState::amended);
+  }
+}
+
+TEST_CASE("staff see the most urgent first, take the locked file and decide with a reason") {
+  Host host;
+  host.sign_in("staff");
+  CHECK(host.one<Http>().path == "/v1/staff/queue");
+  host.answer("queue");
+  std::vector<std::string> order;
+  for (Request const& request : host.state.queue.value) order.push_back(request.id);
+  CHECK(order == std::vector<std::string>{"45", "42", "46", "47"});
+
+  host.click(keys::request, "42");
+  host.answer("correction for staff");
+  host.click(keys::download, "a1b2c3d4e5f60718293a4b5c6d7e8f90");
+  CHECK(host.one<DownloadAttachment>().path == "/v1/attachments/a1b2c3d4e5f60718293a4b5c6d7e8f90");
+  CHECK(host.one<DownloadAttachment>().file_name == "request-42-1.age");
+  host.answer_with(200, "");
+  CHECK(host.state.notice == Notice::downloaded);
+
+  std::string const decision = "decision:42";
+  host.click(keys::review, decision);
+  CHECK(host.state.drafts.at(decision).outcome_error == FieldError::required);
+  CHECK(host.state.drafts.at(decision).reason_error == FieldError::required);
+  host.type(keys::outcome, decision, "refused");
+  host.click(keys::review, decision);
+  CHECK(host.state.place.screen == Screen::request);
+  host.type(keys::reason, decision, "No evidence was given.");
+  host.click(keys::review, decision);
+  CHECK(host.state.place.screen == Screen::review);
+  host.click(keys::send, decision);
+  CHECK(host.one<Http>().path == "/v1/requests/42/decision");
+  CHECK(boost::json::parse(host.one<Http>().body) ==
+        boost::json::parse(R"({"outcome":"refused","reason":"No evidence was given."})"));
+  host.answer("correction refused");
+  CHECK(host.state.notice == Notice::decided);
+  CHECK(host.state.request.value.state == RequestState::refused);
+  CHECK(host.state.drafts.empty());
+}
+
+TEST_CASE("a failed screen is loaded again") {
+  Host host;
+  host.sign_in("parent");
+  host.click(keys::disclosures, "student-0001");
+  host.answer_with(0, "");
+  CHECK(host.state.disclosures.phase == Phase::failed);
+  CHECK(host.all<Announce>().empty());
+  host.click(std::string{keys::retry});
+  CHECK(host.one<Http>().path == "/v1/students/student-0001/disclosures");
+  host.answer("disclosures");
+  CHECK(host.state.disclosures.phase == Phase::ready);
+}
+
+TEST_CASE("what is of one child never shows for another") {
+  Host host;
+  host.sign_in("parent");
+  host.click(keys::record, "student-0001");
+  EffectId const first = host.waiting.front();
+  host.waiting.clear();
+  host.click(keys::record, "student-0002");
+  // The late answer is about the other child.
+  host.send(Answered{first, 200, recorded_answers().find("record")->second.body});
+  CHECK(host.state.record.phase == Phase::loading);
+  CHECK(host.state.record.value.categories.empty());
+}
+
+TEST_CASE("the language changes at once, and the focus stays") {
+  Host host;
+  host.sign_in("parent");
+  host.click(std::string{keys::language});
+  CHECK(host.state.language == Language::spanish);
+  CHECK(host.one<SetLanguage>().tag == "es");
+  CHECK(host.one<SetPage>().replace);
+  CHECK(host.all<Focus>().empty());
+  CHECK(headline(host.state) == "Mis hijos");
+}
