@@ -29,6 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'district/api': ['sdk/*', 'district/service'],
   'district/server': ['sdk/*', 'district/api', 'district/service', 'district/store', 'district/roster'],
   'web/gate': ['web/base'],
+  'web/policy': ['web/base'],
   'web/banner': ['web/base', 'web/gate/api.ts'],
   'web/vault': ['web/base'],
   'web/service-worker': ['web/base'],
