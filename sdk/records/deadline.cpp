@@ -54,8 +54,8 @@ constexpr std::array rules{
          "District target; 16 CFR 312.6(a) names no number of days", district_policy},
     Rule{Clock::deletion_idea, everywhere, always, 0, calendar, received,
          "District target; 34 CFR 300.624 names no number of days", district_policy},
-    Rule{Clock::deletion_california, everywhere, always, 60, calendar, received, "California B&P Code 22584",
-         secondary},
+    Rule{Clock::deletion_california, Jurisdiction::california, always, 60, calendar, received,
+         "California B&P Code 22584", secondary},
     Rule{Clock::deletion_answer, everywhere, always, 0, calendar, received,
          "District target; no law names a number of days", district_policy},
 };
