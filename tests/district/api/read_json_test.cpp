@@ -1,0 +1,149 @@
+// Bodies that clients send: what is read, and where it says what is wrong.
+
+#include "district/api/read_json.hpp"
+
+#include <boost/json.hpp>
+
+#include <random>
+
+#include "tests/support/catch.hpp"
+
+namespace {
+
+using namespace hallpass;
+
+constexpr std::string_view correction =
+    R"({"kind":"correction","entry_id":"contact.street","old_value":"a","new_value":"b","reason":"moved","attachment_ids":["x","y"]})";
+
+Error error_of(std::string const& body) {
+  auto const request = api::read_new_request(as_bytes(body));
+  REQUIRE(request.has_error());
+  return request.error();
+}
+
+// The correction with one member replaced; null takes it away.
+std::string correction_with(std::string_view name, boost::json::value const& value) {
+  auto object = boost::json::parse(correction).as_object();
+  if (value.is_null()) {
+    object.erase(name);
+  } else {
+    object[name] = value;
+  }
+  return boost::json::serialize(object);
+}
+
+}  // namespace
+
+TEST_CASE("requests are read") {
+  auto const request = api::read_new_request(as_bytes(correction)).value();
+  CHECK(request.kind == records::RequestKind::correction);
+  CHECK(request.entry_id == "contact.street");
+  CHECK(request.old_value == "a");
+  CHECK(request.new_value == "b");
+  CHECK(request.reason == "moved");
+  CHECK(request.attachment_ids == std::vector<std::string>{"x", "y"});
+  CHECK(api::read_new_request(as_bytes(R"({"kind":"inspection"})")).value().kind == records::RequestKind::inspection);
+  auto const deletion = api::read_new_request(as_bytes(R"({"kind":"deletion","entry_id":"accounts.usage"})")).value();
+  CHECK(deletion.kind == records::RequestKind::deletion);
+  CHECK(deletion.reason.empty());
+}
+
+TEST_CASE("what is no JSON is malformed") {
+  for (std::string const body :
+       {"", "{", "nothing", "{\"kind\":}", "{} x", "\xff", "{\"kind\":\"\xc3\x28\"}", "[[[[[[[[1]]]]]]]]", "{'kind':'x'}"}) {
+    INFO(body);
+    CHECK(error_of(body).code == ErrorCode::malformed);
+    CHECK(error_of(body).where.empty());
+  }
+}
+
+TEST_CASE("a wrong member is named by its JSON Pointer") {
+  using boost::json::value;
+  struct Row {
+    std::string body;
+    std::string where;
+  };
+  std::vector<Row> const rows = {
+      {"[]", ""},
+      {"{}", "/kind"},
+      {R"({"kind":"destroy"})", "/kind"},
+      {R"({"kind":1})", "/kind"},
+      {correction_with("entry_id", nullptr), "/entry_id"},
+      {correction_with("entry_id", ""), "/entry_id"},
+      {correction_with("entry_id", std::string(256, 'a')), "/entry_id"},
+      {correction_with("old_value", nullptr), "/old_value"},
+      {correction_with("new_value", "a"), "/new_value"},
+      {correction_with("new_value", std::string(4001, 'a')), "/new_value"},
+      {correction_with("new_value", std::string("b\0c", 3)), "/new_value"},
+      {correction_with("new_value", "b\x1b[2J"), "/new_value"},
+      {correction_with("reason", nullptr), "/reason"},
+      {correction_with("reason", ""), "/reason"},
+      {correction_with("reason", 5), "/reason"},
+      {correction_with("attachment_ids", "x"), "/attachment_ids"},
+      {correction_with("attachment_ids", value{"x", 5}), "/attachment_ids/1"},
+      {correction_with("attachment_ids", value{"x", "x"}), "/attachment_ids/1"},
+      {correction_with("attachment_ids", boost::json::array(11, "x")), "/attachment_ids"},
+      {R"({"kind":"inspection","entry_id":"contact.street"})", ""},
+      {R"({"kind":"deletion"})", "/entry_id"},
+      {R"({"kind":"deletion","entry_id":"a","new_value":"b"})", ""},
+  };
+  for (auto const& [body, where] : rows) {
+    INFO(body);
+    CHECK(error_of(body).code == ErrorCode::invalid_argument);
+    CHECK(error_of(body).where == where);
+  }
+}
+
+TEST_CASE("an error never repeats what was sent") {
+  auto const error = error_of(R"({"kind":"inspection","maria.garcia@example.org":"secret"})");
+  CHECK(error.where.find("maria") == std::string::npos);
+  CHECK(error.advice.find("maria") == std::string::npos);
+  CHECK(error_of(R"({"kind":"maria"})").advice.find("maria") == std::string::npos);
+}
+
+TEST_CASE("decisions and court orders are read strictly") {
+  CHECK(api::read_decision(as_bytes(R"({"outcome":"approved","reason":"r"})")).value().outcome == district::Outcome::approved);
+  for (auto const& [body, where] : {std::pair{R"({"outcome":"maybe","reason":"r"})", "/outcome"}, std::pair{R"({"outcome":"refused"})", "/reason"},
+                                    std::pair{R"({"outcome":"refused","reason":""})", "/reason"}, std::pair{R"({"reason":"r"})", "/outcome"}}) {
+    auto const decision = api::read_decision(as_bytes(body));
+    REQUIRE(decision.has_error());
+    CHECK(decision.error().where == where);
+  }
+  auto const order = api::read_court_order(as_bytes(R"({"barred":true,"reference":"docket"})"), "s", "g").value();
+  CHECK(order.barred);
+  CHECK(order.student_id == "s");
+  CHECK(order.guardian_id == "g");
+  for (auto const& [body, where] : {std::pair{R"({"barred":"true","reference":"d"})", "/barred"}, std::pair{R"({"reference":"d"})", "/barred"},
+                                    std::pair{R"({"barred":true})", "/reference"}}) {
+    auto const wrong = api::read_court_order(as_bytes(body), "s", "g");
+    REQUIRE(wrong.has_error());
+    CHECK(wrong.error().where == where);
+  }
+}
+
+// Property: whatever comes, the answer is a request within the limits or one of two errors at a place that exists.
+TEST_CASE("any bytes are read or refused") {
+  std::mt19937 random(20261123);
+  auto const below = [&](std::size_t most) { return std::uniform_int_distribution<std::size_t>(0, most - 1)(random); };
+  constexpr std::string_view alphabet = "{}[]\",:\\0 1eknotrufdlsiac_\n\x01\xc3\xa9\xff";
+  for (int round = 0; round < 20'000; ++round) {
+    std::string body(correction);
+    for (std::size_t changes = 1 + below(4); changes > 0; --changes) {
+      auto const at = below(body.size());
+      switch (below(3)) {
+        case 0: body[at] = alphabet[below(alphabet.size())]; break;
+        case 1: body.erase(at, 1 + below(8)); break;
+        default: body.insert(at, 1, alphabet[below(alphabet.size())]); break;
+      }
+      if (body.empty()) body = "x";
+    }
+    auto const request = api::read_new_request(as_bytes(body));
+    if (request.has_error()) {
+      auto const& error = request.error();
+      bool const known = error.code == ErrorCode::malformed || error.code == ErrorCode::invalid_argument;
+      if (!known || !(error.where.empty() || error.where.starts_with('/'))) FAIL(body);
+    } else if (request->reason.empty() && request->kind == records::RequestKind::correction) {
+      FAIL(body);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+// The command line.
+
+#include "district/server/options.hpp"
+
+#include <vector>
+
+#include "tests/support/catch.hpp"
+
+namespace {
+
+using namespace hallpass;
+
+std::vector<char const*> arguments(std::initializer_list<char const*> more) {
+  std::vector<char const*> all = {"--database", "d.sqlite", "--issuer",        "https://id.example",
+                                  "--audience", "urn:api",  "--age-recipient", "age1abc"};
+  all.insert(all.end(), more);
+  return all;
+}
+
+std::string wrong_flag(std::vector<char const*> const& given) {
+  auto const options = server::parse_options(given);
+  REQUIRE(options.has_error());
+  CHECK(options.error().code == ErrorCode::invalid_argument);
+  return options.error().where;
+}
+
+}  // namespace
+
+TEST_CASE("options are read") {
+  auto const options = server::parse_options(arguments({"--listen", "[::1]:0", "--body-seconds", "5"})).value();
+  CHECK(options.database == "d.sqlite");
+  CHECK(options.port == 0);
+  CHECK(options.body_seconds == 5);
+  CHECK(server::parse_options(arguments({"--listen", "127.0.0.1:8080"})).value().port == 8080);
+}
+
+TEST_CASE("wrong options are named") {
+  CHECK(wrong_flag({}) == "--database");
+  CHECK(wrong_flag(arguments({"--unknown", "x"})) == "--unknown");
+  CHECK(wrong_flag(arguments({"--name"})) == "--name");
+  CHECK(wrong_flag(arguments({"--listen", "127.0.0.1"})) == "--listen");
+  CHECK(wrong_flag(arguments({"--listen", "127.0.0.1:65536"})) == "--listen");
+  CHECK(wrong_flag(arguments({"--listen", "127.0.0.1:80x"})) == "--listen");
+  CHECK(wrong_flag(arguments({"--header-seconds", "0"})) == "--header-seconds");
+  CHECK(wrong_flag(arguments({"--issuer", "http://id.example"})) == "--issuer");
+  CHECK(wrong_flag(arguments({"--age-recipient", "AGE-SECRET-KEY-1"})) == "--age-recipient");
+}
