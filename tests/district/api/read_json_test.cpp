@@ -49,8 +49,8 @@ TEST_CASE("requests are read") {
 }
 
 TEST_CASE("what is no JSON is malformed") {
-  for (std::string const body :
-       {"", "{", "nothing", "{\"kind\":}", "{} x", "\xff", "{\"kind\":\"\xc3\x28\"}", "[[[[[[[[1]]]]]]]]", "{'kind':'x'}"}) {
+  for (std::string const body : {"", "{", "nothing", "{\"kind\":}", "{} x", "\xff", "{\"kind\":\"\xc3\x28\"}",
+                                 "[[[[[[[[1]]]]]]]]", "{'kind':'x'}"}) {
     INFO(body);
     CHECK(error_of(body).code == ErrorCode::malformed);
     CHECK(error_of(body).where.empty());
@@ -68,15 +68,15 @@ TEST_CASE("a wrong member is named by its JSON Pointer") {
       {"{}", "/kind"},
       {R"({"kind":"destroy"})", "/kind"},
       {R"({"kind":1})", "/kind"},
-      {correction_with("entry_id", nullptr), "/entry_id"},
+      {correction_with("entry_id", value()), "/entry_id"},
       {correction_with("entry_id", ""), "/entry_id"},
-      {correction_with("entry_id", std::string(256, 'a')), "/entry_id"},
-      {correction_with("old_value", nullptr), "/old_value"},
+      {correction_with("entry_id", value(std::string(256, 'a'))), "/entry_id"},
+      {correction_with("old_value", value()), "/old_value"},
       {correction_with("new_value", "a"), "/new_value"},
-      {correction_with("new_value", std::string(4001, 'a')), "/new_value"},
-      {correction_with("new_value", std::string("b\0c", 3)), "/new_value"},
+      {correction_with("new_value", value(std::string(4001, 'a'))), "/new_value"},
+      {correction_with("new_value", value(std::string("b\0c", 3))), "/new_value"},
       {correction_with("new_value", "b\x1b[2J"), "/new_value"},
-      {correction_with("reason", nullptr), "/reason"},
+      {correction_with("reason", value()), "/reason"},
       {correction_with("reason", ""), "/reason"},
       {correction_with("reason", 5), "/reason"},
       {correction_with("attachment_ids", "x"), "/attachment_ids"},
@@ -102,9 +102,11 @@ TEST_CASE("an error never repeats what was sent") {
 }
 
 TEST_CASE("decisions and court orders are read strictly") {
-  CHECK(api::read_decision(as_bytes(R"({"outcome":"approved","reason":"r"})")).value().outcome == district::Outcome::approved);
-  for (auto const& [body, where] : {std::pair{R"({"outcome":"maybe","reason":"r"})", "/outcome"}, std::pair{R"({"outcome":"refused"})", "/reason"},
-                                    std::pair{R"({"outcome":"refused","reason":""})", "/reason"}, std::pair{R"({"reason":"r"})", "/outcome"}}) {
+  CHECK(api::read_decision(as_bytes(R"({"outcome":"approved","reason":"r"})")).value().outcome ==
+        district::Outcome::approved);
+  for (auto const& [body, where] :
+       {std::pair{R"({"outcome":"maybe","reason":"r"})", "/outcome"}, std::pair{R"({"outcome":"refused"})", "/reason"},
+        std::pair{R"({"outcome":"refused","reason":""})", "/reason"}, std::pair{R"({"reason":"r"})", "/outcome"}}) {
     auto const decision = api::read_decision(as_bytes(body));
     REQUIRE(decision.has_error());
     CHECK(decision.error().where == where);
@@ -113,8 +115,9 @@ TEST_CASE("decisions and court orders are read strictly") {
   CHECK(order.barred);
   CHECK(order.student_id == "s");
   CHECK(order.guardian_id == "g");
-  for (auto const& [body, where] : {std::pair{R"({"barred":"true","reference":"d"})", "/barred"}, std::pair{R"({"reference":"d"})", "/barred"},
-                                    std::pair{R"({"barred":true})", "/reference"}}) {
+  for (auto const& [body, where] :
+       {std::pair{R"({"barred":"true","reference":"d"})", "/barred"}, std::pair{R"({"reference":"d"})", "/barred"},
+        std::pair{R"({"barred":true})", "/reference"}}) {
     auto const wrong = api::read_court_order(as_bytes(body), "s", "g");
     REQUIRE(wrong.has_error());
     CHECK(wrong.error().where == where);
@@ -131,9 +134,15 @@ TEST_CASE("any bytes are read or refused") {
     for (std::size_t changes = 1 + below(4); changes > 0; --changes) {
       auto const at = below(body.size());
       switch (below(3)) {
-        case 0: body[at] = alphabet[below(alphabet.size())]; break;
-        case 1: body.erase(at, 1 + below(8)); break;
-        default: body.insert(at, 1, alphabet[below(alphabet.size())]); break;
+        case 0:
+          body[at] = alphabet[below(alphabet.size())];
+          break;
+        case 1:
+          body.erase(at, 1 + below(8));
+          break;
+        default:
+          body.insert(at, 1, alphabet[below(alphabet.size())]);
+          break;
       }
       if (body.empty()) body = "x";
     }

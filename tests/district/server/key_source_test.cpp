@@ -52,7 +52,8 @@ TEST_CASE("an unknown key id fetches again, but not more often than the minimum 
   server::KeySource source{std::string(issuer), provider.fetch()};
   CHECK_FALSE(source.keys_for("second", start).value().contains("second"));
   provider.serve({rsa_key("second")});
-  for (InstantMs ms = 1; ms < 5000; ms += 100) CHECK_FALSE(source.keys_for("second", start + ms).value().contains("second"));
+  for (InstantMs ms = 1; ms < 5000; ms += 100)
+    CHECK_FALSE(source.keys_for("second", start + ms).value().contains("second"));
   CHECK(provider.key_fetches == 1);
   CHECK(source.keys_for("second", start + 5000).value().contains("second"));
   CHECK_FALSE(source.keys_for("second", start + 5001).value().contains("first"));
@@ -91,12 +92,13 @@ TEST_CASE("a provider that is not the one we trust gives no keys") {
 }
 
 TEST_CASE("only https and this machine are trustworthy") {
-  for (std::string_view const url : {"https://a", "http://127.0.0.1", "http://127.0.0.1:80/x", "http://[::1]:1/", "http://localhost/"}) {
+  for (std::string_view const url :
+       {"https://a", "http://127.0.0.1", "http://127.0.0.1:80/x", "http://[::1]:1/", "http://localhost/"}) {
     INFO(url);
     CHECK(server::is_trustworthy_url(url));
   }
-  for (std::string_view const url :
-       {"", "http://a", "http://127.0.0.1.evil.example", "http://127.0.0.1@evil.example", "http://localhostess/", "ftp://a", "file:///"}) {
+  for (std::string_view const url : {"", "http://a", "http://127.0.0.1.evil.example", "http://127.0.0.1@evil.example",
+                                     "http://localhostess/", "ftp://a", "file:///"}) {
     INFO(url);
     CHECK_FALSE(server::is_trustworthy_url(url));
   }

@@ -1,8 +1,8 @@
 #pragma once
 // Keys and tokens for the tests, signed by cjose.
 
-#include <boost/json.hpp>
 #include <cjose/cjose.h>
+#include <boost/json.hpp>
 
 #include <memory>
 #include <string>
@@ -56,8 +56,13 @@ inline std::string sign(Key const& key, boost::json::object const& header, std::
   std::unique_ptr<cjose_header_t, decltype(&cjose_header_release)> const protected_header(cjose_header_new(&error),
                                                                                           &cjose_header_release);
   for (auto const& member : header) {
-    REQUIRE(cjose_header_set_raw(protected_header.get(), std::string(member.key()).c_str(),
-                                 boost::json::serialize(member.value()).c_str(), &error));
+    auto const name = std::string(member.key());
+    auto const& value = member.value();
+    // cjose takes texts one way, lists another.
+    REQUIRE((value.is_string()
+                 ? cjose_header_set(protected_header.get(), name.c_str(), value.as_string().c_str(), &error)
+                 : cjose_header_set_raw(protected_header.get(), name.c_str(), boost::json::serialize(value).c_str(),
+                                        &error)));
   }
   std::unique_ptr<cjose_jws_t, decltype(&cjose_jws_release)> const jws(
       cjose_jws_sign(key.get(), protected_header.get(), as_bytes(claims).data(), claims.size(), &error),

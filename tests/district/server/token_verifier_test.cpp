@@ -34,8 +34,11 @@ json::object header(std::string_view algorithm, std::string_view key_id) {
 }
 
 json::object claims() {
-  return {{"iss", "https://id.example"}, {"aud", "urn:api"},          {"sub", "parent-0001"},
-          {"exp", now_seconds + 60},     {"iat", now_seconds - 60}};
+  return {{"iss", "https://id.example"},
+          {"aud", "urn:api"},
+          {"sub", "parent-0001"},
+          {"exp", now_seconds + 60},
+          {"iat", now_seconds - 60}};
 }
 
 std::string token_with(std::function<void(json::object&, json::object&)> const& change) {
@@ -92,7 +95,8 @@ TEST_CASE("claims that do not hold are refused") {
       {"no type", [](auto& head, auto&) { head.erase("typ"); }},
       {"no key id", [](auto& head, auto&) { head.erase("kid"); }},
       {"an unknown key id", [](auto& head, auto&) { head["kid"] = "other"; }},
-      {"a critical extension", [](auto& head, auto&) { head["crit"] = {"exp"}; }},
+      {"a critical extension", [](auto& head, auto&) { head["crit"] = json::array{"exp"}; }},
+      {"a critical extension that is no list", [](auto& head, auto&) { head["crit"] = "exp"; }},
   };
   for (auto const& [name, change] : rows) {
     INFO(name);
