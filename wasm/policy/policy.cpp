@@ -43,4 +43,6 @@ std::uint32_t hallpass_policy_compile() {
   return answer_with(image ? std::string{hallpass::as_text(*image)} : std::string{});
 }
 
-std::uint8_t const* hallpass_policy_answer() { return reinterpret_cast<std::uint8_t const*>(answer().data()); }
+std::uint8_t const* hallpass_policy_answer() {
+  return reinterpret_cast<std::uint8_t const*>(answer().data());
+}

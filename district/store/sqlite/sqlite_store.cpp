@@ -16,8 +16,8 @@ namespace {
 constexpr int busy_timeout_s = 10;
 
 std::unique_ptr<soci::session> connect(std::string const& path) {
-  auto session =
-      std::make_unique<soci::session>(soci::sqlite3, "dbname='" + path + "' timeout=" + std::to_string(busy_timeout_s));
+  auto session = std::make_unique<soci::session>(soci::sqlite3,
+                                                 "dbname=\"" + path + "\" timeout=" + std::to_string(busy_timeout_s));
   *session << "PRAGMA journal_mode = WAL";
   *session << "PRAGMA synchronous = FULL";  // a commit is on disk when it returns
   *session << "PRAGMA secure_delete = ON";  // what is deleted is overwritten
@@ -94,7 +94,7 @@ Result<void> prepare_schema(soci::session& session) {
 
 Result<std::unique_ptr<Store>> open_sqlite(std::string const& path) {
   auto const refused = [] { return fail(ErrorCode::invalid_argument, "path", "The database cannot be opened there."); };
-  if (path.empty() || path.find('\'') != std::string::npos) return refused();
+  if (path.empty() || path.find('"') != std::string::npos) return refused();
   // Made here, so that nobody else may read it, whatever the umask; its log takes over the same mode.
   auto const file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file < 0) return refused();
