@@ -57,9 +57,17 @@ bool is_right_to_left(std::string_view language) {
   return std::ranges::find(languages, language.substr(0, language.find('-'))) != languages.end();
 }
 
-json::object banner_texts(policy::BannerTexts const& texts) {
+// The texts' only placeholder that a banner can have.
+std::string filled(std::string text, Policy const& policy) {
+  constexpr std::string_view placeholder = "{controller}";
+  auto const at = text.find(placeholder);
+  if (at != std::string::npos) text.replace(at, placeholder.size(), policy.controller.name);
+  return text;
+}
+
+json::object banner_texts(Policy const& policy, policy::BannerTexts const& texts) {
   return {{"title", texts.title},
-          {"body", texts.body},
+          {"body", filled(texts.body, policy)},
           {"accept", texts.accept},
           {"reject", texts.reject},
           {"preferences", texts.preferences},
@@ -75,7 +83,9 @@ json::object banner_texts(policy::BannerTexts const& texts) {
           {"privacy_statement", texts.privacy_statement},
           {"withdraw", texts.withdraw},
           {"do_not_sell", texts.do_not_sell},
-          {"do_not_sell_done", texts.do_not_sell_done}};
+          {"do_not_sell_done", texts.do_not_sell_done},
+          {"reload_notice", texts.reload_notice},
+          {"reload", texts.reload}};
 }
 
 json::array vendors_of(Policy const& policy, policy::Purpose const& purpose) {
@@ -93,7 +103,9 @@ std::string banner(Policy const& policy, policy::Texts const& texts, WebParts co
   json::array purposes;
   for (auto const& purpose : policy.purposes) {
     auto const text = std::ranges::find(texts.purposes, purpose.id, &policy::PurposeText::purpose);
-    if (text == texts.purposes.end()) continue;
+    bool const served =
+        std::ranges::find(policy.technologies, purpose.id, &policy::Technology::purpose) != policy.technologies.end();
+    if (text == texts.purposes.end() || !served) continue;
     purposes.push_back(json::object{{"id", purpose.id},
                                     {"name", text->name},
                                     {"description", text->description},
@@ -104,7 +116,7 @@ std::string banner(Policy const& policy, policy::Texts const& texts, WebParts co
   return with_values("HALLPASS_BANNER", parts.banner_script,
                      {{"language", texts.language},
                       {"direction", is_right_to_left(texts.language) ? "rtl" : "ltr"},
-                      {"texts", banner_texts(texts.banner)},
+                      {"texts", banner_texts(policy, texts.banner)},
                       {"purposes", purposes},
                       {"privacyStatement", policy.statement.url}});
 }

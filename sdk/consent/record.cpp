@@ -114,7 +114,9 @@ Choices choose(ImageView const& image, signal::Signals const& signals, std::uint
   auto const before = decision::decide(image, signals, Choices{}, now);
   for (unsigned index = 0; index < before.purpose_count; ++index) {
     auto const& outcome = before.by_purpose[index];
-    if (outcome.state == decision::State::forbidden || outcome.reason == decision::Reason::strictly_necessary) continue;
+    auto const flags = image.purpose(index).flags;
+    if (outcome.state == decision::State::forbidden) continue;
+    if ((flags & (policy::PurposeFlags::necessary | policy::PurposeFlags::not_asked)) != 0) continue;
     bool const yes = ((granted >> index) & 1U) != 0;
     choices.by_purpose[index] = {yes ? Answer::granted : Answer::denied, image.purpose(index).revision};
   }

@@ -26,7 +26,7 @@ inline constexpr std::size_t max_record_size = 2048;
                                             std::span<char> out) noexcept;
 
 // What a click means: the answer of every purpose that is the visitor's to choose, given a bit for each purpose
-// granted. Purposes that are forbidden or necessary get no answer, whatever the bits say.
+// granted. Purposes that are forbidden, necessary or not asked about get no answer, whatever the bits say.
 [[nodiscard]] decision::Choices choose(policy::ImageView const& image, signal::Signals const& signals,
                                        std::uint32_t granted, InstantMs now) noexcept;
 

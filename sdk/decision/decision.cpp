@@ -90,6 +90,7 @@ Decision decide(ImageView const& image, Signals const& signals, Choices const& c
     auto const& choice = choices.by_purpose[index];
     auto const result = outcome(facts, purpose, choice, choices.known_signals, index);
     decision.by_purpose[index] = result;
+    if ((purpose.flags & PurposeFlags::not_asked) != 0) continue;
     bool const by_signal = result.reason == Reason::gpc || result.reason == Reason::dnt;
     if (result.reason == Reason::default_denied || result.reason == Reason::default_granted) {
       decision.prompt = Prompt::ask;

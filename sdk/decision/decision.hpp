@@ -59,7 +59,8 @@ struct Outcome {
   Reason reason = Reason::no_policy;
 };
 
-// What the banner has to do: nothing, ask, or only say that a signal was honoured.
+// What the banner has to do: nothing, ask, or only say that a signal was honoured. Purposes that no technology serves
+// are nothing to ask about.
 enum class Prompt : std::uint8_t { none, ask, notice };
 [[nodiscard]] std::string_view to_string(Prompt prompt) noexcept;
 

@@ -55,8 +55,11 @@ std::vector<Name> names_of(Policy const& policy) {
   return names;
 }
 
-std::uint8_t flags_of(Purpose const& purpose) {
-  unsigned flags = purpose.strictly_necessary ? PurposeFlags::necessary : 0;
+std::uint8_t flags_of(Policy const& policy, Purpose const& purpose) {
+  bool const served =
+      std::ranges::find(policy.technologies, purpose.id, &Technology::purpose) != policy.technologies.end();
+  unsigned flags = served ? 0U : PurposeFlags::not_asked;
+  flags |= purpose.strictly_necessary ? PurposeFlags::necessary : 0;
   for (auto const signal : purpose.denied_by) {
     flags |= signal == SignalKind::gpc ? PurposeFlags::gpc_denies : PurposeFlags::dnt_denies;
   }
@@ -192,7 +195,7 @@ Result<Bytes> compile(Policy const& policy) {
   };
   for (auto const& purpose : policy.purposes) {
     put_text(purpose.id);
-    out.push_back(flags_of(purpose));
+    out.push_back(flags_of(policy, purpose));
     put16(out, purpose.revision);
     put16(out, audiences_barred(policy, purpose));
     put16(out, consent_mode(purpose));

@@ -35,7 +35,8 @@ struct ImageFlags {
 };
 struct PurposeFlags {
   static constexpr std::uint8_t necessary = 1, gpc_denies = 2, dnt_denies = 4, child_needs_authorisation = 8,
-                                barred_for_children = 16;
+                                barred_for_children = 16,
+                                not_asked = 32;  // no technology serves it: nothing on a site to hold or to ask about
 };
 struct RegimeFlags {
   static constexpr std::uint8_t gpc_binding = 1, show_signal_processed = 2, do_not_sell_link = 4;

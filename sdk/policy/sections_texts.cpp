@@ -72,6 +72,8 @@ void read(Object& in, BannerTexts& out) {
   in.need("withdraw", visitor_text(out.withdraw));
   in.need("do_not_sell", visitor_text(out.do_not_sell));
   in.need("do_not_sell_done", visitor_text(out.do_not_sell_done));
+  in.need("reload_notice", visitor_text(out.reload_notice));
+  in.need("reload", visitor_text(out.reload));
   in.need("leaving_notice", visitor_text(out.leaving_notice));
 }
 

@@ -31,6 +31,8 @@ struct BannerTexts {
   std::string withdraw;           // the always visible control
   std::string do_not_sell;        // link and its answer
   std::string do_not_sell_done;
+  std::string reload_notice;   // after a withdrawal: what has started runs until the page is loaded again
+  std::string reload;          // the button for that
   std::string leaving_notice;  // before a link to another site
 };
 

@@ -28,7 +28,7 @@ class HallpassBanner extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [makeSheet()];
-    root.append(this.#section, this.#reopen);
+    root.append(this.#section, this.#reopen, this.#status);
     this.#section.setAttribute('aria-label', word('title'));
     this.#reopen.addEventListener('click', () => this.show('opened'));
     this.#section.addEventListener('keydown', (event) => {
@@ -41,7 +41,9 @@ class HallpassBanner extends HTMLElement {
     this.#port = port;
     this.lang = language;
     this.dir = direction;
-    document.body.prepend(this);
+    // Loaded early, it may be here before the page's body.
+    if (document.body) document.body.prepend(this);
+    else document.addEventListener('DOMContentLoaded', () => document.body.prepend(this));
   }
 
   show(reason: 'prompt' | 'opened'): void {
@@ -69,7 +71,7 @@ class HallpassBanner extends HTMLElement {
   #keepClear(): void {
     const height = this.#section.hidden ? '' : `${this.#section.offsetHeight}px`;
     document.documentElement.style.scrollPaddingBottom = height;
-    document.body.style.paddingBottom = height;
+    document.body?.style.setProperty('padding-bottom', height);
   }
 
   #draw(layer: Layer): void {
@@ -87,7 +89,8 @@ class HallpassBanner extends HTMLElement {
   }
 
   #firstLayer(layer: 'ask' | 'notice'): Node[] {
-    const body = layer === 'ask' ? [make('p', {}, word('body'))] : [];
+    const asked = purposes.filter((purpose) => !purpose.necessary && this.#port?.outcomes()[purpose.id]?.state !== 'forbidden');
+    const body = layer === 'ask' ? [make('p', {}, word('body')), make('p', { className: 'why' }, asked.map(({ name }) => name).join(' · '))] : [];
     const text = make('div', { className: 'text', tabIndex: 0, role: 'group' }, ...this.#notices(), ...body);
     text.setAttribute('aria-label', word('title'));
     return [this.#heading('title'), text, make('div', { className: 'row' },
@@ -138,6 +141,13 @@ class HallpassBanner extends HTMLElement {
       ...vendors.length > 0 ? [make('p', {}, `${word('vendors')}: ${vendors.join(', ')}`)] : []);
   }
 
+  /** A script that has started cannot be stopped from outside: say so, and how to stop it. */
+  #offerReload(): void {
+    this.#section.replaceChildren(this.#heading('preferences_title'), make('p', {}, word('reload_notice')),
+      make('div', { className: 'row' }, this.#button('reload', () => location.reload()), this.#button('back', () => this.#close())));
+    this.#focusHeading();
+  }
+
   #bySignal(id: string): boolean {
     const reason = this.#port?.outcomes()[id]?.reason;
     return reason === 'gpc' || reason === 'dnt';
@@ -155,8 +165,9 @@ class HallpassBanner extends HTMLElement {
 
   #choose(click: Event, granted: readonly string[], said = ''): void {
     this.#port?.choose(click, granted);
-    this.#close();
     this.#status.textContent = said;
+    if (this.#port?.needsReload()) this.#offerReload();
+    else this.#close();
   }
 }
 

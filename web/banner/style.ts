@@ -19,6 +19,7 @@ button.plain{background:none;color:inherit;border-color:var(--line)}
 li,.item{display:grid;gap:2px}.item{grid-template-columns:auto 1fr;column-gap:10px;padding-block:8px;border-block-start:1px solid var(--line)}
 .item>:not(input){grid-column:2}input{width:24px;height:24px;margin:0;accent-color:var(--accent);grid-row:1}
 label{font-weight:600;min-height:24px}.why{font-weight:600}
+[role=status]{position:fixed;inset-block-end:0;clip-path:inset(50%)}
 .reopen{position:fixed;inset:auto auto 8px 8px;z-index:2147482999;min-height:32px;padding:2px 10px;background:var(--bg);color:var(--fg)}
 @media(max-width:480px),(max-height:480px){section{padding:6px 8px;gap:6px;font-size:13px}section.ask{max-height:25vh;min-height:130px}
 .ask h2{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}

@@ -1,0 +1,150 @@
+// The demo site of a school vendor, and the tests' fixture: pages under a strict CSP, the built gate, the contact form's
+// inbox, and the second origin with the trackers.
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { renderPage, type Statement } from './pages.ts';
+import { createTracker, type TrackerRequest } from './tracker.ts';
+
+export interface SiteOptions {
+  /** 0 or absent: a free port. */
+  readonly port?: number;
+  readonly trackerPort?: number;
+  /** What `hallpass build` and scripts/build-web.ts wrote. */
+  readonly folder?: string;
+  readonly policy?: string;
+  /** Whom the contact form is encrypted to; absent: the policy's recipient. */
+  readonly recipient?: string;
+  /** Where visitors are taken to be; the request header X-Visitor-Region (from a CDN) wins. Absent: unknown. */
+  readonly region?: string;
+}
+
+export interface Site {
+  readonly origin: string;
+  readonly trackerOrigin: string;
+  /** Every request that the second origin has received. */
+  readonly trackerLog: readonly TrackerRequest[];
+  /** What the contact form has stored: age files, nothing else. */
+  readonly inbox: readonly Buffer[];
+  readonly close: () => Promise<void>;
+}
+
+interface PolicyFile {
+  readonly statement: Statement;
+  readonly recipients: Readonly<Record<string, { readonly age_recipient: string }>>;
+}
+
+const maxMessageBytes = 30_000_000;
+const ageHeader = 'age-encryption.org/v1\n';
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json', '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
+
+/** https://www.rfc-editor.org/rfc/rfc9457 */
+const problem = (response: ServerResponse, status: number, title: string): void => {
+  response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ type: 'about:blank', status, title }));
+};
+
+const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= maxMessageBytes) chunks.push(chunk);
+  }
+  return size <= maxMessageBytes ? Buffer.concat(chunks) : undefined;
+};
+
+/** Takes ciphertext only: a field in the clear is refused and not kept. */
+const takeMessage = async (request: IncomingMessage, response: ServerResponse, inbox: Buffer[]): Promise<void> => {
+  const body = await readBody(request);
+  if (body === undefined) problem(response, 413, 'Too large');
+  else if (request.headers['content-type'] !== 'application/age' || !body.subarray(0, ageHeader.length).equals(Buffer.from(ageHeader))) {
+    problem(response, 400, 'Only an encrypted message is accepted');
+  } else {
+    inbox.push(body);
+    response.writeHead(201, { 'Content-Type': 'application/json' }).end(JSON.stringify({ id: inbox.length }));
+  }
+};
+
+const contentSecurityPolicy = (nonce: string, trackerOrigin: string): string => [
+  `default-src 'none'`, `script-src 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'`, `style-src 'self'`,
+  `img-src 'self' ${trackerOrigin}`, `connect-src 'self' ${trackerOrigin}`, `base-uri 'none'`, `form-action 'none'`,
+  `frame-ancestors 'none'`, `require-trusted-types-for 'script'`, `trusted-types hallpass`,
+].join('; ');
+
+const listen = async (server: Server, port: number): Promise<number> => {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  return (server.address() as AddressInfo).port;
+};
+
+const stop = (server: Server): Promise<void> => new Promise((resolve) => {
+  server.close(() => { resolve(); });
+  server.closeAllConnections();
+});
+
+export const start = async (options: SiteOptions = {}): Promise<Site> => {
+  const folder = options.folder ?? 'build/web';
+  const policy = JSON.parse(readFileSync(options.policy ?? 'examples/steptech/policy.json', 'utf8')) as PolicyFile;
+  const site = join(folder, 'site');
+  const integrity = `sha256-${createHash('sha256').update(readFileSync(join(site, 'hallpass.js'))).digest('base64')}`;
+  const cookieStatements = {
+    en: readFileSync(join(site, 'cookie-statement.en.html'), 'utf8'),
+    es: readFileSync(join(site, 'cookie-statement.es.html'), 'utf8'),
+  };
+  const recipient = options.recipient ?? Object.values(policy.recipients)[0]?.age_recipient ?? '';
+  const trackerLog: TrackerRequest[] = [];
+  const inbox: Buffer[] = [];
+  const tracker = createTracker(trackerLog);
+  const trackerOrigin = `http://localhost:${await listen(tracker, options.trackerPort ?? 0)}`;
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Referrer-Policy', 'no-referrer');
+    response.setHeader('Cache-Control', 'no-cache');
+    if (request.method === 'POST' && pathname === '/contact') return takeMessage(request, response, inbox);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return problem(response, 405, 'This address only answers GET');
+    const nonce = randomBytes(16).toString('base64');
+    const region = request.headers['x-visitor-region'] ?? options.region ?? '';
+    const page = renderPage(pathname, {
+      nonce, integrity, trackerOrigin, recipient, cookieStatements, region: String(region), statement: policy.statement,
+      cookieStatement: '',
+    });
+    if (page !== undefined) {
+      response.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce, trackerOrigin));
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+      return;
+    }
+    // normalize() of an absolute path cannot climb above the folder.
+    const isDnt = pathname === '/.well-known/dnt/';
+    const file = normalize(isDnt ? `${pathname}index.json` : pathname);
+    try {
+      const bytes = readFileSync(file.startsWith('/vault/') ? join(folder, file) : join(site, file));
+      const type = isDnt ? 'application/tracking-status+json' : contentTypes[extname(file)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'Content-Type': type }).end(bytes);
+    } catch {
+      problem(response, 404, 'Not found');
+    }
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => { response.destroy(); });
+  });
+  const origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+  return {
+    origin, trackerOrigin, trackerLog, inbox,
+    close: async () => {
+      await Promise.all([stop(server), stop(tracker)]);
+    },
+  };
+};
+
+if (import.meta.main) {
+  const { origin, trackerOrigin } = await start({ port: 8090, trackerPort: 8091 });
+  console.log(`site ${origin}\ntrackers ${trackerOrigin}`);
+}
