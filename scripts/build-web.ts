@@ -1,5 +1,6 @@
 // Bundles every TypeScript entry point a page loads, from web/ into build/web/, with esbuild.
 // Run by scripts/build after the wasm build, because some bundles carry a module inside.
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
@@ -21,6 +22,8 @@ const entries: readonly Entry[] = [
 /** What goes to build/web/ as it is; a module only when the wasm build has made it. */
 const copies: readonly (readonly [from: string, to: string])[] = [
   ['build/wasm/wasm/gate/gate.wasm', 'gate.wasm'],
+  ['web/site/styles.css', 'site/styles.css'],
+  ['web/site/icon.svg', 'site/icon.svg'],
   ['web/portal/index.html', 'portal/index.html'],
   ['web/portal/icon.svg', 'portal/icon.svg'],
   ['build/wasm/wasm/portal/portal.wasm', 'portal/portal.wasm'],
@@ -45,4 +48,10 @@ for (const [from, to] of copies) {
   if (from.startsWith('build/') && !existsSync(from)) continue;
   mkdirSync(dirname(`build/web/${to}`), { recursive: true });
   copyFileSync(from, `build/web/${to}`);
+}
+
+// The demo site's own files: the gate, its banners and statements, from the reference policy.
+const hallpass = 'build/native/cli/hallpass';
+if (existsSync(hallpass) && existsSync('build/web/gate.wasm')) {
+  execFileSync(hallpass, ['build', 'examples/steptech/policy.json', '-o', 'build/web/site'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

@@ -1,0 +1,82 @@
+// The visitors of tests/vectors/decision-visitors.json, decided by the very module that a visitor's browser loads.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { nameKind, openModule, type Request } from '../../web/gate/module.ts';
+
+interface Vector {
+  readonly name: string;
+  readonly input: {
+    readonly signals: { gpc?: string; dnt?: string; region?: string; audience?: string; age?: number; authorised?: boolean };
+    readonly record: string;
+    readonly now: string;
+  };
+  readonly expect: { outcomes: Record<string, string>; prompt: string; signals_in_force: number; consent_types: number };
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'hallpass-'));
+after(() => { rmSync(folder, { recursive: true }); });
+execFileSync('build/native/cli/hallpass', ['build', 'tests/vectors/decision-policy.json', '-o', folder], { stdio: 'ignore' });
+const image = readFileSync(join(folder, 'policy.image'));
+const wasm = readFileSync('build/wasm/wasm/gate/gate.wasm');
+const vectors = JSON.parse(readFileSync('tests/vectors/decision-visitors.json', 'utf8')) as Vector[];
+const purposes = ['essential', 'analytics', 'advertising', 'chat'];
+
+const toRequest = ({ signals, record, now }: Vector['input']): Request => ({
+  now: Date.parse(now), record, gpc: ['unknown', 'off', 'on'].indexOf(signals.gpc ?? 'unknown'), dnt: signals.dnt ?? '',
+  region: signals.region ?? '', audience: signals.audience ?? '', age: signals.age ?? 255, authorised: signals.authorised ?? false,
+});
+
+test('every visitor gets the decision of the vectors', () => {
+  assert.ok(vectors.length > 50);
+  const gate = openModule(wasm, image, purposes);
+  for (const { name, input, expect } of vectors) {
+    const answer = gate.decide(toRequest(input));
+    const outcomes = Object.fromEntries(Object.entries(answer.outcomes).map(([id, { state, reason }]) => [id, `${state} ${reason}`]));
+    assert.deepEqual({ outcomes, prompt: answer.prompt, signals: Number(answer.gpc) + 2 * Number(answer.dnt), types: answer.consentTypes },
+      { outcomes: expect.outcomes, prompt: expect.prompt, signals: expect.signals_in_force, types: expect.consent_types }, name);
+  }
+});
+
+test('a click gives a record that decides the same the next time', () => {
+  const gate = openModule(wasm, image, purposes);
+  const visitor = toRequest({ signals: { region: 'DE', gpc: 'on' }, record: '', now: '2026-11-23T12:00:00Z' });
+  for (let granted = 0; granted < 16; ++granted) {
+    const clicked = gate.decide({ ...visitor, granted });
+    assert.match(clicked.record, /^1\.[0-9a-f]{1,16}\.[0-9a-f]+\.1(\.[a-z]+:\d+[+-]){3}$/);
+    assert.deepEqual(gate.decide({ ...visitor, record: clicked.record }).outcomes, clicked.outcomes);
+    assert.equal(clicked.prompt, 'none');
+  }
+});
+
+test('names are found by pattern', () => {
+  const gate = openModule(wasm, image, purposes);
+  assert.equal(gate.find(nameKind.cookie, '_ga_X1'), 'analytics');
+  assert.equal(gate.find(nameKind.localStorage, 'ad_id'), 'advertising');
+  assert.equal(gate.find(nameKind.host, 'a.pixel.example'), 'advertising');
+  assert.equal(gate.find(nameKind.cookie, 'unheard_of'), undefined);
+  assert.equal(gate.find(nameKind.cookie, 'x'.repeat(20_000)), undefined);
+  assert.equal(gate.find(nameKind.purpose, 'chat'), 'chat');
+});
+
+test('a damaged image does not open, and a broken request is not decided', () => {
+  for (let at = 0; at < image.length; at += 7) {
+    const damaged = Buffer.from(image);
+    damaged.writeUInt8(damaged.readUInt8(at) ^ 4, at);
+    assert.throws(() => openModule(wasm, damaged, purposes), /broken image/, `byte ${at}`);
+    assert.throws(() => openModule(wasm, image.subarray(0, at), purposes), /broken image/, `cut at ${at}`);
+  }
+  const gate = openModule(wasm, image, purposes);
+  const visitor = toRequest({ signals: {}, record: '', now: '2026-11-23T12:00:00Z' });
+  for (const broken of [{ now: NaN }, { now: -1 }, { now: Infinity }, { record: 'x'.repeat(9_000) }, { audience: 'x'.repeat(300) }]) {
+    assert.throws(() => gate.decide({ ...visitor, ...broken }), /no decision/, JSON.stringify(broken));
+  }
+  assert.equal(gate.decide(visitor).prompt, 'ask');
+});
+
+test('the module asks nothing of its host', () => {
+  assert.deepEqual(WebAssembly.Module.imports(new WebAssembly.Module(wasm)), []);
+});
