@@ -161,7 +161,7 @@ void read_duration(Report& report, Place const& place, Duration& out) {
     std::int64_t seconds;
   };
   constexpr std::int64_t day = 86'400;
-  constexpr std::int64_t century = 100 * 365 * day;
+  constexpr std::int64_t century = day * 365 * 100;
   static constexpr std::array<Unit, 7> units{{{"PT", 'S', 1},
                                               {"PT", 'M', 60},
                                               {"PT", 'H', 3'600},

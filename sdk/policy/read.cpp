@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "sdk/policy/image_view.hpp"
 #include "sdk/policy/rules.hpp"
 #include "sdk/policy/sections.hpp"
 
@@ -9,7 +10,7 @@ namespace hallpass::policy {
 namespace {
 
 constexpr std::uint32_t format_version = 1;
-constexpr std::size_t max_purposes = 32;  // a decision is one bit set
+// Limits of the image (image_view.hpp), said here where they can be mended.
 
 struct DntSection {
   SignalRule rule;
@@ -53,7 +54,7 @@ void read(Object& in, Policy& out) {
   in.need("contact", structure(out.contact));
   in.may("dispute_resolver", structure(out.dispute_resolver));
   in.need("statement", structure(out.statement));
-  in.need("audiences", entries(out.audiences, List::audiences, id_rule, 1, 16));
+  in.need("audiences", entries(out.audiences, List::audiences, id_rule, 1, max_audiences));
   in.need("data_categories", entries(out.data_categories, List::data_categories));
   in.need("collections", entries(out.collections, List::unreferenced));
   in.need("purposes", entries(out.purposes, List::purposes, id_rule, 1, max_purposes));
@@ -61,7 +62,7 @@ void read(Object& in, Policy& out) {
   in.need("vendors", entries(out.vendors, List::vendors));
   in.need("partners", entries(out.partners, List::unreferenced));
   in.need("disclosures", entries(out.disclosures, List::unreferenced));
-  in.need("regimes", entries(out.regimes, List::regimes, id_rule, 1, 32));
+  in.need("regimes", entries(out.regimes, List::regimes, id_rule, 1, max_regimes));
   in.need("regions", structures(out.regions));
   in.need("unknown_region", structure(out.unknown_region));
   in.need("signals", structure(signals));
