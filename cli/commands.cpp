@@ -9,12 +9,13 @@ namespace hallpass::cli {
 extern Command const check_command;
 extern Command const build_command;
 extern Command const explain_command;
+extern Command const keygen_command;
+extern Command const encrypt_command;
+extern Command const decrypt_command;
 
 std::span<Command const* const> commands() {
   static constexpr std::array all{
-      &check_command,
-      &build_command,
-      &explain_command,
+      &check_command, &build_command, &explain_command, &keygen_command, &encrypt_command, &decrypt_command,
   };
   return all;
 }
