@@ -15,19 +15,23 @@ Result<void> Importer::read_org(Row const& row) {
 }
 
 Result<void> Importer::check_orgs() const {
-  for (auto const& [id, org] : orgs_) {
-    auto parent = org.parent;
+  auto const reaches_top = [this](Org const& org) {
     std::size_t height = 0;
-    while (!parent.empty()) {
-      auto const found = orgs_.find(parent);
-      if (found == orgs_.end() || ++height > orgs_.size()) {
-        return fail(ErrorCode::malformed, "orgs.csv:" + std::to_string(org.line) + ":0",
-                    "Its parentSourcedId names no organization of the package, or the parents form a circle.");
-      }
-      parent = found->second.parent;
+    for (auto const* parent = &org.parent; !parent->empty();) {
+      auto const found = orgs_.find(*parent);
+      if (found == orgs_.end() || ++height > orgs_.size()) return false;
+      parent = &found->second.parent;
     }
+    return true;
+  };
+  std::size_t first_wrong_line = 0;
+  for (auto const& [id, org] : orgs_) {
+    if (reaches_top(org)) continue;
+    if (first_wrong_line == 0 || org.line < first_wrong_line) first_wrong_line = org.line;
   }
-  return {};
+  if (first_wrong_line == 0) return {};
+  return fail(ErrorCode::malformed, "orgs.csv:" + std::to_string(first_wrong_line) + ":0",
+              "Its parentSourcedId names no organization of the package, or the parents form a circle.");
 }
 
 Result<void> Importer::read_session(Row const& row) {
