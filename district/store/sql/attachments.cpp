@@ -41,7 +41,8 @@ Result<Bytes> SqlTransaction::attachment_bytes(std::string_view id) {
                  *session_ << "SELECT ciphertext FROM attachments WHERE id = :id", use(key), into(blob);
                  if (!session_->got_data()) return std::nullopt;
                  Bytes bytes(blob.get_len());
-                 blob.read_from_start(reinterpret_cast<char*>(bytes.data()), bytes.size());
+                 // SOCI 4.0.3 has no read_from_start for SQLite.
+                 blob.read(0, reinterpret_cast<char*>(bytes.data()), bytes.size());
                  return bytes;
                }));
   if (!found) return fail(ErrorCode::not_found, "attachment");

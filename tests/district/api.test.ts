@@ -1,0 +1,202 @@
+// The story of one correction and two deletions, over the real server, a real OpenID provider and OneRoster data;
+// Prism stands between and holds every request and answer against district/openapi.yaml.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Decrypter, Encrypter, generateIdentity, identityToRecipient } from 'age-encryption';
+import { start, type IdentityProvider } from '../../examples/district/identity-provider.ts';
+import { demo } from '../../scripts/generate-district.ts';
+import { assertProblem, call, startJudge, type Answer, type Call, type Json, type Judge } from './client.ts';
+import { District, makeFolder } from './district-process.ts';
+import { audience, clientId, redirectUri, signIn } from './sign-in.ts';
+
+const contract = new URL('../../district/openapi.yaml', import.meta.url).pathname;
+const folder = makeFolder();
+let provider: IdentityProvider;
+let district: District;
+let judge: Judge;
+let identity: string;
+const tokens = new Map<string, string>();
+
+before(async () => {
+  identity = await generateIdentity();
+  provider = await start({ audience, clients: [{ clientId, redirectUris: [redirectUri] }] });
+  district = await District.start({ database: folder.database, import: folder.zip, issuer: provider.issuer,
+    'age-recipient': await identityToRecipient(identity) });
+  judge = await startJudge(`${district.url}/v1`, contract);
+  for (const account of [demo.parent, demo.otherParent, demo.barredParent, demo.stranger, demo.clerk, demo.siteClerk]) {
+    tokens.set(account, await signIn({ issuer: provider.issuer, account }));
+  }
+});
+after(async () => {
+  await judge.stop();
+  assert.equal(await district.end(), 0);
+  await provider.close();
+  folder.remove();
+});
+
+const as = (account: string, method: string, path: string, more: Call = {}): Promise<Answer> =>
+  call(judge.url, method, path, { token: tokens.get(account), ...more });
+
+async function good(account: string, method: string, path: string, status: number, more: Call = {}): Promise<Json> {
+  const answer = await as(account, method, path, more);
+  assert.equal(answer.status, status, new TextDecoder().decode(answer.bytes));
+  return answer.json();
+}
+
+const record = `/students/${demo.child}/record`;
+const entryOf = (json: Json, id: string): Json =>
+  (json.categories as Json[]).flatMap((category) => category.entries as Json[]).find((entry) => entry.id === id);
+
+test('the district says who it is to anybody', async () => {
+  const answer = await call(judge.url, 'GET', '/district');
+  assert.equal(answer.status, 200);
+  assert.equal(answer.json().name, 'Lakeside Unified School District');
+  assert.equal(answer.json().age_recipient, await identityToRecipient(identity));
+});
+
+test('a parent sees her own children, each parent theirs', async () => {
+  const children = async (account: string): Promise<string[]> =>
+    ((await good(account, 'GET', '/me', 200)).children as Json[]).map((child) => child.id as string).sort();
+  assert.deepEqual(await children(demo.parent), [demo.child, demo.secondChild]);
+  assert.deepEqual(await children(demo.otherParent), [demo.child]);
+  assert.deepEqual(await children(demo.barredParent), []);
+  assert.deepEqual(await children(demo.stranger), [demo.strangersChild]);
+  assert.deepEqual((await good(demo.clerk, 'GET', '/me', 200)).role, 'staff');
+});
+
+test('the record comes in nine categories', async () => {
+  const json = await good(demo.parent, 'GET', record, 200);
+  assert.deepEqual((json.categories as Json[]).map((category) => category.id as string),
+    ['identity', 'contact', 'enrollment', 'courses', 'results', 'attendance', 'health', 'financial', 'accounts']);
+  assert.equal(entryOf(json, 'contact.street').value, demo.staleStreet);
+  assert.equal(entryOf(json, 'accounts.learning_profile').deletion_basis, 'coppa');
+  assert.equal(entryOf(json, 'contact.street').deletion_basis, 'none');
+});
+
+test('a stranger, a barred parent and staff of another school see nothing, and cannot tell why', async () => {
+  const bodies = new Set<string>();
+  for (const [account, student] of [[demo.stranger, demo.child], [demo.barredParent, demo.secondChild], [demo.siteClerk, demo.child],
+    [demo.parent, demo.strangersChild], [demo.parent, 'student-nobody']] as const) {
+    for (const part of ['record', 'disclosures', 'requests']) {
+      const answer = await as(account, 'GET', `/students/${student}/${part}`);
+      assertProblem(answer, 404, 'not_found');
+      bodies.add(new TextDecoder().decode(answer.bytes));
+    }
+    assertProblem(await as(account, 'POST', `/students/${student}/requests`, { json: { kind: 'inspection' } }), 404, 'not_found');
+  }
+  assert.equal(bodies.size, 1);
+});
+
+const evidence = new TextEncoder().encode('The lease, as a file');
+let correction: Json;
+
+test('a parent asks for a correction with encrypted evidence', async () => {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(await identityToRecipient(identity));
+  const attachment = await good(demo.parent, 'POST', '/attachments', 201, { age: await encrypter.encrypt(evidence) });
+  correction = await good(demo.parent, 'POST', `/students/${demo.child}/requests`, 201, { json: { kind: 'correction', entry_id: 'contact.street',
+    old_value: demo.staleStreet, new_value: demo.rightStreet, reason: 'We moved in August.', attachment_ids: [attachment.id] } });
+  assert.equal(correction.open, true);
+  assert.equal(correction.entry.category, 'contact');
+  assert.equal(correction.attachments.length, 1);
+  assert.equal(correction.timeline[0].state, 'submitted');
+  assert.match(correction.deadline.due_date, /^\d{4}-\d\d-\d\d$/);
+  assert.equal(correction.deadline.certainty, 'district_policy');
+  assert.deepEqual(correction.may, ['withdraw']);
+  assert.deepEqual((await good(demo.parent, 'GET', '/requests', 200)).requests.map((one: Json) => one.id), [correction.id]);
+});
+
+test('only who may see a request sees it and its evidence', async () => {
+  const attachment = `/attachments/${correction.attachments[0].id}`;
+  for (const account of [demo.stranger, demo.siteClerk, demo.barredParent]) {
+    assertProblem(await as(account, 'GET', `/requests/${correction.id}`), 404, 'not_found');
+    assertProblem(await as(account, 'GET', attachment), 404, 'not_found');
+    assertProblem(await as(account, 'POST', `/requests/${correction.id}/withdraw`), 404, 'not_found');
+    assertProblem(await as(account, 'POST', `/requests/${correction.id}/decision`, { json: { outcome: 'approved', reason: 'x' } }), 404, 'not_found');
+  }
+  assertProblem(await as(demo.parent, 'GET', '/staff/queue'), 404, 'not_found');
+  assertProblem(await as(demo.parent, 'POST', `/requests/${correction.id}/decision`, { json: { outcome: 'approved', reason: 'x' } }), 404, 'not_found');
+  const answer = await as(demo.clerk, 'GET', attachment);
+  assert.equal(answer.status, 200, new TextDecoder().decode(answer.bytes));
+  assert.equal(answer.headers.get('content-disposition'), 'attachment');
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  assert.deepEqual(await decrypter.decrypt(answer.bytes), evidence);
+});
+
+test('staff approve it, the record changes, and it cannot be decided twice', async () => {
+  const queue = await good(demo.clerk, 'GET', '/staff/queue', 200);
+  assert.ok(queue.requests.some((one: Json) => one.id === correction.id && one.may.includes('decide')));
+  const decided = await good(demo.clerk, 'POST', `/requests/${correction.id}/decision`, 200,
+    { json: { outcome: 'approved', reason: 'The lease shows it.' } });
+  assert.equal(decided.state, 'amended');
+  assert.equal(decided.open, false);
+  assert.equal(entryOf(await good(demo.parent, 'GET', record, 200), 'contact.street').value, demo.rightStreet);
+  assertProblem(await as(demo.clerk, 'POST', `/requests/${correction.id}/decision`, { json: { outcome: 'refused', reason: 'x' } }), 409, 'conflict');
+  assertProblem(await as(demo.parent, 'POST', `/requests/${correction.id}/withdraw`), 409, 'conflict');
+});
+
+test('a correction of what has changed meanwhile is a conflict', async () => {
+  assertProblem(await as(demo.parent, 'POST', `/students/${demo.child}/requests`, { json: { kind: 'correction', entry_id: 'contact.street',
+    old_value: demo.staleStreet, new_value: 'Somewhere', reason: 'r' } }), 409, 'conflict', '/old_value');
+});
+
+test('a deletion that the law gives, and one that it does not', async () => {
+  const ask = (entry_id: string): Promise<Json> =>
+    good(demo.parent, 'POST', `/students/${demo.child}/requests`, 201, { json: { kind: 'deletion', entry_id } });
+  const profile = await ask('accounts.learning_profile');
+  assert.equal(profile.basis.id, 'coppa');
+  assert.match(profile.basis.source, /16 CFR 312/);
+  const name = await ask('identity.birth_date');
+  assert.equal(name.basis.id, 'none');
+  assert.ok(name.basis.instead.length > 0);
+  const gone = await good(demo.clerk, 'POST', `/requests/${profile.id}/decision`, 200, { json: { outcome: 'approved', reason: 'Vendor directed.' } });
+  assert.ok(['destroyed', 'vendor_directed'].includes(gone.state), gone.state);
+  const refused = await good(demo.clerk, 'POST', `/requests/${name.id}/decision`, 200, { json: { outcome: 'refused', reason: 'No law gives it.' } });
+  assert.equal(refused.open, false);
+  assert.equal(refused.timeline.at(-1).text, 'No law gives it.');
+  const after = await good(demo.parent, 'GET', record, 200);
+  assert.ok(entryOf(after, 'identity.birth_date'));
+  assert.equal(entryOf(after, 'accounts.learning_profile'), undefined);
+});
+
+test('an inspection can be withdrawn once', async () => {
+  const asked = await good(demo.otherParent, 'POST', `/students/${demo.child}/requests`, 201, { json: { kind: 'inspection' } });
+  assert.equal(asked.entry, null);
+  const withdrawn = await good(demo.otherParent, 'POST', `/requests/${asked.id}/withdraw`, 200);
+  assert.equal(withdrawn.state, 'withdrawn');
+  assertProblem(await as(demo.otherParent, 'POST', `/requests/${asked.id}/withdraw`), 409, 'conflict');
+});
+
+test('parents see that staff have looked', async () => {
+  assert.equal((await as(demo.clerk, 'GET', record)).status, 200);
+  const { disclosures } = await good(demo.parent, 'GET', `/students/${demo.child}/disclosures`, 200);
+  assert.ok((disclosures as Json[]).some((one) => one.kind === 'staff_view' && one.party === 'Ruth Olsen'));
+  assert.ok((disclosures as Json[]).every((one) => one.party !== 'María García'));
+});
+
+test('a court order takes effect at once, also for an open session, and can be lifted', async () => {
+  const order = (barred: boolean): Promise<Json> => good(demo.clerk, 'PUT', `/students/${demo.child}/guardians/${demo.otherParent}/court-order`, 200,
+    { json: { barred, reference: 'Family Court, docket 26-1234' } });
+  assert.equal((await as(demo.otherParent, 'GET', record)).status, 200);
+  assert.equal((await order(true)).barred, true);
+  assertProblem(await as(demo.otherParent, 'GET', record), 404, 'not_found');
+  assert.deepEqual((await good(demo.otherParent, 'GET', '/me', 200)).children, []);
+  assert.equal((await order(false)).barred, false);
+  assert.equal((await as(demo.otherParent, 'GET', record)).status, 200);
+  assertProblem(await as(demo.parent, 'PUT', `/students/${demo.child}/guardians/${demo.otherParent}/court-order`,
+    { json: { barred: true, reference: 'x' } }), 404, 'not_found');
+});
+
+test('the log names no person, no id, no token', () => {
+  const log = district.log();
+  assert.match(log, /GET \/v1\/students\/\{student_id\}\/record 200 \d+ms/);
+  for (const secret of [demo.child, demo.parent, demo.clerk, 'García', 'Olsen', demo.rightStreet, demo.staleStreet, correction.id as string, 'lease', 'eyJ']) {
+    assert.ok(!log.includes(secret), secret);
+  }
+});
+
+test('the judge sees a breach of the contract', async () => {
+  const answer = await as(demo.parent, 'POST', `/students/${demo.child}/requests`, { json: { kind: 'inspection', more: 1 } });
+  assert.match(answer.json().type, /stoplight\.io\/prism\/errors/);
+});
