@@ -8,6 +8,7 @@ namespace hallpass::age {
 namespace {
 
 constexpr std::string_view first_line = "-----BEGIN AGE ENCRYPTED FILE-----";
+constexpr std::string_view any_armor = "-----";  // a wrong one is then refused as armor, not as a header
 constexpr std::string_view last_line = "-----END AGE ENCRYPTED FILE-----";
 constexpr std::size_t column_count = 64;
 constexpr std::string_view white_space = " \t\r\n";
@@ -34,7 +35,7 @@ std::string armor(ByteView file) {
 }
 
 bool looks_armored(ByteView text) noexcept {
-  return trim(as_text(text)).starts_with(first_line);
+  return trim(as_text(text)).starts_with(any_armor);
 }
 
 Result<Bytes> dearmor(ByteView text) {

@@ -10,7 +10,8 @@
 namespace hallpass::age {
 
 [[nodiscard]] std::string armor(ByteView file);
-// Whether the text (after white space) begins as an armored file does. `text` may be just the file's beginning.
+// Whether the text (after white space) begins as an armored file does, or tries to. `text` may be just the file's
+// beginning.
 [[nodiscard]] bool looks_armored(ByteView text) noexcept;
 // White space around the whole, and CR LF line ends, are allowed. Errors: malformed, with `where` "armor".
 [[nodiscard]] Result<Bytes> dearmor(ByteView text);

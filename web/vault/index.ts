@@ -49,7 +49,8 @@ const open = (vault: VaultModule, keys: string, isPassphrase: boolean, file: Uin
   return vault.withSession(begin, (session) => vault.borrow(chunkSize + tagSize, undefined, (chunk) => {
     const payload = file.subarray(exports.vault_prefix_size(session));
     const chunkCount = Math.max(1, Math.ceil(payload.length / (chunkSize + tagSize)));
-    const plaintext = new Uint8Array(Math.max(0, payload.length - chunkCount * tagSize));
+    const lastSize = payload.length - (chunkCount - 1) * (chunkSize + tagSize);
+    const plaintext = new Uint8Array((chunkCount - 1) * chunkSize + Math.max(0, lastSize - tagSize));
     try {
       for (let index = 0; index < chunkCount; ++index) {
         const piece = payload.subarray(index * (chunkSize + tagSize), (index + 1) * (chunkSize + tagSize));
@@ -66,7 +67,7 @@ const open = (vault: VaultModule, keys: string, isPassphrase: boolean, file: Uin
 };
 
 const isArmored = (file: Uint8Array): boolean =>
-  new TextDecoder().decode(file.subarray(0, 256)).trimStart().startsWith('-----BEGIN');
+  new TextDecoder().decode(file.subarray(0, 256)).trimStart().startsWith('-----');
 
 const dearmor = (vault: VaultModule, text: Uint8Array): Uint8Array =>
   vault.borrow(text.length, text, (at) => vault.borrow(4, undefined, (sizeAt) => {
