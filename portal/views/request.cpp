@@ -169,7 +169,7 @@ void draw_action(Page const& page) {
 void draw_request(Page const& page) {
   Ui& ui = page.ui();
   State const& state = page.state();
-  page.way(page.is_staff() ? keys::to_queue : keys::to_requests,
+  page.way(keys::of(page.is_staff() ? keys::to_queue : keys::to_requests, "back"),
            page.is_staff() ? Text::back_to_queue : Text::back_to_requests);
   draw_action(page);
   if (!page.is_ready(state.request)) return;

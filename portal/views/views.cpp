@@ -76,7 +76,7 @@ void draw_form(Page const& page) {
   State const& state = page.state();
   auto const found = state.drafts.find(state.place.draft);
   if (found == state.drafts.end()) {
-    page.way(keys::to_children, Text::back_to_children);
+    page.way(keys::of(keys::to_children, "back"), Text::back_to_children);
     return;
   }
   auto const& [key, draft] = *found;
