@@ -29,6 +29,7 @@ set(catch2_dir ${HALLPASS_CACHE}/catch2/extras)
 add_library(third_party_catch2 STATIC EXCLUDE_FROM_ALL ${catch2_dir}/catch_amalgamated.cpp)
 add_library(third_party::catch2 ALIAS third_party_catch2)
 target_include_directories(third_party_catch2 SYSTEM PUBLIC ${catch2_dir})
+target_compile_options(third_party_catch2 PRIVATE -O0 -fno-lto)  # every test links it again
 
 # libsodium: Debian's natively. For wasm, the room sdk/crypto adds the few sources it needs
 # (cmake/libsodium_wasm.cmake), because the whole library is ten times what a visitor should load.

@@ -56,8 +56,8 @@ TEST_CASE("cut or garbled records are no choice, and never crash") {
   test::Random random{3};
   for (unsigned round = 0; round < 20'000; ++round) {
     auto garbled = text;
-    garbled[random.below(garbled.size())] = static_cast<char>(random.below(256));
-    garbled.resize(random.below(garbled.size() + 1));
+    garbled[static_cast<std::size_t>(random.below(garbled.size()))] = static_cast<char>(random.below(256));
+    garbled.resize(static_cast<std::size_t>(random.below(garbled.size() + 1)));
     static_cast<void>(read_record(image, garbled));
   }
   CHECK(is_empty(read_record(image, "")));

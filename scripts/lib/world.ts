@@ -1,0 +1,107 @@
+// Everything the demo and the story run against, for real and on 127.0.0.1: a made-up district as a OneRoster package,
+// its API server, its OpenID provider, the parents' portal, and a school vendor's site with a second origin for trackers.
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { start as startIdentityProvider } from '../../examples/district/identity-provider.ts';
+import { securityHeaders, type Config } from '../../web/portal/config.ts';
+import { generateDistrict } from '../generate-district.ts';
+import { serveFolder } from './static-server.ts';
+
+const audience = 'urn:hallpass:district';
+const clientId = 'hallpass-portal';
+
+/** Preferred ports; one that is taken is replaced by a free one. */
+export interface Ports {
+  readonly portal: number;
+  readonly district: number;
+  readonly identityProvider: number;
+}
+export const anyPorts: Ports = { portal: 0, district: 0, identityProvider: 0 };
+
+export interface World {
+  readonly portal: string;
+  readonly district: string;
+  readonly issuer: string;
+  /** The district's key pair: what `age -d -i` needs, as a file, and the public half. */
+  readonly identityFile: string;
+  readonly recipient: string;
+  /** Ends the district's server at once, as a power cut would, and starts it again on the same database and port. */
+  readonly crashDistrict: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const districtBinary = 'build/native/district/server/hallpass-district';
+
+/** Starts the district's server and waits until it says where it listens. */
+const startDistrict = async (args: readonly string[]): Promise<{ process: ChildProcess; origin: string }> => {
+  const child = spawn(districtBinary, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => { reject(new Error(`hallpass-district ended with ${String(code)} before it listened`)); });
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const match = /^listening on (http:\/\/\S+)$/.exec(line);
+      if (match?.[1] !== undefined) resolve(match[1]);
+    });
+  });
+  return { process: child, origin };
+};
+
+const stop = (child: ChildProcess, signal: NodeJS.Signals): Promise<void> => new Promise((resolve) => {
+  if (child.exitCode !== null || child.signalCode !== null) { resolve(); return; }
+  child.once('exit', () => { resolve(); });
+  child.kill(signal);
+});
+
+/** `folder` is emptied first and holds the database, the package and the district's key. */
+export const startWorld = async (folder: string, ports: Ports, students = 2000): Promise<World> => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const one of closers.splice(0).reverse()) await one();
+  };
+  try {
+    const identityFile = join(folder, 'district-key.txt');
+    execFileSync('age-keygen', ['-o', identityFile], { stdio: 'ignore' });
+    const recipient = /public key: (age1\S+)/.exec(readFileSync(identityFile, 'utf8'))?.[1];
+    if (recipient === undefined) throw new Error('age-keygen wrote no public key');
+    const roster = join(folder, 'oneroster.zip');
+    writeFileSync(roster, generateDistrict({ students }));
+
+    let config: Config = { district: '', issuer: '', clientId, audience };
+    const portal = await serveFolder({
+      folder: 'build/web/portal', port: ports.portal, headers: () => securityHeaders(config),
+      generated: { '/config.json': () => config },
+    });
+    closers.push(portal.close);
+    const provider = await startIdentityProvider({
+      port: ports.identityProvider, audience,
+      clients: [{ clientId, redirectUris: [`${portal.origin}/`], postLogoutRedirectUris: [`${portal.origin}/`] }],
+    });
+    closers.push(() => provider.close());
+
+    const common = [
+      '--database', join(folder, 'district.sqlite'), '--issuer', provider.issuer, '--audience', audience,
+      '--age-recipient', recipient, '--cors-origin', portal.origin,
+      '--name', 'Lakeside Unified School District', '--email', 'records@lakeside.example', '--phone', '+1 555 0100',
+    ];
+    let district = await startDistrict([...common, '--import', roster, '--listen', `127.0.0.1:${ports.district}`]);
+    closers.push(() => stop(district.process, 'SIGTERM'));
+    const { origin } = district;
+    config = { ...config, district: origin, issuer: provider.issuer };
+
+    return {
+      portal: portal.origin, district: origin, issuer: provider.issuer, identityFile, recipient, close,
+      crashDistrict: async () => {
+        await stop(district.process, 'SIGKILL');
+        district = await startDistrict([...common, '--listen', new URL(origin).host]);
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
