@@ -17,7 +17,8 @@ target_compile_options(hallpass_flags INTERFACE
   -Woverloaded-virtual -Wimplicit-fallthrough -Werror)
 target_include_directories(hallpass_flags INTERFACE ${PROJECT_SOURCE_DIR})
 if(HALLPASS_SANITIZE)
-  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  # fuzzer-no-link: coverage for tests/fuzz, nothing else.
+  add_compile_options(-fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
 if(EMSCRIPTEN)

@@ -93,17 +93,18 @@ void Object::missing(std::string_view key) {
 
 void Object::finish() {
   if (!ok_) return;
+  std::vector<std::string_view> unused;
+  for (auto const key : known_) {
+    bool const present = std::any_of(place_.value.members.begin(), place_.value.members.end(),
+                                     [&](JsonMember const& member) { return member.key == key; });
+    if (!present) unused.push_back(key);
+  }
   for (auto const& member : place_.value.members) {
     if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
-    std::vector<std::string_view> unused;
-    for (auto const key : known_) {
-      bool const present = std::any_of(place_.value.members.begin(), place_.value.members.end(),
-                                       [&](JsonMember const& other) { return other.key == key; });
-      if (!present) unused.push_back(key);
-    }
+    auto suggestion =
+        report_.is_full() ? std::string{} : did_you_mean(member.key, unused, "Known keys: " + joined(known_) + ".");
     report_.add(Severity::error, "unknown_key", place_.pointer + pointer_step(member.key),
-                "There is no key " + shown(member.key) + " here.",
-                did_you_mean(member.key, unused, "Known keys: " + joined(known_) + "."), member.offset);
+                "There is no key " + shown(member.key) + " here.", std::move(suggestion), member.offset);
   }
 }
 

@@ -83,7 +83,7 @@ void Report::resolve_references() {
     auto const& ids = ids_[static_cast<std::size_t>(list)];
     if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
     std::vector<std::string_view> const candidates{ids.begin(), ids.end()};
-    auto const near = closest(id, candidates);
+    auto const near = is_full() ? std::string_view{} : closest(id, candidates);
     error("unknown_reference", where,
           "There is no " + std::string{singular[static_cast<std::size_t>(list)]} + " \"" + id + "\".",
           near.empty() ? std::string{} : "Did you mean \"" + std::string{near} + "\"?");

@@ -47,6 +47,8 @@ class Report {
   void resolve_references();
 
   [[nodiscard]] bool has_errors() const noexcept { return has_errors_; }
+  // Enough was found that nobody will see a further suggestion: do not work one out.
+  [[nodiscard]] bool is_full() const noexcept { return entries_.size() >= 1'000; }
   // The findings in the order of the text, with lines and columns; at most `limit` and one more that says so.
   [[nodiscard]] std::vector<Finding> findings(std::string_view json, JsonValue const& root, std::size_t limit) &&;
 

@@ -1,5 +1,6 @@
 // The check, over tests/vectors/policy-check.json; the same vectors run through wasm/policy in tests/wasm.
 #include <boost/json.hpp>
+#include <ctime>
 #include <string>
 
 #include "sdk/policy/names.hpp"
@@ -62,6 +63,30 @@ TEST_CASE("limits: bytes, depth, findings") {
   CHECK(checked.findings.size() == max_policy_findings + 1);
   CHECK(checked.findings.back().code == "too_many_findings");
   CHECK_FALSE(checked.policy);
+}
+
+TEST_CASE("a file made to be slow is not: a megabyte of slips is answered at once") {
+  auto const start = std::clock();
+  std::string keys = "{";
+  while (keys.size() < max_policy_bytes - 40) keys += "\"versio" + std::to_string(keys.size()) + "\":0,";
+  keys += "\"version\":\"1\"}";
+  CHECK(check_policy(keys).findings.size() == max_policy_findings + 1);
+
+  auto references = read_checkout_file("tests/vectors/policy-minimal.json");
+  std::string collections = "\"collections\": {";
+  for (int i = 0; i < 250; ++i) {
+    collections += "\"c" + std::to_string(i) +
+                   R"(": {"audience": "visitor", "source": "directly", "purposes": ["site"],)" +
+                   "\"data_categories\": [";
+    for (int k = 0; k < 250; ++k) collections += "\"conta" + std::to_string(k) + "\",";
+    collections.back() = ']';
+    collections += "},";
+  }
+  std::string const old = "\"collections\": {";
+  references.replace(references.find(old), old.size(), collections);
+  CHECK(check_policy(references).findings.size() == max_policy_findings + 1);
+  // A third of a second; without Report::is_full() minutes.
+  CHECK(std::clock() - start < 20 * CLOCKS_PER_SEC);
 }
 
 TEST_CASE("read_policy answers the first error") {
