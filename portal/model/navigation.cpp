@@ -45,7 +45,7 @@ void Machine::go(Place place, Loading loading) {
   state_->pages.push_back(state_->place);
   set_title(false);
   effects_.emplace_back(Focus{keys::title(state_->page)});
-  // Back from a form the record is still the one that was looked at; every new look at it is logged by the district.
+  // Back from a form, the record is still the one that was looked at.
   if (loading == Loading::needed && !is_form(from)) loading = Loading::anew;
   load(loading);
 }

@@ -16,7 +16,9 @@ void draw_unfinished(Page const& page) {
   ui.section("unfinished", 2, page.text(Text::unfinished_title), [&] {
     ui.paragraph(page.text(Text::unfinished_text));
     ui.list(ListKind::bullets, [&] {
-      for (auto const& [key, draft] : drafts) {
+      for (auto const& entry : drafts) {
+        std::string const& key = entry.first;
+        Draft const& draft = entry.second;
         if (!is_touched(draft)) continue;
         ui.item(keys::of("unfinished", key), [&] {
           std::string const what = subject(page.state().language, draft);
