@@ -1,0 +1,64 @@
+#pragma once
+// A district in a temporary folder: the package of tests/support/roster_package.hpp behind a service.
+
+#include "district/roster/import.hpp"
+#include "district/service/service.hpp"
+#include "district/store/sqlite/sqlite_store.hpp"
+#include "tests/support/roster_package.hpp"
+
+namespace hallpass {
+
+inline InstantMs const noon = parse_instant("2026-11-23T12:00:00Z").value();
+
+struct TestDistrict {
+  TemporaryFolder folder{};
+  std::unique_ptr<store::Store> store = store::open_sqlite(folder.file("district.sqlite")).value();
+  district::Service service{*store, {.district_name = "Lakeside"}};
+
+  TestDistrict() { import(right_package()); }
+
+  void import(Files const& files) const {
+    write_zip(folder.file("package.zip"), files);
+    REQUIRE(roster::import_package(*store, folder.file("package.zip"), parse_date("2026-11-23").value()));
+  }
+
+  [[nodiscard]] std::string value(std::string const& student, std::string const& entry) const {
+    auto const found = store->begin(store::Access::read).value()->entry(student, entry).value();
+    return found ? found->value : "(none)";
+  }
+
+  [[nodiscard]] std::string attach(std::string const& parent) const {
+    auto const attachment = service.add_attachment({parent}, as_bytes("age-encryption.org/v1\n-> X25519 x\n"), noon);
+    REQUIRE(attachment);
+    return attachment->id;
+  }
+};
+
+inline district::NewRequest street_correction() {
+  return {.kind = records::RequestKind::correction,
+          .entry_id = "contact.street",
+          .old_value = "12 Wrong Street",
+          .new_value = "21 Right Street",
+          .reason = "We moved in August.",
+          .attachment_ids = {}};
+}
+
+inline district::NewRequest deletion_of(std::string entry_id) {
+  return {.kind = records::RequestKind::deletion,
+          .entry_id = std::move(entry_id),
+          .old_value = {},
+          .new_value = {},
+          .reason = {},
+          .attachment_ids = {}};
+}
+
+inline district::NewRequest inspection() {
+  return {.kind = records::RequestKind::inspection,
+          .entry_id = {},
+          .old_value = {},
+          .new_value = {},
+          .reason = {},
+          .attachment_ids = {}};
+}
+
+}  // namespace hallpass

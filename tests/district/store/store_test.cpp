@@ -1,0 +1,204 @@
+#include <sys/stat.h>
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <atomic>
+#include <fstream>
+#include <thread>
+
+#include "tests/district/store/samples.hpp"
+
+using namespace hallpass;
+using store::Access;
+
+namespace {
+
+void add_student(store::Store& store) {
+  auto const writing = store.begin(Access::write).value();
+  REQUIRE(writing->begin_roster());
+  REQUIRE(writing->add_person({.id = "parent", .display_name = "P", .guardian = true}));
+  REQUIRE(writing->add_student("student", {}));
+  REQUIRE(writing->add_guardian("student", "parent", false));
+  REQUIRE(writing->add_school_of_student("student", "school"));
+  REQUIRE(writing->add_school_of_staff("staff", "school"));
+  REQUIRE(writing->add_entry("student", {"contact.street", "contact.street", "", "1 A St", "s"}));
+  REQUIRE(writing->add_entry("student", {"accounts.usage", "accounts.usage", "", "tablet", "s"}));
+  REQUIRE(writing->end_roster());
+  REQUIRE(writing->commit());
+}
+
+}  // namespace
+
+TEST_CASE("what goes in comes out: requests, steps, attachments, disclosures") {
+  TemporaryFolder const folder;
+  auto const store = store::open_sqlite(folder.file("d.sqlite")).value();
+  auto const request = sample_request("q1");
+  Bytes bytes(300'000);
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i * 31);
+  {
+    auto const writing = store->begin(Access::write).value();
+    REQUIRE(writing->add_request(request));
+    REQUIRE(writing->add_step("q1", {5, "staff", "Zoë", "s1", records::State::amended, "text \"x\""}));
+    REQUIRE(writing->add_attachment({"a1", "parent", "", bytes.size(), 7}, bytes));
+    REQUIRE(writing->add_disclosure({"",
+                                     "student",
+                                     9,
+                                     "staff_view",
+                                     "s1",
+                                     "Zoë",
+                                     "why",
+                                     {records::Category::health, records::Category::accounts},
+                                     "law",
+                                     true}));
+    REQUIRE(writing->commit());
+  }
+  auto const reopened = store::open_sqlite(folder.file("d.sqlite")).value();
+  auto const view = reopened->begin(Access::read).value();
+  auto const kept = view->request("q1").value().value();
+  CHECK(kept.requester_name == request.requester_name);
+  CHECK(kept.kind == request.kind);
+  CHECK(kept.basis == request.basis);
+  CHECK(kept.state == request.state);
+  CHECK(kept.open);
+  CHECK(kept.created_at == request.created_at);
+  CHECK(kept.entered_at == request.entered_at);
+  CHECK(kept.old_value == request.old_value);
+  CHECK(kept.new_value == request.new_value);
+  auto const steps = view->steps("q1").value();
+  REQUIRE(steps.size() == 1);
+  CHECK(steps[0].text == "text \"x\"");
+  CHECK(steps[0].state == records::State::amended);
+  CHECK(view->attachment_bytes("a1").value() == bytes);
+  CHECK(view->attachment("a1").value()->size_bytes == bytes.size());
+  CHECK(view->unused_attachments("parent").value() == 1);
+  auto const log = view->disclosures("student").value();
+  REQUIRE(log.size() == 1);
+  CHECK(log[0].what == std::vector{records::Category::health, records::Category::accounts});
+  CHECK(log[0].required_by_law);
+  CHECK_FALSE(view->request("q2").value());
+  CHECK_FALSE(view->attachment("a2").value());
+  CHECK(view->attachment_bytes("a2").error().code == ErrorCode::not_found);
+}
+
+TEST_CASE("what is not committed never happened") {
+  TemporaryFolder const folder;
+  auto const store = store::open_sqlite(folder.file("d.sqlite")).value();
+  add_student(*store);
+  {
+    auto const writing = store->begin(Access::write).value();
+    REQUIRE(writing->add_request(sample_request("q1")));
+    REQUIRE(writing->begin_roster());
+    REQUIRE(writing->add_student("other", {}));
+  }
+  auto const view = store->begin(Access::read).value();
+  CHECK_FALSE(view->request("q1").value());
+  CHECK_FALSE(view->student("other").value());
+  CHECK(view->children("parent").value().size() == 1);
+  CHECK(view->entries("student").value().size() == 2);
+}
+
+TEST_CASE("steps out of turn are conflicts") {
+  TemporaryFolder const folder;
+  auto const store = store::open_sqlite(folder.file("d.sqlite")).value();
+  add_student(*store);
+  auto const writing = store->begin(Access::write).value();
+  REQUIRE(writing->add_request(sample_request("q1")));
+  CHECK(writing->add_request(sample_request("q1")).error().code == ErrorCode::conflict);
+  REQUIRE(writing->move_request("q1", records::State::triaged, records::State::approved, true, 1));
+  CHECK(writing->move_request("q1", records::State::triaged, records::State::approved, true, 1).error().code ==
+        ErrorCode::conflict);
+  REQUIRE(writing->add_attachment({"a1", "parent", "", 1, 7}, Bytes{1}));
+  REQUIRE(writing->use_attachment("a1", "q1"));
+  CHECK(writing->use_attachment("a1", "q2").error().code == ErrorCode::conflict);
+  CHECK(writing->apply({"student", "contact.street", store::ChangeKind::corrected, "9 Z St", "2 B St", "q", 1})
+            .error()
+            .code == ErrorCode::not_found);
+  REQUIRE(writing->apply({"student", "contact.street", store::ChangeKind::corrected, "1 A St", "2 B St", "q", 1}));
+  REQUIRE(writing->apply({"student", "accounts.usage", store::ChangeKind::destroyed, "", "", "q1", 1}));
+  CHECK(writing->apply({"student", "accounts.usage", store::ChangeKind::destroyed, "", "", "q1", 1}).error().code ==
+        ErrorCode::not_found);
+  CHECK(writing->request("q1").value()->old_value.empty());  // destroyed in the request too
+  CHECK(writing->entry("student", "contact.street").value()->value == "2 B St");
+}
+
+TEST_CASE("two connections: readers keep their moment, writers follow one another, and one of two moves wins") {
+  TemporaryFolder const folder;
+  auto const first = store::open_sqlite(folder.file("d.sqlite")).value();
+  auto const second = store::open_sqlite(folder.file("d.sqlite")).value();
+  {
+    auto const writing = first->begin(Access::write).value();
+    REQUIRE(writing->add_request(sample_request("q1")));
+    REQUIRE(writing->commit());
+  }
+  auto const before = second->begin(Access::read).value();
+  REQUIRE(before->request("q1").value()->state == records::State::triaged);
+  {
+    auto const writing = first->begin(Access::write).value();
+    REQUIRE(writing->move_request("q1", records::State::triaged, records::State::withdrawn, false, 2));
+    REQUIRE(writing->commit());
+  }
+  CHECK(before->request("q1").value()->state == records::State::triaged);
+  CHECK(second->begin(Access::read).value()->request("q1").value()->state == records::State::withdrawn);
+
+  constexpr int each = 15;
+  std::atomic<int> failures{0};
+  std::vector<std::thread> threads;
+  for (auto* const store : {first.get(), first.get(), second.get(), second.get()}) {
+    threads.emplace_back([store, &failures, name = std::to_string(threads.size())] {
+      for (int i = 0; i < each; ++i) {
+        auto const writing = store->begin(Access::write);
+        auto const id = name + "-" + std::to_string(i);
+        if (!writing || !(*writing)->add_request(sample_request(id)) || !(*writing)->commit()) ++failures;
+        auto const view = store->begin(Access::read);
+        if (!view || !(*view)->request(id).value()) ++failures;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(failures == 0);
+  CHECK(first->begin(Access::read).value()->requests_of_student("student").value().size() == 4 * each + 1);
+}
+
+TEST_CASE("the staff queue holds the open requests of one's schools") {
+  TemporaryFolder const folder;
+  auto const store = store::open_sqlite(folder.file("d.sqlite")).value();
+  add_student(*store);
+  auto const writing = store->begin(Access::write).value();
+  auto closed = sample_request("q2");
+  closed.open = false;
+  auto elsewhere = sample_request("q3");
+  elsewhere.student_id = "other";
+  REQUIRE(writing->add_request(sample_request("q1")));
+  REQUIRE(writing->add_request(closed));
+  REQUIRE(writing->add_request(elsewhere));
+  auto const queue = writing->open_requests_for("staff").value();
+  REQUIRE(queue.size() == 1);
+  CHECK(queue[0].id == "q1");
+  CHECK(writing->open_requests_for("parent").value().empty());
+}
+
+TEST_CASE("the database is its owner's alone; what is no database or a newer one is refused") {
+  TemporaryFolder const folder;
+  auto const path = folder.file("d.sqlite");
+  {
+    auto const store = store::open_sqlite(path).value();
+    add_student(*store);
+    for (auto const& file : {path, path + "-wal"}) {
+      struct stat info{};
+      REQUIRE(stat(file.c_str(), &info) == 0);
+      CHECK((info.st_mode & 0777U) == 0600U);
+    }
+  }
+  {
+    soci::session session{soci::sqlite3, "dbname=" + path};
+    session << "PRAGMA user_version = 99";
+  }
+  CHECK(store::open_sqlite(path).error().code == ErrorCode::unsupported);
+  auto const other = folder.file("other");
+  std::ofstream{other} << std::string(5000, 'x');
+  CHECK_FALSE(store::open_sqlite(other));
+  CHECK(store::open_sqlite(folder.file("no/such/folder")).error().where == "path");
+  CHECK(store::open_sqlite("").error().where == "path");
+  CHECK(store::open_sqlite(folder.file("a\"b")).error().where == "path");
+  CHECK(store::open_sqlite(folder.file("with space 'quote.sqlite")));
+}
