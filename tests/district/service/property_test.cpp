@@ -21,10 +21,12 @@ class Walk {
 
   void step() {
     ++now_;
-    Caller const caller{one_of(people_)};
     std::string const student = one_of(students_);
     auto const& service = district_.service;
-    switch (pick(8)) {
+    auto const act = pick(8);
+    // Half of the time somebody who may, or chance would hardly get anywhere.
+    Caller const caller{pick(2) == 0 ? one_of(people_) : act < 2 ? one_of(guardians_.at(student)) : "staff-1"};
+    switch (act) {
       case 0:
       case 1:
         note(service.create_request(caller, student, any_request(), now_));
@@ -139,6 +141,8 @@ class Walk {
   std::vector<std::string> const people_{"parent-1", "parent-1", "parent-2", "parent-2", "parent-3", "parent-4",
                                          "staff-1",  "staff-1",  "staff-1",  "staff-2",  "staff-3",  "teacher-1"};
   std::vector<std::string> const students_{"student-1", "student-1", "student-1", "student-2", "student-3"};
+  std::map<std::string, std::vector<std::string>> const guardians_{
+      {"student-1", {"parent-1", "parent-2"}}, {"student-2", {"parent-1", "staff-3"}}, {"student-3", {"parent-4"}}};
   std::vector<std::string> requests_{};
   std::map<std::string, State> known_{};
   std::set<std::pair<std::string, std::string>> barred_{};
@@ -150,7 +154,7 @@ class Walk {
 TEST_CASE("property: any order of acts keeps the rules") {
   bool const is_long = std::getenv("HALLPASS_LONG") != nullptr;
   std::set<State> seen;
-  for (unsigned seed = 1; seed <= (is_long ? 100U : 12U); ++seed) {
+  for (unsigned seed = 1; seed <= (is_long ? 100U : 10U); ++seed) {
     CAPTURE(seed);
     Walk walk{seed};
     for (int i = 0; i < 100; ++i) walk.step();
