@@ -90,9 +90,10 @@ std::string joined(std::vector<std::string> const& parts) {
 std::string row(Policy const& policy, policy::Texts const& texts, Technology const& technology, Words const& words) {
   auto const* vendor = policy.find_vendor(technology.vendor);
   auto const text = std::ranges::find(texts.technologies, technology.id, &policy::TechnologyText::technology);
+  std::string const kind{words.kinds[static_cast<std::size_t>(technology.kind)]};
   std::array<std::string, 6> const cells{
-      "<code>" + escaped(technology.name_pattern.empty() ? technology.id : technology.name_pattern) + "</code>",
-      std::string{words.kinds[static_cast<std::size_t>(technology.kind)]},
+      technology.name_pattern.empty() ? kind : "<code>" + escaped(technology.name_pattern) + "</code>",
+      kind,
       text == texts.technologies.end() ? std::string{} : escaped(text->description),
       vendor == nullptr ? std::string{words.us} : escaped(vendor->name),
       technology.hosts.empty() ? std::string{words.this_site} : escaped(joined(technology.hosts)),
@@ -117,9 +118,9 @@ std::string cookie_statement(Policy const& policy, policy::Texts const& texts) {
     for (auto const& technology : policy.technologies) {
       if (technology.purpose == text.purpose) rows += row(policy, texts, technology, words);
     }
+    if (rows.empty()) continue;
     auto const name = escaped(text.name);
     append(out, {"<h2>", name, "</h2>\n<p>", escaped(text.description), "</p>\n"});
-    if (rows.empty()) continue;
     append(out, {"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"", name, "\"><table>\n", head,
                  "<tbody>\n", rows, "</tbody></table></div>\n"});
   }

@@ -92,7 +92,7 @@ json::array vendors_of(Policy const& policy, policy::Purpose const& purpose) {
   json::array names;
   for (auto const& technology : policy.technologies) {
     auto const* vendor = technology.purpose == purpose.id ? policy.find_vendor(technology.vendor) : nullptr;
-    if (vendor != nullptr && std::ranges::find(names, json::value{vendor->name}) == names.end()) {
+    if (vendor != nullptr && std::ranges::find(names, json::value(vendor->name)) == names.end()) {
       names.emplace_back(vendor->name);
     }
   }

@@ -143,7 +143,7 @@ class HallpassBanner extends HTMLElement {
 
   /** A script that has started cannot be stopped from outside: say so, and how to stop it. */
   #offerReload(): void {
-    this.#section.replaceChildren(this.#heading('preferences_title'), make('p', {}, word('reload_notice')),
+    this.#section.replaceChildren(this.#heading('title'), make('p', {}, word('reload_notice')),
       make('div', { className: 'row' }, this.#button('reload', () => location.reload()), this.#button('back', () => this.#close())));
     this.#focusHeading();
   }

@@ -11,9 +11,9 @@ section{position:fixed;inset:auto 0 0;z-index:2147483000;background:var(--bg);bo
 padding:12px max(16px,calc(50vw - 480px));display:flex;flex-direction:column;gap:8px;max-height:80vh}
 h2,h3,p,ul{margin:0}h2{font-size:16px}h3{font-size:15px}ul{padding-inline-start:18px}a{color:inherit}
 .text{overflow:auto;display:grid;gap:6px}
-.row{display:flex;flex-wrap:wrap;gap:8px;flex:none}
+.row{margin-block-start:auto;display:grid;grid-template-columns:repeat(auto-fit,minmax(88px,1fr));gap:8px;flex:none}
 button{font:inherit;font-weight:600;min-height:40px;padding:4px 14px;border:2px solid var(--accent);border-radius:6px;
-background:var(--accent);color:var(--on);cursor:pointer;flex:1 1 0}
+background:var(--accent);color:var(--on);cursor:pointer}
 button.plain{background:none;color:inherit;border-color:var(--line)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 li,.item{display:grid;gap:2px}.item{grid-template-columns:auto 1fr;column-gap:10px;padding-block:8px;border-block-start:1px solid var(--line)}
@@ -24,7 +24,7 @@ label{font-weight:600;min-height:24px}.why{font-weight:600}
 @media(max-width:480px),(max-height:480px){section{padding:6px 8px;gap:6px;font-size:13px}section.ask{max-height:25vh;min-height:130px}
 .ask h2{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 button{padding:2px 4px;min-height:34px}}
-@media(forced-colors:active){section,button{border-color:ButtonText}}
+@media(forced-colors:active){button,button.plain{background:ButtonFace;color:ButtonText;border-color:ButtonText}}
 `;
 
 export const makeSheet = (): CSSStyleSheet => {

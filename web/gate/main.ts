@@ -42,8 +42,8 @@ const readRecord = (): string => {
   const record = readCookie(cookie);
   return record.length > 2048 ? '' : record;
 };
-const decide = (granted?: number): Answer | undefined =>
-  module?.decide({ ...signals, now: Date.now(), record: readRecord(), ...(granted === undefined ? {} : { granted }) });
+const decide = (record: string, granted?: number): Answer | undefined =>
+  module?.decide({ ...signals, now: Date.now(), record, ...(granted === undefined ? {} : { granted }) });
 
 const apply = (): void => {
   const types = answer?.consentTypes ?? 0;
@@ -56,7 +56,7 @@ const apply = (): void => {
 /** The stored record may have changed: in another tab, or while this page was away. */
 const readAgain = (): void => {
   try {
-    answer = decide();
+    answer = decide(readRecord());
     apply();
   } catch (reason) {
     stayClosed(reason);
@@ -67,7 +67,7 @@ const choose = (click: Event, granted: readonly string[]): void => {
   // Only the visitor's own click in the banner: not a call, not a made-up event.
   if (!banner || isTrusted?.call(click) !== true || click.type !== 'click' || !path.call(click).includes(banner.element)) return;
   try {
-    const next = decide(purposes.reduce((bits, id, index) => granted.includes(id) ? bits | 1 << index : bits, 0));
+    const next = decide('', purposes.reduce((bits, id, index) => granted.includes(id) ? bits | 1 << index : bits, 0));
     if (!next) return;
     writeCookie(`${cookie}=${next.record};path=/;max-age=${lifetime};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`);
     answer = next;
@@ -116,10 +116,16 @@ const mount = (made: Banner): void => {
 const api: Hallpass = { outcomes, onChange, mount, open: () => show('opened') };
 Object.defineProperty(window, 'hallpass', { value: Object.freeze(api) });
 
-if (consentMode) pushConsent('default', 0);
 try {
   module = openModule(fromHex(HALLPASS_BUILD.module), fromHex(HALLPASS_BUILD.image), purposes);
-  answer = decide();
+  pushedTypes = decide('')?.consentTypes ?? 0;
+} catch (reason) {
+  stayClosed(reason);
+}
+// The default is what holds without any choice; a stored choice is an update to it.
+if (consentMode) pushConsent('default', pushedTypes);
+try {
+  answer = decide(readRecord());
   apply();
   if (answer && answer.prompt !== 'none') show('prompt');
 } catch (reason) {

@@ -111,8 +111,7 @@ export const renderPage = (pathname: string, facts: Omit<PageFacts, 'language'> 
 <title>${escape(title)} · Steptech</title><meta name="viewport" content="width=device-width,initial-scale=1">
 <link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/styles.css">${usesVault ? `<script nonce="${nonce}" type="module" src="/vault/forms.js"></script>` : ''}
 </head><body>
-<a class="skip" href="#content">${escape(skip)}</a>
-<header><a class="brand" href="${path(language, '/')}">Step<b>tech</b></a><nav aria-label="Steptech">${link('/products/registration', nav.products)}${link('/students', nav.students)}${link('/contact', nav.contact)}</nav></header>
+<header><a class="skip" href="#content">${escape(skip)}</a><a class="brand" href="${path(language, '/')}">Step<b>tech</b></a><nav aria-label="Steptech">${link('/products/registration', nav.products)}${link('/students', nav.students)}${link('/contact', nav.contact)}</nav></header>
 <main id="content">${body}</main>
 <footer>${link('/privacy', footer.privacy)}${link('/cookies', footer.cookies)}<button type="button" data-hallpass-open>${escape(footer.choices)}</button><a href="${path(other, key)}" lang="${other}" hreflang="${other}">${footer.language}</a></footer>
 ${trackers(trackerOrigin, nonce)}

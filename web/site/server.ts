@@ -123,7 +123,7 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
     }
     // normalize() of an absolute path cannot climb above the folder.
     const isDnt = pathname === '/.well-known/dnt/';
-    const file = normalize(isDnt ? `${pathname}index.json` : pathname);
+    const file = normalize(isDnt ? `${pathname}index.json` : pathname === '/favicon.ico' ? '/icon.svg' : pathname);
     try {
       const bytes = readFileSync(file.startsWith('/vault/') ? join(folder, file) : join(site, file));
       const type = isDnt ? 'application/tracking-status+json' : contentTypes[extname(file)] ?? 'application/octet-stream';

@@ -1,0 +1,106 @@
+// The banner itself: fair, accessible, small.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { start, type Site } from '../../web/site/server.ts';
+import { axeViolations, outcomes, settle, visit } from './visitor.ts';
+
+let site: Site;
+let browser: Browser;
+before(async () => {
+  site = await start();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const section = (page: Page) => page.locator('hallpass-banner section');
+const words = { '/': ['Reject all', 'Accept all', 'Options'], '/es': ['Rechazar todo', 'Aceptar todo', 'Opciones'] } as const;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const forcedColors of ['none', 'active'] as const) {
+    test(`axe finds nothing: ${colorScheme}, forced colours ${forcedColors}`, () =>
+      visit(browser, site, { colorScheme, forcedColors }, async ({ page }) => {
+        for (const path of ['/', '/es', '/students', '/contact', '/es/cookies', '/privacy']) {
+          await page.goto(site.origin + path);
+          if (path !== '/students') await section(page).waitFor();
+          assert.deepEqual(await axeViolations(page), [], `${path}, first layer`);
+        }
+        await page.goto(site.origin);
+        await section(page).getByRole('button', { name: 'Options' }).click();
+        assert.deepEqual(await axeViolations(page), [], 'preferences');
+        await section(page).getByRole('button', { name: 'Reject all' }).click();
+        assert.deepEqual(await axeViolations(page), [], 'closed');
+      }));
+  }
+}
+
+for (const [path, [reject, accept, options]] of Object.entries(words)) {
+  test(`${path}: refusing is as easy as accepting, on both layers`, () =>
+    visit(browser, site, { viewport: { width: 320, height: 568 } }, async ({ page }) => {
+      await page.goto(site.origin + path);
+      await section(page).waitFor();
+      const look = (name: string) => section(page).getByRole('button', { name, exact: true }).evaluate((button) => {
+        const { backgroundColor, color, fontWeight, fontSize, borderColor } = getComputedStyle(button);
+        const { width, height } = button.getBoundingClientRect();
+        return { tag: button.tagName, backgroundColor, color, fontWeight, fontSize, borderColor, width: Math.round(width), height: Math.round(height) };
+      });
+      const box = await section(page).boundingBox();
+      assert.ok(box && box.height <= 0.25 * 568 && box.y + box.height <= 568, `height ${box?.height}`);
+      assert.deepEqual(await look(reject), await look(accept));
+      await section(page).getByRole('button', { name: options, exact: true }).click();
+      assert.deepEqual(await look(reject), await look(accept));
+      // No box is ticked for the visitor but the one that is always on.
+      assert.equal(await section(page).getByRole('checkbox', { checked: true, disabled: false }).count(), 0);
+      // Nothing sticks out of a narrow screen.
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+    }));
+}
+
+test('the keyboard alone: first in the order, visible focus, Escape never consents, focus comes back', () =>
+  visit(browser, site, {}, async ({ page, context, trackerRequests }) => {
+    await page.goto(site.origin);
+    await section(page).waitFor();
+    const focused = () => page.evaluate(() => {
+      const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+      return `${inner?.tagName} ${inner?.textContent}`;
+    });
+    await page.keyboard.press('Tab'); // the text, which may scroll
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(), 'BUTTON Reject all');
+    assert.notEqual(await section(page).getByRole('button', { name: 'Reject all' }).evaluate((button) => getComputedStyle(button).outlineStyle), 'none');
+    await page.keyboard.press('Escape');
+    await section(page).waitFor({ state: 'hidden' });
+    assert.deepEqual(await context.cookies(), []);
+    assert.equal((await outcomes(page))['analytics'], 'denied default_denied');
+    // Reopened from the footer: the focus goes in, and back to the control.
+    await page.getByRole('button', { name: 'Privacy choices' }).focus();
+    await page.keyboard.press('Enter');
+    await section(page).waitFor();
+    assert.equal(await focused(), 'H2 Choose for each purpose');
+    await page.keyboard.press('Tab');
+    while (!(await focused()).startsWith('INPUT')) await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    while (!(await focused()).startsWith('BUTTON Save')) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await section(page).waitFor({ state: 'hidden' });
+    assert.equal(await focused(), 'BUTTON Privacy choices');
+    await settle(page);
+    assert.equal((await outcomes(page))['analytics'], 'granted visitor_granted');
+    assert.deepEqual([...new Set(trackerRequests())].sort(), ['/g/collect', '/gtag/js']);
+  }));
+
+test('the page is not covered: its end can be scrolled free of the banner', () =>
+  visit(browser, site, { viewport: { width: 320, height: 568 } }, async ({ page }) => {
+    await page.goto(`${site.origin}/contact`);
+    await section(page).waitFor();
+    await page.evaluate(() => { window.scrollTo(0, document.body.scrollHeight); });
+    const footer = await page.locator('footer').boundingBox();
+    const box = await section(page).boundingBox();
+    assert.ok(footer && box && footer.y + footer.height <= box.y + 1, 'the footer ends above the banner');
+    // The banner is no dialog and traps nothing: the form can be filled in before any choice.
+    await page.getByLabel('Your name').fill('Ada');
+  }));

@@ -1,0 +1,111 @@
+// Pages that work against the gate: it stays closed, or keeps what the visitor chose, and the site keeps working.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { start, type Site } from '../../web/site/server.ts';
+import { outcomes, settle, visit } from './visitor.ts';
+
+let site: Site;
+let browser: Browser;
+before(async () => {
+  site = await start();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const section = (page: Page) => page.locator('hallpass-banner section');
+
+test('a script cannot open the gate: not by a call, a made-up click, the record or the API', () =>
+  visit(browser, site, {}, async ({ page, trackerRequests }) => {
+    await page.goto(site.origin);
+    await section(page).waitFor();
+    await page.evaluate(() => {
+      const host = document.querySelector('hallpass-banner');
+      for (const button of host?.shadowRoot?.querySelectorAll('button') ?? []) {
+        button.click();
+        button.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+      }
+      const record = '1.0.6742f1c0.0.analytics:1+.lead_generation:1+.advertising:1+';
+      document.cookie = `hallpass=${record}; path=/`;
+      document.cookie = ` hallpass =${record}`;
+      let port: { choose: (click: Event, granted: readonly string[]) => void } | undefined;
+      window.hallpass?.mount({ element: document.body, attach: (lent) => { port = lent; }, show: () => undefined });
+      port?.choose({ isTrusted: true, type: 'click' } as Event, ['analytics']);
+      try {
+        Object.assign(window.hallpass ?? {}, { outcomes: () => ({}) });
+      } catch {
+        // frozen
+      }
+      window.dispatchEvent(new StorageEvent('storage', { key: 'hallpass' }));
+    });
+    await settle(page);
+    assert.equal((await outcomes(page))['analytics'], 'denied default_denied');
+    assert.deepEqual(trackerRequests(), []);
+    assert.deepEqual(await page.context().cookies(), []);
+  }));
+
+test('cookies and storage are held by every way of writing', () =>
+  visit(browser, site, {}, async ({ page, context }) => {
+    await page.goto(site.origin);
+    await section(page).waitFor();
+    const kept = await page.evaluate(async () => {
+      document.cookie = '_ga=1';
+      document.cookie = 'unheard_of=1';
+      localStorage.setItem('li_a', '1');
+      localStorage['li_b'] = '1';
+      Storage.prototype.setItem.call(localStorage, 'li_c', '1');
+      sessionStorage.setItem('li_d', '1');
+      await (window as { cookieStore?: { set: (name: string, value: string) => Promise<void> } }).cookieStore?.set('_gid', '1');
+      document.cookie = 'steptech_session=mine';
+      return [Object.keys(localStorage), Object.keys(sessionStorage), localStorage.getItem('li_a'), document.cookie];
+    });
+    assert.deepEqual(kept, [[], [], null, 'steptech_session=mine']);
+    assert.deepEqual((await context.cookies()).map(({ name }) => name), ['steptech_session']);
+  }));
+
+const broken: Readonly<Record<string, () => void>> = {
+  'no WebAssembly': () => { Object.defineProperty(window, 'WebAssembly', { value: undefined }); },
+  'a module that does not compile': () => { WebAssembly.Module = function () { throw new Error('refused'); } as unknown as typeof WebAssembly.Module; },
+  'a clock that is no number': () => { Date.now = () => NaN; },
+};
+for (const [name, before] of Object.entries(broken)) {
+  test(`${name}: closed, with a reason in the console, and the site works`, () =>
+    visit(browser, site, { before }, async ({ page, problems, trackerRequests }) => {
+      await page.goto(site.origin);
+      await page.getByRole('link', { name: 'See Registration' }).click();
+      await page.getByRole('heading', { name: 'Registration' }).first().waitFor();
+      await settle(page);
+      assert.ok(problems.some((text) => text.startsWith('hallpass: closed')), problems.join());
+      assert.deepEqual(trackerRequests(), []);
+      assert.deepEqual(await outcomes(page), {});
+      problems.length = 0;
+    }));
+}
+
+test('signals whose reading throws are unknown, and the gate decides', () =>
+  visit(browser, site, {
+    region: 'US-CA',
+    before: () => {
+      for (const name of ['globalPrivacyControl', 'doNotTrack']) {
+        Object.defineProperty(Navigator.prototype, name, { get: () => { throw new Error('denied'); }, configurable: true });
+      }
+    },
+  }, async ({ page }) => {
+    await page.goto(site.origin);
+    assert.equal((await outcomes(page))['advertising'], 'granted default_granted');
+  }));
+
+test('a corrupted or oversized record means: ask again', () =>
+  visit(browser, site, {}, async ({ page, context, trackerRequests }) => {
+    for (const value of ['1', '1.0.zz.0.analytics:1+', 'x'.repeat(3500), '%00', '1.0.6742f1c0.0.analytics:1+.analytics:1+']) {
+      await context.addCookies([{ name: 'hallpass', value, url: site.origin }]);
+      await page.goto(site.origin);
+      await section(page).waitFor();
+      assert.equal((await outcomes(page))['analytics'], 'denied default_denied', value.slice(0, 30));
+    }
+    assert.deepEqual(trackerRequests(), []);
+  }));
