@@ -45,6 +45,7 @@ bool Machine::take_me(Answered const& answer) {
     state_->me.phase = Phase::ready;
     state_->me.problem = Problem::none;
     state_->me.value = {};
+    state_->session = Session::signed_in;
     forget_person();
     go_home();
   }
@@ -134,9 +135,10 @@ void Machine::sent(std::string const& key, Request request) {
   bool const decided = state_->drafts.at(key).kind == DraftKind::decision;
   bool const here = state_->place.draft == key;
   state_->drafts.erase(std::string{key});
-  state_->request = {.phase = Phase::ready, .about = request.id, .value = std::move(request)};
+  // Who has gone on to another screen stays there.
   if (here) {
-    std::string const id = state_->request.value.id;
+    std::string const id = request.id;
+    state_->request = {.phase = Phase::ready, .about = id, .value = std::move(request)};
     go({.screen = Screen::request, .request_id = id}, Loading::none);
   }
   state_->notice = decided ? Notice::decided : Notice::sent;

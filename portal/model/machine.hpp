@@ -49,7 +49,7 @@ class Machine {
   // Asks the district for what the place shows.
   void load(Loading loading);
   template <class T>
-  void fetch(Remote<T>& remote, std::string path, std::string about = {},
+  void fetch(Remote<T>& remote, std::string const& path, std::string about = {},
              Authorization authorization = Authorization::bearer) {
     if (remote.phase == Phase::loading && remote.about == about) return;
     if (remote.about != about) remote.value = T{};
@@ -57,11 +57,8 @@ class Machine {
     remote.problem = Problem::none;
     remote.about = std::move(about);
     remote.waiting_for = next_id();
-    effects_.emplace_back(Http{.id = remote.waiting_for,
-                               .method = Method::get,
-                               .path = std::move(path),
-                               .body = {},
-                               .authorization = authorization});
+    effects_.emplace_back(Http{
+        .id = remote.waiting_for, .method = Method::get, .path = path, .body = {}, .authorization = authorization});
   }
   void fetch_district();
   void fetch_me();
@@ -107,7 +104,8 @@ class Machine {
 
   [[nodiscard]] EffectId next_id() { return ++state_->last_id; }
   [[nodiscard]] bool knows_person() const noexcept {
-    return state_->session == Session::signed_in || state_->session == Session::expired;
+    return state_->session == Session::confirming || state_->session == Session::signed_in ||
+           state_->session == Session::expired;
   }
 
   State* state_;

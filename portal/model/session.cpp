@@ -1,4 +1,5 @@
 // Start, sign-in, its end, and the person behind it.
+#include "portal/model/keys.hpp"
 #include "portal/model/machine.hpp"
 
 namespace hallpass::portal {
@@ -27,7 +28,7 @@ void Machine::on(Started const& event) {
 }
 
 void Machine::on(SignedIn const& event) {
-  state_->session = Session::signed_in;
+  if (state_->session != Session::signed_in) state_->session = Session::confirming;
   state_->session_ends_ms = event.expires_at_ms;
   if (state_->dialog == Dialog::session) close_dialog();
   ask_wake();
@@ -50,7 +51,8 @@ void Machine::on(Woke const& /*event*/) {
   if (state_->now_ms >= state_->session_ends_ms) {
     expire();
   } else if (state_->now_ms >= state_->session_ends_ms - warning_ms) {
-    if (state_->dialog == Dialog::none) open_dialog(Dialog::session, {});
+    // Over another question: that one can be asked again.
+    state_->dialog = Dialog::session;
     effects_.emplace_back(WakeAt{state_->session_ends_ms});
   } else {
     ask_wake();
@@ -74,8 +76,10 @@ void Machine::begin_sign_in() {
 }
 
 void Machine::expire() {
-  if (state_->session == Session::signed_in) state_->session = Session::expired;
-  if (state_->dialog == Dialog::session) state_->dialog = Dialog::none;
+  if (state_->session != Session::signed_in && state_->session != Session::confirming) return;
+  state_->session = Session::expired;
+  state_->dialog = Dialog::none;
+  effects_.emplace_back(Focus{std::string{keys::sign_in}});
 }
 
 void Machine::forget_person() {
@@ -105,6 +109,8 @@ void Machine::sign_out() {
 void Machine::recognise(std::string_view former_person_id) {
   std::string const& id = state_->me.value.id;
   bool const same_person = former_person_id == id;
+  bool const was_hidden = state_->session != Session::signed_in;
+  state_->session = Session::signed_in;
   // Nothing that one person wrote or saw is ever shown to the next one.
   if (!former_person_id.empty() && !same_person) forget_person();
 
@@ -122,6 +128,7 @@ void Machine::recognise(std::string_view former_person_id) {
     }
   } else if (same_person && can_show(state_->place)) {
     effects_.emplace_back(SaveDraft{});
+    if (was_hidden) effects_.emplace_back(Focus{keys::title(state_->page)});
     load(Loading::needed);
   } else {
     go_home();

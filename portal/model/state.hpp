@@ -57,7 +57,9 @@ enum class Dialog : std::uint8_t { none, withdraw, discard, sign_out, session };
 // Said on top of the screen until the next one.
 enum class Notice : std::uint8_t { none, sent, withdrawn, decided, downloaded, signed_out, sign_in_failed, draft_kept };
 
-enum class Session : std::uint8_t { signed_out, signing_in, signed_in, expired };
+// confirming: the host holds a token, but the district has not said yet whose it is. Only signed_in shows anything of a
+// record, a request or a draft: on a shared computer the next person may stand there.
+enum class Session : std::uint8_t { signed_out, signing_in, confirming, signed_in, expired };
 
 // What was being done when the person left the page to sign in.
 struct Saved {

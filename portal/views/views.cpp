@@ -11,6 +11,13 @@ bool knows_person(State const& state) {
   return state.session == Session::signed_in || state.session == Session::expired || !state.me.value.id.empty();
 }
 
+// Nothing of a record, a request or a draft is shown before it is known who is there.
+bool may_show(State const& state) {
+  Screen const screen = state.place.screen;
+  bool const is_public = screen == Screen::welcome || screen == Screen::home;
+  return is_public || state.session == Session::signed_in;
+}
+
 void draw_banner(Page const& page) {
   Ui& ui = page.ui();
   State const& state = page.state();
@@ -62,6 +69,9 @@ void draw_notices(Page const& page) {
       ui.actions(
           [&] { ui.button(keys::sign_in, {.label = page.text(Text::sign_in_again), .look = ButtonLook::primary}); });
     });
+  }
+  if (state.session == Session::confirming && !may_show(state) && state.me.phase == Phase::loading) {
+    ui.notice(Tone::info, page.text(Text::loading));
   }
   if (state.me.phase == Phase::failed && state.place.screen != Screen::home) {
     page.problem(state.me.problem, keys::of(keys::retry, "me"));
@@ -151,7 +161,7 @@ void draw(Ui& ui, State const& state) {
   ui.main([&] {
     ui.heading(1, headline(state), keys::title(state.page));
     draw_notices(page);
-    draw_screen(page);
+    if (may_show(state)) draw_screen(page);
   });
   draw_footer(page);
   draw_dialog(page);

@@ -73,6 +73,7 @@ TEST_CASE("a draft is not for the next person") {
   }
   SECTION("or on the same page") {
     before.send(SignedIn{});
+    CHECK(before.state.session == Session::confirming);
     before.answer("another parent");
     CHECK(before.state.drafts.empty());
     CHECK(before.state.record.value.categories.empty());

@@ -104,6 +104,22 @@ TEST_CASE("a correction with an attachment goes from the form over the review to
   CHECK(host.state.request.phase == Phase::ready);
 }
 
+TEST_CASE("who has gone on while a request is sent stays where they are") {
+  Host host;
+  write_correction(host);
+  host.click(keys::review, draft);
+  host.click(keys::send, draft);
+  EffectId const post = host.waiting.front();
+  host.waiting.clear();
+  host.click(keys::request, "43");
+  host.answer("deletion without basis");
+  host.send(Answered{.id = post, .status = 201, .body = recorded_answers().find("created")->second.body});
+  CHECK(host.state.drafts.empty());
+  CHECK(host.state.notice == Notice::sent);
+  CHECK(host.state.place.request_id == "43");
+  CHECK(host.state.request.value.id == "43");
+}
+
 TEST_CASE("what is missing in a form is said, and the first wrong field gets the focus") {
   Host host;
   host.sign_in("parent");

@@ -415,6 +415,36 @@ TEST_CASE("what is typed is heard by the machine under the key of its field") {
   CHECK(host.state.drafts.at("decision:42").outcome == Outcome::approved);
 }
 
+TEST_CASE("once the session has ended, the page shows nothing of the record until the same person is back") {
+  Host host;
+  parent_at(host, keys::record, "student-0001", "record");
+  host.click(keys::correct, "contact.street");
+  host.type(keys::reason, correction, "We moved in August.");
+  auto const shown = [&] {
+    surface::Tree tree;
+    record(tree, host.state);
+    CHECK(complaints(tree) == std::vector<std::string>{});
+    return shows(tree, "12 Wrong Street") || shows(tree, "We moved in August.");
+  };
+  CHECK(shown());
+  host.click("to-requests");
+  host.answer("no token");
+  host.send(PageRecalled{4});
+  CHECK_FALSE(shown());
+  host.click("sign-in");
+  CHECK_FALSE(shown());
+  host.send(SignedIn{});
+  CHECK_FALSE(shown());
+  SECTION("the same person") {
+    host.answer("parent");
+    CHECK(shown());
+  }
+  SECTION("somebody else") {
+    host.answer("another parent");
+    CHECK_FALSE(shown());
+  }
+}
+
 TEST_CASE("the inspection finds what it is for") {
   auto const found = [](auto describe) {
     surface::Tree tree;
