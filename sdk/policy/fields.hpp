@@ -226,7 +226,11 @@ auto entries(std::vector<T>& out, List as, TextRule key_rule = id_rule, std::siz
              std::size_t max = max_entries) {
   return [&out, as, key_rule, min, max](Report& report, Place const& place) {
     if (!expect(report, place, JsonValue::Kind::object, "an object keyed by id")) return;
-    if (!expect_size(report, place, place.value.members.size(), min, max)) return;
+    if (!expect_size(report, place, place.value.members.size(), min, max)) {
+      // References to what is there would only echo this.
+      for (auto const& member : place.value.members) report.define(as, member.key);
+      return;
+    }
     report_duplicate_keys(report, place);
     for (auto const& member : place.value.members) {
       if (!expect_key(report, place, member, key_rule)) continue;

@@ -77,3 +77,20 @@ test('the command answers the same natively and in node: text, JSON, exit status
     rmSync(folder, { recursive: true });
   }
 });
+
+test('every code of a finding is documented, and has a vector', () => {
+  const sources = ['fields', 'json_tree', 'read', 'report', 'rules', 'gaps', 'text_rules', 'sections_purposes']
+    .map((name) => text(`sdk/policy/${name}.cpp`)).join('\n') + text('sdk/policy/fields.hpp');
+  const patterns = [/(?:error|warning|gap|check_stated)\(\s*"([a-z_0-9]+)"/g, /Severity::\w+, "([a-z_0-9]+)"/g, /JsonProblem\{\w+, "([a-z_0-9]+)"/g,
+    /\? "([a-z_0-9]+)" : "[a-z_0-9]+", place/g, /\? "[a-z_0-9]+" : "([a-z_0-9]+)", place/g, /_bytes, "([a-z_0-9]+)"/g];
+  const codes = new Set(patterns.flatMap((pattern) => [...sources.matchAll(pattern)].map((match) => match[1] ?? '')));
+  const documented = new Set([...text('docs/policy.md').matchAll(/`([a-z_0-9]+)`/g)].map((match) => match[1]));
+  const tried = new Set(vectors.flatMap(({ expect }) => expect.map(({ code }) => code)));
+  const triedElsewhere = new Set(['too_large', 'too_many_findings']); // tests/sdk/policy/check_test.cpp
+  assert.ok(codes.size > 60, String(codes.size));
+  for (const code of codes) {
+    assert.ok(documented.has(code), `${code} is in docs/policy.md`);
+    assert.ok(tried.has(code) || triedElsewhere.has(code), `${code} has a vector`);
+  }
+  for (const code of tried) assert.ok(codes.has(code), `the test's patterns find ${code}`);
+});
