@@ -93,6 +93,7 @@ Bytes const& Differ::update(Tree const& tree, Places places) {
   }
   if (places == Places::with_places) {
     for (Node const& node : nodes) {
+      if (node.flows) continue;
       Node const* const old = last_places_ == places ? before(node.id) : nullptr;
       Rect const rect = relative(nodes, node);
       if (old != nullptr && old->role == node.role && relative(last_, *old) == rect) continue;

@@ -36,6 +36,8 @@ struct Node {
   // Set by the layout (canvas view): where it is, and the offsets in `text` before which a new line starts.
   Rect rect;
   std::vector<std::uint32_t> breaks;
+  // It stands in a line of its parent, which the page flows itself: its rectangle is for drawing only.
+  bool flows = false;
 
   // The attribute's value, or an empty text.
   [[nodiscard]] std::string_view get(Attribute attribute) const noexcept;

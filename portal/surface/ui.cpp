@@ -300,6 +300,12 @@ void Ui::file_field(Key key, FileField const& field) {
   close();
 }
 
+void Ui::choice_label(std::string_view text, NodeId control) {
+  Node& label = leaf(Role::label, {}, text);
+  set_id(label, Attribute::for_id, control);
+  set(label, Attribute::look, "choice");
+}
+
 void Ui::checkbox(Key key, Checkbox const& checkbox) {
   Node& field = open(Role::field, {});
   set(field, Attribute::look, "checkbox");
@@ -308,7 +314,7 @@ void Ui::checkbox(Key key, Checkbox const& checkbox) {
   NodeId const id = tree_->number(key);
   auto const control = tree_->nodes().size();
   leaf(Role::checkbox, key, {});
-  set_id(leaf(Role::label, {}, checkbox.label), Attribute::for_id, id);
+  choice_label(checkbox.label, id);
   for (auto const& [role, text] :
        {std::pair{Role::help, checkbox.description}, std::pair{Role::error, checkbox.error}}) {
     if (text.empty()) continue;
@@ -333,7 +339,7 @@ void Ui::radio_group(Key key, Choice const& choice, std::span<Option const> opti
     NodeId const id = tree_->number(option_key);
     auto const control = tree_->nodes().size();
     leaf(Role::radio, option_key, {});
-    set_id(leaf(Role::label, {}, option.label), Attribute::for_id, id);
+    choice_label(option.label, id);
     Described option_described;
     if (!option.description.empty()) {
       option_described.ids = "n" + std::to_string(leaf(Role::help, {}, option.description).id);

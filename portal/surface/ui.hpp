@@ -290,6 +290,7 @@ class Ui {
   Described open_field(Role role, Key key, std::string_view label, std::string_view description,
                        std::string_view error);
   static void apply(Node& node, Key key, Described const& described, Necessity necessity);
+  void choice_label(std::string_view text, NodeId control);
   static std::string title_key(Key key);
   void set_column(Node& node);
 

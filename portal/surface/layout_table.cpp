@@ -1,0 +1,124 @@
+// Tables: columns as wide as what they hold; below 640 px every row a card.
+#include <algorithm>
+#include <numeric>
+
+#include "portal/surface/layout_engine.hpp"
+
+namespace hallpass::surface {
+
+namespace {
+constexpr float cell_padding_y = 10, cell_gap = 12, card_padding_x = 14, card_padding_y = 6;
+}  // namespace
+
+float LayoutEngine::natural_width(NodeIndex index) const {
+  Node const& node = nodes_[index];
+  switch (node.role) {
+    case Role::button: {
+      bool const small = is_in_cell(index);
+      float const padding = small ? measure::small_button_padding : measure::button_padding;
+      return std::max(small ? measure::small_control_height : measure::control_height,
+                      fonts_.width(TextStyle::strong, node.text) + 2 * padding + 2);
+    }
+    case Role::badge:
+      return fonts_.width(TextStyle::small_strong, node.text) + 2 * measure::badge_padding_x;
+    default:
+      break;
+  }
+  if (!node.text.empty()) return fonts_.width(style_of(node), node.text);
+  float sum = 0;
+  for (NodeIndex child = index + 1; child < node.end; child = nodes_[child].end) {
+    float const width = natural_width(child);
+    sum = is_inline(nodes_[child].role) || nodes_[child].role == Role::button ? sum + width : std::max(sum, width);
+  }
+  return sum;
+}
+
+std::vector<float> LayoutEngine::column_widths(NodeIndex table, float width) {
+  std::vector<float> wanted;
+  each_child(table, [&](NodeIndex part) {
+    if (nodes_[part].role == Role::caption) return;
+    each_child(part, [&](NodeIndex row) {
+      std::size_t column = 0;
+      each_child(row, [&](NodeIndex cell) {
+        if (wanted.size() <= column) wanted.push_back(0);
+        // A pixel more, so that the sum of rounded advances never wraps what was measured to fit.
+        wanted[column] = std::max(wanted[column], natural_width(cell) + 1);
+        ++column;
+      });
+    });
+  });
+  float const room = width - cell_gap * static_cast<float>(wanted.size());
+  float const total = std::accumulate(wanted.begin(), wanted.end(), 0.F);
+  if (total <= 0) return wanted;
+  if (total <= room) {
+    for (float& column : wanted) column *= room / total;
+    return wanted;
+  }
+  // Short columns keep their width; the long ones share what is left.
+  float const fair = room / static_cast<float>(wanted.size());
+  float kept = 0;
+  float shared = 0;
+  for (float const column : wanted) (column <= fair ? kept : shared) += column;
+  for (float& column : wanted) {
+    if (column > fair) column *= (room - kept) / shared;
+  }
+  return wanted;
+}
+
+float LayoutEngine::table(NodeIndex index, float x, float y, float width) {
+  std::vector<float> const columns = column_widths(index, width);
+  float at = y;
+  each_child(index, [&](NodeIndex part) {
+    Node& node = nodes_[part];
+    if (node.role == Role::caption) {
+      at += 4 + block(part, x, at + 4, width) + 8;
+      return;
+    }
+    bool const unseen_head = is_narrow() && node.role == Role::table_head;
+    float const start = at;
+    each_child(part, [&](NodeIndex row) {
+      if (unseen_head) {
+        // Cards repeat the titles; the header cells stay for those who ask for them.
+        for (NodeIndex cell = row; cell < nodes_[row].end; ++cell) nodes_[cell].rect = {x, at, 1, 1};
+      } else {
+        at += is_narrow() ? card(row, x, at, width) : table_row(row, columns, x, at, width);
+      }
+    });
+    node.rect = {x, start, unseen_head ? 1 : width, unseen_head ? 1 : at - start};
+  });
+  return at - y;
+}
+
+float LayoutEngine::table_row(NodeIndex row, std::span<float const> columns, float x, float y, float width) {
+  float pen = x;
+  float height = 0;
+  std::size_t column = 0;
+  each_child(row, [&](NodeIndex cell) {
+    float const cell_width = column < columns.size() ? columns[column] : 0;
+    height = std::max(height, block(cell, pen, y + cell_padding_y, cell_width));
+    pen += cell_width + cell_gap;
+    ++column;
+  });
+  nodes_[row].rect = {x, y, width, height + 2 * cell_padding_y};
+  return nodes_[row].rect.height;
+}
+
+float LayoutEngine::card(NodeIndex row, float x, float y, float width) {
+  float const inner_x = x + card_padding_x;
+  float const inner_width = width - 2 * card_padding_x;
+  float at = y + 12 + card_padding_y;
+  each_child(row, [&](NodeIndex cell) {
+    at += card_padding_y;
+    std::string_view const title = nodes_[cell].get(Attribute::column);
+    if (nodes_[cell].role == Role::cell && !title.empty()) {
+      TextStyle const style = TextStyle::small;
+      out_.runs.push_back({cell, style, title, inner_x, at + fonts_.baseline(style), fonts_.width(style, title)});
+      at += data_of(style).line_height;
+    }
+    at += block(cell, inner_x, at, inner_width) + card_padding_y;
+  });
+  nodes_[row].rect = {x, y + 12, width, at + card_padding_y - y - 12};
+  return at + card_padding_y - y;
+}
+
+}  // namespace hallpass::surface

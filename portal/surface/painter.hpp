@@ -1,0 +1,62 @@
+#pragma once
+// Draws a page that was laid out, with Dear ImGui: its frames, marks and draw list in one window as large as the
+// document, and our own emitter for text. ImGui gets no input of any kind. The result is vertices for any renderer.
+// One Painter at a time: ImGui's context is global.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "portal/surface/fonts.hpp"
+#include "portal/surface/layout.hpp"
+#include "portal/surface/theme.hpp"
+#include "portal/surface/tree.hpp"
+
+struct ImDrawList;
+struct ImGuiContext;
+
+namespace hallpass::surface {
+
+// Valid until the next paint(). Vertices as ImGui has them: f32 x, y (document px), f32 u, v, u8 × 4 colour.
+struct Picture {
+  std::uint8_t const* vertices = nullptr;
+  std::uint32_t vertex_bytes = 0;
+  std::uint32_t const* indices = nullptr;
+  std::uint32_t index_count = 0;
+  // The atlas: one byte of alpha a pixel.
+  std::uint8_t const* atlas = nullptr;
+  std::uint32_t atlas_width = 0, atlas_height = 0, atlas_version = 0;
+  std::uint32_t background = 0;  // 0xRRGGBB
+  float height = 0;              // of the document, CSS px
+};
+
+// What a test asks for: every item that was drawn, under the node it belongs to; text empty for shapes.
+struct Drawn {
+  NodeId node = 0;
+  std::string text;
+};
+
+class Painter {
+ public:
+  Painter();
+  ~Painter();
+  Painter(Painter const&) = delete;
+  Painter& operator=(Painter const&) = delete;
+
+  [[nodiscard]] Fonts& fonts() noexcept { return *fonts_; }
+
+  struct Look {
+    Scheme scheme = Scheme::light;
+    float density = 1;
+    NodeId hovered = 0;
+  };
+  [[nodiscard]] Picture paint(Tree const& tree, Layout const& layout, Viewport const& viewport, Look const& look,
+                              std::vector<Drawn>* journal = nullptr);
+
+ private:
+  ImGuiContext* context_;
+  std::unique_ptr<Fonts> fonts_;
+};
+
+}  // namespace hallpass::surface
