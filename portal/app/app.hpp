@@ -3,12 +3,16 @@
 // The page asks for a frame only after an event, and draws nothing while there is none.
 // Not thread-safe.
 
+#include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "portal/model/effect.hpp"
 #include "portal/model/event.hpp"
 #include "portal/model/state.hpp"
 #include "portal/surface/differ.hpp"
+#include "portal/surface/layout.hpp"
+#include "portal/surface/painter.hpp"
 #include "portal/surface/ui.hpp"
 #include "sdk/base/bytes.hpp"
 #include "sdk/base/result.hpp"
@@ -19,6 +23,13 @@ namespace hallpass::portal {
 struct Program {
   std::vector<Effect> (*update)(State&, Event const&);
   void (*draw)(surface::Ui&, State const&);
+};
+
+// The window of canvas view: what the page measured of it.
+struct Window {
+  surface::Viewport viewport;
+  float density = 1;  // device pixels a CSS px
+  surface::Scheme scheme = surface::Scheme::light;
 };
 
 class App {
@@ -34,6 +45,17 @@ class App {
   // What the events since the last call want done, packed; call after the page shows the frame.
   [[nodiscard]] Bytes const& take_effects();
 
+  // Canvas view, which is drawn when the state's view says so and both fonts are there; until then, and in plain view,
+  // the page's own style sheet lays out. A frame has to follow each of these.
+  void load_font(surface::Weight weight, Bytes file);
+  void set_baseline(surface::TextStyle style, float y);
+  void set_window(Window const& window) { window_ = window; }
+  void hover(surface::NodeId node) { hovered_ = node; }
+  // What the last frame() looks like, or nullptr when it looks like the one before. Valid until the next call.
+  [[nodiscard]] surface::Picture const* picture();
+  // Whether the fonts have every letter of the page; if not, plain view shows it better.
+  [[nodiscard]] bool can_draw() const { return painter_ == nullptr || painter_->fonts().complete(); }
+
   [[nodiscard]] State const& state() const noexcept { return state_; }
   [[nodiscard]] surface::Tree const& tree() const noexcept { return tree_; }
 
@@ -44,6 +66,16 @@ class App {
   Bytes packed_effects_;
   surface::Tree tree_;
   surface::Differ differ_;
+
+  [[nodiscard]] bool draws() const { return state_.view == View::canvas && painter_ && painter_->fonts().ready(); }
+  [[nodiscard]] std::uint64_t appearance() const;
+
+  Window window_;
+  surface::NodeId hovered_ = 0;
+  std::unique_ptr<surface::Painter> painter_;  // made with the first font: plain view needs none
+  surface::Layout layout_;
+  surface::Picture picture_;
+  std::uint64_t drawn_appearance_ = 0;
 };
 
 }  // namespace hallpass::portal

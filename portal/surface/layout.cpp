@@ -186,7 +186,8 @@ float LayoutEngine::stack(NodeIndex index, float x, float y, float width) {
     first = false;
     if (is_inline(role)) {
       std::vector<NodeIndex> run;
-      for (; child < nodes_[index].end && is_inline(nodes_[child].role); child = nodes_[child].end) run.push_back(child);
+      for (; child < nodes_[index].end && is_inline(nodes_[child].role); child = nodes_[child].end)
+        run.push_back(child);
       at += flow(run, x, at, width, data_of(TextStyle::body).line_height);
     } else if (role == Role::button && nodes_[index].role != Role::disclosure) {
       std::vector<NodeIndex> run;
@@ -347,7 +348,8 @@ float LayoutEngine::navigation(NodeIndex index, float x, float y, float width) {
 
 float LayoutEngine::list_item(NodeIndex index, float x, float y, float width) {
   NodeIndex const parent = nodes_[index].parent;
-  bool const in_nav = parent != no_node && nodes_[parent].parent != no_node && nodes_[nodes_[parent].parent].role == Role::nav;
+  bool const in_nav =
+      parent != no_node && nodes_[parent].parent != no_node && nodes_[nodes_[parent].parent].role == Role::nav;
   if (in_nav) return row(index, x, y, width, 0, Spread::together);
   if (parent != no_node && nodes_[parent].role == Role::numbered) {
     std::size_t number = 1;

@@ -14,13 +14,18 @@ namespace {
 // One frame's drawing: shapes by node, then the text runs over them.
 class Brush {
  public:
-  Brush(Tree const& tree, Layout const& layout, Fonts const& fonts, Painter::Look const& look, std::vector<Drawn>* journal)
-      : nodes_(tree.nodes()), layout_(layout), fonts_(fonts), look_(look), journal_(journal),
+  Brush(Tree const& tree, Layout const& layout, Fonts const& fonts, Painter::Look const& look,
+        std::vector<Drawn>* journal)
+      : nodes_(tree.nodes()),
+        layout_(layout),
+        fonts_(fonts),
+        look_(look),
+        journal_(journal),
         list_(*ImGui::GetWindowDrawList()) {}
 
   void draw(float width) {
-    auto const first_dialog = static_cast<NodeIndex>(
-        std::ranges::find(nodes_, Role::dialog, &Node::role) - nodes_.begin());
+    auto const first_dialog =
+        static_cast<NodeIndex>(std::ranges::find(nodes_, Role::dialog, &Node::role) - nodes_.begin());
     layer(0, first_dialog);
     if (first_dialog == nodes_.size()) return;
     note(nodes_[first_dialog]);
@@ -182,7 +187,10 @@ class Brush {
       frame(node, Color::accent, hovered ? Color::text : Color::accent, 8, hovered ? 2.F : 1.F);
     } else {
       bool const danger = look == "danger";
-      frame(node, !hovered ? Color::card : danger ? Color::danger_soft : Color::accent_soft,
+      frame(node,
+            !hovered ? Color::card
+            : danger ? Color::danger_soft
+                     : Color::accent_soft,
             danger ? Color::danger : Color::control, 8);
     }
   }

@@ -44,7 +44,7 @@ inline constexpr std::array<TextStyleData, text_style_count> text_styles{{{16, 2
 namespace measure {
 inline constexpr float narrow_below = 640;  // one column, tables as cards
 inline constexpr float page_width = 960, page_padding = 16;
-inline constexpr float text_width = 620;   // a paragraph's widest line
+inline constexpr float text_width = 620;  // a paragraph's widest line
 inline constexpr float field_width = 512, date_width = 224;
 inline constexpr float control_height = 44, small_control_height = 32, area_height = 120, choice_size = 24;
 inline constexpr float button_padding = 18, small_button_padding = 12;

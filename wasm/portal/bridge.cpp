@@ -1,6 +1,7 @@
 #include "wasm/portal/bridge.hpp"
 
 #include <cstdint>
+#include <utility>
 
 namespace {
 

@@ -5,6 +5,14 @@
 // hallpass_portal_handle(size)  takes the event written there; 0, or 1 + ErrorCode
 // hallpass_portal_frame()       what changed in the page (portal/surface/protocol.hpp), as {u32 address, u32 bytes}
 // hallpass_portal_effects()     what to do now that the page shows it, likewise
+//
+// Canvas view (portal/app/app.hpp):
+// hallpass_portal_font(weight, size)          a TrueType file written to space(); weight 0 regular, 1 bold
+// hallpass_portal_baseline(style, y)          of a TextStyle's line, CSS px from its top
+// hallpass_portal_window(width, height, scroll, density, dark)
+// hallpass_portal_hover(node)                 0: none
+// hallpass_portal_picture()                   surface::Picture (each member 4 bytes, in order), or 0 when it is
+// unchanged hallpass_portal_can_draw()                  0 when a letter of the page is in neither font
 
 #include "portal/app/app.hpp"
 

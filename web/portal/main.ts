@@ -15,7 +15,9 @@ const start = async (): Promise<void> => {
     Module.load(fetch('portal.wasm')),
   ]);
   for (const id of ['start', 'failed']) part(id).remove();
-  await new Portal({ root: part('page'), polite: part('polite'), assertive: part('assertive'), module, config }).start();
+  await new Portal({
+    root: part('page'), tiles: part('tiles'), polite: part('polite'), assertive: part('assertive'), module, config,
+  }).start();
 };
 
 start().catch((error: unknown) => {

@@ -40,6 +40,11 @@ export class Mirror {
     }
   }
 
+  /** Plain view: the style sheet lays out. */
+  forgetPlaces(): void {
+    for (const element of this.#elements.values()) element.removeAttribute('style');
+  }
+
   #step(reader: Reader, selected: HTMLOptionElement[]): void {
     const code = reader.u8();
     const node = reader.u32();
@@ -72,7 +77,7 @@ export class Mirror {
       }
       case instruction.rect: {
         const [x, y, width, height] = [reader.f32(), reader.f32(), reader.f32(), reader.f32()];
-        Object.assign(element.style, { left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+        Object.assign(element.style, { position: 'absolute', left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
         break;
       }
       default: throw new Error('unknown instruction');

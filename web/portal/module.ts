@@ -9,6 +9,25 @@ interface Exports {
   readonly hallpass_portal_handle: (size: number) => number;
   readonly hallpass_portal_frame: () => number;
   readonly hallpass_portal_effects: () => number;
+  readonly hallpass_portal_font: (weight: number, size: number) => void;
+  readonly hallpass_portal_baseline: (style: number, y: number) => void;
+  readonly hallpass_portal_window: (width: number, height: number, scrollY: number, density: number, dark: number) => void;
+  readonly hallpass_portal_hover: (node: number) => void;
+  readonly hallpass_portal_picture: () => number;
+  readonly hallpass_portal_can_draw: () => number;
+}
+
+/** surface::Picture: triangles in CSS px of the document, and the glyphs' atlas. Views into the module's memory. */
+export interface Picture {
+  readonly vertices: Uint8Array<ArrayBuffer>;
+  readonly indices: Uint32Array<ArrayBuffer>;
+  readonly atlas: Uint8Array<ArrayBuffer>;
+  readonly atlasWidth: number;
+  readonly atlasHeight: number;
+  readonly atlasVersion: number;
+  /** 0xRRGGBB. */
+  readonly background: number;
+  readonly height: number;
 }
 
 export class Module {
@@ -34,8 +53,7 @@ export class Module {
   /** Hands one event to the model. Throws HallpassError when the module refuses it: a bug of ours. */
   handle(event: Writer): void {
     const packed = event.packed;
-    const at = this.#exports.hallpass_portal_space(packed.length);
-    new Uint8Array(this.#exports.memory.buffer, at, packed.length).set(packed);
+    this.#write(packed);
     if (this.#exports.hallpass_portal_handle(packed.length) !== 0) throw new HallpassError('internal', 'portal event');
   }
 
@@ -44,6 +62,42 @@ export class Module {
 
   /** What to do now that the page shows the frame; valid likewise. */
   effects(): Uint8Array { return this.#span(this.#exports.hallpass_portal_effects()); }
+
+  loadFont(weight: 'regular' | 'bold', file: Uint8Array): void {
+    this.#write(file);
+    this.#exports.hallpass_portal_font(weight === 'regular' ? 0 : 1, file.length);
+  }
+
+  setBaseline(style: number, y: number): void { this.#exports.hallpass_portal_baseline(style, y); }
+
+  setWindow(width: number, height: number, scrollY: number, density: number, isDark: boolean): void {
+    this.#exports.hallpass_portal_window(width, height, scrollY, density, isDark ? 1 : 0);
+  }
+
+  hover(node: number): void { this.#exports.hallpass_portal_hover(node); }
+
+  /** Whether the fonts have every letter of the page. */
+  get canDraw(): boolean { return this.#exports.hallpass_portal_can_draw() !== 0; }
+
+  /** What the last frame looks like, when it looks different; valid until the next call of anything here. */
+  picture(): Picture | undefined {
+    const at = this.#exports.hallpass_portal_picture();
+    if (at === 0) return undefined;
+    const { buffer } = this.#exports.memory;
+    const words = new Uint32Array(buffer, at, 9);
+    const [vertices = 0, vertexBytes = 0, indices = 0, indexCount = 0, atlas = 0, atlasWidth = 0, atlasHeight = 0, atlasVersion = 0,
+      background = 0] = words;
+    return {
+      vertices: new Uint8Array(buffer, vertices, vertexBytes), indices: new Uint32Array(buffer, indices, indexCount),
+      atlas: new Uint8Array(buffer, atlas, atlasWidth * atlasHeight), atlasWidth, atlasHeight, atlasVersion, background,
+      height: new Float32Array(buffer, at + 36, 1)[0] ?? 0,
+    };
+  }
+
+  #write(bytes: Uint8Array): void {
+    const at = this.#exports.hallpass_portal_space(bytes.length);
+    new Uint8Array(this.#exports.memory.buffer, at, bytes.length).set(bytes);
+  }
 
   #span(at: number): Uint8Array {
     const span = new DataView(this.#exports.memory.buffer, at, 8);

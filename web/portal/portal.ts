@@ -2,19 +2,23 @@
  * The portal on the page: events go to the module, a frame follows when there was one, effects follow the frame.
  * Nothing runs while nothing happens: no timer, no animation frame.
  */
+import { CanvasView } from './canvas-view.ts';
+import type { Config } from './config.ts';
 import { District } from './district.ts';
 import { draftsStored, forgetDraft, loadDraft, saveDraft } from './draft.ts';
 import { listen } from './listen.ts';
 import { Mirror } from './mirror.ts';
 import type { Module } from './module.ts';
 import { event, readEffects, type Effect, type View, type Writer } from './protocol.ts';
-import type { Config } from './config.ts';
 import { Session } from './session.ts';
+import { mustBePlain, preferredView, rememberView, watchMustBePlain } from './view-choice.ts';
 
 export interface Parts {
   readonly root: HTMLElement;
   readonly polite: HTMLElement;
   readonly assertive: HTMLElement;
+  /** Where the drawn page's tiles go, under the root. */
+  readonly tiles: HTMLElement;
   readonly module: Module;
   readonly config: Config;
 }
@@ -24,6 +28,10 @@ export class Portal {
   readonly #mirror: Mirror;
   readonly #session: Session;
   readonly #district: District;
+  /** What the page is shown in now, and what the person wants where both are possible. */
+  #view: View = 'plain';
+  #wanted: View = preferredView();
+  #canvas: CanvasView | undefined;
   #frameWanted = false;
   #waking: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,8 +49,9 @@ export class Portal {
       const page = (state as { readonly page?: unknown } | null)?.page;
       if (typeof page === 'number') handle(event.pageRecalled(page));
     });
-    // A frame that was due while the page was hidden is made as soon as it can be seen.
+    watchMustBePlain(() => { void this.#chooseView(); });
     handle(event.started(navigator.language, -new Date().getTimezoneOffset(), 'plain', await loadDraft()));
+    void this.#chooseView();
     const back = await this.#session.finish();
     if (back.kind === 'signedIn') handle(event.signedIn(back.expiresAtMs));
     if (back.kind === 'failed') handle(event.signInFailed(back.code));
@@ -50,6 +59,10 @@ export class Portal {
 
   #handle(happened: Writer): void {
     this.#parts.module.handle(happened);
+    this.#wantFrame();
+  }
+
+  #wantFrame(): void {
     if (this.#frameWanted) return;
     this.#frameWanted = true;
     // A hidden page gets no animation frames, but its answers and timers still count.
@@ -60,6 +73,10 @@ export class Portal {
   #frame(): void {
     this.#frameWanted = false;
     this.#mirror.apply(this.#parts.module.frame());
+    if (this.#view === 'canvas') {
+      this.#canvas?.draw();
+      if (!this.#parts.module.canDraw) this.#setView('plain');
+    }
     for (const effect of readEffects(this.#parts.module.effects())) this.#run(effect);
   }
 
@@ -80,7 +97,7 @@ export class Portal {
       case 'focus': this.#mirror.element(effect.node)?.focus(); break;
       case 'page': this.#page(effect.page, effect.title, effect.replace); break;
       case 'language': document.documentElement.lang = effect.tag; break;
-      case 'view': this.#setView(effect.view); break;
+      case 'view': this.#switchTo(effect.view); break;
       case 'draft': saveDraft(effect.text).catch(() => undefined); break;
       case 'wake':
         clearTimeout(this.#waking);
@@ -104,5 +121,33 @@ export class Portal {
     }
   }
 
-  #setView(view: View): void { this.#handle(event.viewChanged(view === 'canvas' ? 'plain' : view)); }
+  /** The person pressed the switch. */
+  #switchTo(view: View): void {
+    this.#wanted = view;
+    rememberView(view);
+    void this.#chooseView();
+  }
+
+  /** Canvas view where it is wanted and possible; plain view everywhere else. */
+  async #chooseView(): Promise<void> {
+    const { module, root, tiles } = this.#parts;
+    if (this.#wanted === 'plain' || mustBePlain()) {
+      this.#setView('plain');
+      return;
+    }
+    this.#canvas ??= await CanvasView.start(module, root, tiles, () => { this.#wantFrame(); }, () => { this.#setView('plain'); });
+    if (this.#canvas !== undefined && this.#wanted === 'canvas' && !mustBePlain()) this.#setView('canvas');
+  }
+
+  #setView(view: View): void {
+    if (view === this.#view) return;
+    this.#view = view;
+    document.body.className = view;
+    if (view === 'canvas') this.#canvas?.measure();
+    else {
+      this.#canvas?.stop();
+      this.#mirror.forgetPlaces();
+    }
+    this.#handle(event.viewChanged(view));
+  }
 }

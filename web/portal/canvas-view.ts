@@ -1,0 +1,103 @@
+/**
+ * Canvas view: the drawn page under the real one, whose text is transparent. Started when it is first wanted; plain
+ * view needs none of this. Everything here that changes the picture asks for a frame; nothing runs by itself.
+ */
+import type { Module } from './module.ts';
+import { Mirror } from './mirror.ts';
+import { Renderer } from './renderer.ts';
+import { Tiles } from './tiles.ts';
+
+/** As surface::text_styles, by their class names in styles.css. */
+const styleCount = 7;
+
+const loadFont = async (weight: 'regular' | 'bold'): Promise<Uint8Array> => {
+  const file = new Uint8Array(await (await fetch(`${weight}.ttf`)).arrayBuffer());
+  const face = new FontFace('Hallpass Sans', file, { weight: weight === 'regular' ? '400' : '700' });
+  document.fonts.add(await face.load());
+  return file;
+};
+
+export class CanvasView {
+  readonly #module: Module;
+  readonly #tiles: Tiles;
+  readonly #wantFrame: () => void;
+
+  private constructor(module: Module, tiles: Tiles, wantFrame: () => void) {
+    this.#module = module;
+    this.#tiles = tiles;
+    this.#wantFrame = wantFrame;
+  }
+
+  /** Nothing when the browser cannot: no WebGL2, or the fonts did not come. `failed`: it has stopped being able to. */
+  static async start(module: Module, root: HTMLElement, layer: HTMLElement, wantFrame: () => void, failed: () => void): Promise<CanvasView | undefined> {
+    const renderer = Renderer.create();
+    if (renderer === undefined) return undefined;
+    try {
+      const [regular, bold] = await Promise.all([loadFont('regular'), loadFont('bold')]);
+      module.loadFont('regular', regular);
+      module.loadFont('bold', bold);
+    } catch {
+      return undefined;
+    }
+    const tiles = new Tiles(layer, renderer);
+    const view = new CanvasView(module, tiles, wantFrame);
+    renderer.onLost(failed, () => undefined);
+    view.measure();
+    view.#watch(root);
+    return view;
+  }
+
+  /** The window's measures and the baselines of every text style, as this browser sets them here and now. */
+  measure(): void {
+    const { clientWidth } = document.documentElement;
+    this.#module.setWindow(clientWidth, innerHeight, scrollY, devicePixelRatio, matchMedia('(prefers-color-scheme: dark)').matches);
+    const probe = document.createElement('div');
+    probe.className = 'probe';
+    const marks = Array.from({ length: styleCount }, (_, style) => {
+      const line = document.createElement('div');
+      line.className = `style-${style}`;
+      const mark = document.createElement('span');
+      line.append('x', mark);
+      probe.append(line);
+      return { line, mark };
+    });
+    document.body.append(probe);
+    for (const [style, { line, mark }] of marks.entries()) {
+      this.#module.setBaseline(style, mark.getBoundingClientRect().bottom - line.getBoundingClientRect().top);
+    }
+    probe.remove();
+  }
+
+  /** After a frame reached the page: its picture, if it looks different. */
+  draw(): void {
+    const picture = this.#module.picture();
+    if (picture !== undefined) this.#tiles.show(picture, devicePixelRatio);
+  }
+
+  stop(): void { this.#tiles.clear(); }
+
+  #watch(root: HTMLElement): void {
+    const remeasured = (): void => {
+      this.measure();
+      this.#wantFrame();
+    };
+    addEventListener('resize', remeasured);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', remeasured);
+    const watchDensity = (): void => {
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+        remeasured();
+        watchDensity();
+      }, { once: true });
+    };
+    watchDensity();
+    addEventListener('scroll', () => { this.#tiles.paint(); }, { passive: true });
+    let hovered = 0;
+    root.addEventListener('pointerover', ({ target }) => {
+      const node = Mirror.nodeOf((target as Element).closest('button, a'));
+      if (node === hovered) return;
+      hovered = node;
+      this.#module.hover(node);
+      this.#wantFrame();
+    });
+  }
+}
