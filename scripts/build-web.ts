@@ -55,3 +55,6 @@ const hallpass = 'build/native/cli/hallpass';
 if (existsSync(hallpass) && existsSync('build/web/gate.wasm')) {
   execFileSync(hallpass, ['build', 'examples/steptech/policy.json', '-o', 'build/web/site'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
+
+// The portal's two fonts.
+await import('./portal-fonts.ts');

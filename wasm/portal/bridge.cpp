@@ -45,4 +45,31 @@ Span const* hallpass_portal_frame() {
 Span const* hallpass_portal_effects() {
   return give(app().take_effects());
 }
+
+void hallpass_portal_font(std::uint32_t weight, std::uint32_t size) {
+  event_bytes.resize(size);
+  app().load_font(static_cast<hallpass::surface::Weight>(weight & 1U), std::move(event_bytes));
+  event_bytes = {};
+}
+
+void hallpass_portal_baseline(std::uint32_t style, float y) {
+  if (style < hallpass::surface::text_style_count) {
+    app().set_baseline(static_cast<hallpass::surface::TextStyle>(style), y);
+  }
+}
+
+void hallpass_portal_window(float width, float height, float scroll_y, float density, std::uint32_t dark) {
+  using hallpass::surface::Scheme;
+  app().set_window({{width, height, scroll_y}, density, dark == 0 ? Scheme::light : Scheme::dark});
+}
+
+void hallpass_portal_hover(std::uint32_t node) {
+  app().hover(node);
+}
+hallpass::surface::Picture const* hallpass_portal_picture() {
+  return app().picture();
+}
+std::uint32_t hallpass_portal_can_draw() {
+  return app().can_draw() ? 1 : 0;
+}
 }

@@ -3,4 +3,6 @@
 #include "portal/views/views.hpp"
 #include "wasm/portal/bridge.hpp"
 
-hallpass::portal::Program hallpass::portal::program() { return {update, draw}; }
+hallpass::portal::Program hallpass::portal::program() {
+  return {update, draw};
+}
