@@ -5,6 +5,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "sdk/age/decimal.hpp"
 #include "sdk/base/base64.hpp"
 #include "sdk/crypto/aead.hpp"
 #include "sdk/crypto/hash.hpp"
@@ -118,7 +119,7 @@ Result<Stanza> wrap_for_passphrase(FileKey const& file_key, ByteView passphrase,
   HALLPASS_CHECK(random.fill(salt));
   HALLPASS_TRY(key, scrypt_wrapping_key(passphrase, salt, work_factor));
   HALLPASS_TRY(body, wrap(key, file_key));
-  return Stanza{std::string{scrypt_type}, {encode(salt), std::to_string(work_factor)}, std::move(body)};
+  return Stanza{std::string{scrypt_type}, {encode(salt), decimal(work_factor)}, std::move(body)};
 }
 
 Result<FileKey> unwrap(Header const& header, Keyring const& keyring) {

@@ -28,7 +28,6 @@ class Lines {
     return line;
   }
   [[nodiscard]] std::size_t taken() const { return size_ - rest_.size(); }
-  [[nodiscard]] std::string_view rest() const { return rest_; }
 
  private:
   std::string_view rest_;

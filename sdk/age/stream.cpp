@@ -1,15 +1,15 @@
 #include "sdk/age/stream.hpp"
 
 #include <array>
-#include <string>
 
+#include "sdk/age/decimal.hpp"
 #include "sdk/crypto/hash.hpp"
 
 namespace hallpass::age {
 namespace {
 
 Error chunk_error(ErrorCode code, std::uint64_t index) {
-  return fail(code, "payload/chunk/" + std::to_string(index));
+  return fail(code, "payload/chunk/" + decimal(index));
 }
 
 // The index in 11 bytes, big-endian, then whether it is the last.

@@ -35,7 +35,7 @@ int escrypt_kdf_sse(escrypt_local_t *local, uint8_t const *passwd, size_t passwd
 
 // scrypt's working memory: derived from the passphrase, so zeroed when it is given back.
 void *alloc_region(escrypt_region_t *region, size_t size) {
-  region->base = region->aligned = aligned_alloc(64, (size + 63) / 64 * 64);
+  region->base = region->aligned = malloc(size);  // the portable code asks for no more alignment than this
   region->size = region->base ? size : 0;
   return region->aligned;
 }
