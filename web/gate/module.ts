@@ -64,7 +64,9 @@ export const openModule = (wasm: BufferSource, image: Uint8Array, purposes: read
   bytes.set(image, messageSize);
   if (exports.hallpass_gate_open(image.length) !== purposes.length || purposes.length === 0) throw new Error('broken image');
   const encoder = new TextEncoder();
+  /** The bytes written; messageSize, which no request may have, when they do not fit. */
   const write = (text: string, at: number): number => {
+    if (text === '') return 0;
     const { read, written } = encoder.encodeInto(text, bytes.subarray(at, messageSize));
     return read === text.length ? written : messageSize;
   };
@@ -102,7 +104,7 @@ export const openModule = (wasm: BufferSource, image: Uint8Array, purposes: read
         dnt: (view.getUint8(2) & 2) > 0,
         consentTypes: view.getUint8(3),
         doNotSellLink: (view.getUint8(4) & 4) > 0,
-        record: new TextDecoder().decode(bytes.subarray(end - view.getUint16(6, true), end)),
+        record: String.fromCharCode(...bytes.subarray(end - view.getUint16(6, true), end)), // always ASCII
       };
     },
     find(kind, name) {
