@@ -1,0 +1,72 @@
+// hallpass build and explain, as a web team runs them.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+const hallpass = 'build/native/cli/hallpass';
+const folder = mkdtempSync(join(tmpdir(), 'hallpass-'));
+after(() => { rmSync(folder, { recursive: true }); });
+const run = (...args: string[]) => spawnSync(hallpass, args, { encoding: 'utf8' });
+const built = (name: string): string => readFileSync(join(folder, name), 'utf8');
+
+test('build writes what a site hosts, the same every time, and prints true SRI hashes', () => {
+  const first = run('build', 'examples/steptech/policy.json', '-o', folder);
+  assert.equal(first.status, 0, first.stderr);
+  const lines = first.stdout.trim().split('\n').map((line) => line.split(' '));
+  assert.deepEqual(lines.map(([, , name]) => name), ['hallpass.js', 'banner.en.js', 'banner.es.js']);
+  for (const [hash, size, name] of lines) {
+    const bytes = readFileSync(join(folder, name ?? ''));
+    assert.equal(hash, `sha256-${createHash('sha256').update(bytes).digest('base64')}`);
+    assert.equal(Number(size), bytes.length);
+  }
+  assert.equal(run('build', 'examples/steptech/policy.json', '-o', folder).stdout, first.stdout);
+  assert.deepEqual(JSON.parse(built('.well-known/gpc.json')), { gpc: true, lastUpdate: JSON.parse(readFileSync('examples/steptech/policy.json', 'utf8')).effective_date });
+  assert.equal(JSON.parse(built('.well-known/dnt/index.json')).tracking, 'D');
+});
+
+test('the cookie statement names every cookie, stored item and vendor of the policy, escaped', () => {
+  const policy = JSON.parse(readFileSync('examples/steptech/policy.json', 'utf8'));
+  policy.vendors.linkedin.name = 'Link<img src=x onerror=alert(1)>"&';
+  const file = join(folder, 'policy.json');
+  writeFileSync(file, JSON.stringify(policy));
+  assert.equal(run('build', file, '-o', folder).status, 0);
+  for (const language of ['en', 'es']) {
+    const statement = built(`cookie-statement.${language}.html`);
+    for (const { name_pattern: pattern } of Object.values(policy.technologies) as { name_pattern?: string }[]) {
+      if (pattern) assert.ok(statement.includes(`<code>${pattern}</code>`), pattern);
+    }
+    assert.ok(statement.includes('Google Analytics'));
+    assert.ok(statement.includes('Link&lt;img src=x onerror=alert(1)&gt;&quot;&amp;'));
+    assert.ok(!/<(?!\/?(h2|p|div|table|thead|tbody|tr|th|td|code)[ >])/.test(statement), 'only the statement’s own elements');
+  }
+  assert.equal(execFileSync('node', ['--check', join(folder, 'banner.en.js')], { encoding: 'utf8' }), '');
+});
+
+test('a policy with errors builds nothing; wrong arguments are said', () => {
+  const bad = join(folder, 'bad.json');
+  const out = join(folder, 'nothing');
+  writeFileSync(bad, '{"hallpass": 1}');
+  const failed = run('build', bad, '-o', out);
+  assert.equal(failed.status, 1);
+  assert.match(failed.stderr, /bad\.json/);
+  assert.ok(!existsSync(out));
+  for (const args of [[], ['build'], ['build', bad], ['build', 'missing.json', '-o', out], ['build', bad, '-o'], ['build', bad, '-o', out, '--no'],
+    ['build', 'examples/steptech/policy.json', '-o', out, '--web', folder + '/none'], ['explain'], ['explain', bad, '--gpc', 'maybe'],
+    ['explain', bad, '--age', '12x'], ['explain', bad, '--region', 'Mars'], ['explain', bad, '--now', 'today']]) {
+    assert.equal(run(...args).status, 2, args.join(' '));
+  }
+  assert.ok(!existsSync(out));
+});
+
+test('explain says why', () => {
+  const answer = run('explain', 'examples/steptech/policy.json', '--region', 'US-CA', '--gpc', 'on', '--now', '2026-11-23T12:00:00Z');
+  assert.equal(answer.status, 0);
+  assert.match(answer.stdout, /^denied +advertising +gpc: /m);
+  assert.match(answer.stdout, /^granted +site_operation +strictly_necessary: /m);
+  assert.match(answer.stdout, /^the banner: notice$/m);
+  assert.match(run('explain', 'examples/steptech/policy.json', '--audience', 'student').stdout, /^forbidden +advertising +audience_bars: /m);
+});
