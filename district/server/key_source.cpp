@@ -37,8 +37,14 @@ Result<KeySet> KeySource::fetch_keys() const {
   return parsed;
 }
 
+bool KeySource::is_usable(InstantMs now) const {
+  return has_keys_ && now - fetched_at_ < limits_.keep_at_most_ms;
+}
+
 Result<KeySet> KeySource::keys_for(std::string_view key_id, InstantMs now) {
   std::unique_lock lock(mutex_);
+  // Whoever comes while the first keys are under way waits for them; who has older keys goes on with those.
+  fetched_.wait(lock, [&] { return !fetching_ || is_usable(now); });
   bool const old = !has_keys_ || now - fetched_at_ >= limits_.refresh_after_ms;
   bool const may_fetch = !fetching_ && (tried_at_ == 0 || now - tried_at_ >= limits_.minimum_interval_ms);
   if ((old || !keys_.contains(key_id)) && may_fetch) {
@@ -53,8 +59,9 @@ Result<KeySet> KeySource::keys_for(std::string_view key_id, InstantMs now) {
       fetched_at_ = now;
       has_keys_ = true;
     }
+    fetched_.notify_all();
   }
-  if (!has_keys_ || now - fetched_at_ >= limits_.keep_at_most_ms) return fail(ErrorCode::unavailable, "issuer");
+  if (!is_usable(now)) return fail(ErrorCode::unavailable, "issuer");
   return keys_;
 }
 

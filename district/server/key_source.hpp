@@ -2,6 +2,7 @@
 // The provider's current signing keys: discovered, fetched and kept.
 // https://openid.net/specs/openid-connect-discovery-1_0.html
 
+#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <string>
@@ -22,7 +23,8 @@ struct KeySourceLimits {
   InstantMs keep_at_most_ms = 3'600'000;  // when the provider cannot be reached; after this nobody gets in
 };
 
-// Threads: all functions may be called from any. One caller fetches at a time, the others go on with what is there.
+// Threads: all functions may be called from any. One caller fetches at a time; the others go on with the keys that are
+// there, or wait when there are none (at most as long as two fetches take).
 class KeySource {
  public:
   KeySource(std::string issuer, Fetch fetch, KeySourceLimits limits = {})
@@ -34,11 +36,14 @@ class KeySource {
 
  private:
   [[nodiscard]] Result<KeySet> fetch_keys() const;
+  // REQUIRES: mutex_ is held.
+  [[nodiscard]] bool is_usable(InstantMs now) const;
 
   std::string const issuer_;
   Fetch const fetch_;
   KeySourceLimits const limits_;
   std::mutex mutex_;
+  std::condition_variable fetched_;
   // All below are guarded by mutex_.
   KeySet keys_;
   InstantMs fetched_at_ = 0;

@@ -20,7 +20,7 @@ namespace http = boost::beast::http;
 using tcp = asio::ip::tcp;
 
 // What a client may still send after it was refused, so that it reads the answer instead of a reset.
-constexpr std::size_t linger_limit_bytes = 1U << 20U;
+constexpr std::size_t linger_limit_bytes = 1U << 24U;
 constexpr std::size_t linger_chunk_bytes = 1U << 14U;
 constexpr std::chrono::seconds linger_limit{2};
 

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { generateDistrict } from '../../scripts/generate-district.ts';
 import { audience } from './sign-in.ts';
 
@@ -19,6 +20,10 @@ export function makeFolder(students = 60): { database: string; zip: string; remo
   writeFileSync(zip, generateDistrict({ students }));
   return { database: join(folder, 'district.sqlite'), zip, remove: () => { rmSync(folder, { recursive: true }); } };
 }
+
+// A test that fails halfway leaves no server behind, which would keep the runner waiting.
+const running = new Set<ChildProcess>();
+after(() => { for (const child of running) child.kill('SIGKILL'); });
 
 export class District {
   readonly url: string;
@@ -37,6 +42,8 @@ export class District {
     const all = { listen: '127.0.0.1:0', audience, 'age-recipient': ageRecipient, 'cors-origin': corsOrigin,
       name: 'Lakeside Unified School District', email: 'records@lakeside.example', ...flags };
     const child = spawn(binary, Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]), { stdio: ['ignore', 'pipe', 'pipe'] });
+    running.add(child);
+    child.once('close', () => { running.delete(child); });
     const log: string[] = [];
     child.stderr.setEncoding('utf8').on('data', (text: string) => { log.push(text); });
     const ended = new Promise<number | null>((resolve) => { child.once('close', resolve); });

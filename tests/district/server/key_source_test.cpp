@@ -2,7 +2,11 @@
 
 #include "district/server/key_source.hpp"
 
+#include <atomic>
+#include <chrono>
 #include <map>
+#include <thread>
+#include <vector>
 
 #include "tests/district/server/signed_token.hpp"
 
@@ -45,6 +49,24 @@ TEST_CASE("keys are fetched once and kept") {
   CHECK(provider.key_fetches == 1);
   CHECK(source.keys_for("first", start + 600'000).has_value());
   CHECK(provider.key_fetches == 2);
+}
+
+TEST_CASE("whoever comes while the first keys are fetched waits for them") {
+  Provider provider;
+  auto const slowly = [fetch = provider.fetch()](std::string const& url) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    return fetch(url);
+  };
+  server::KeySource source{std::string(issuer), slowly};
+  std::atomic<int> served = 0;
+  {
+    std::vector<std::jthread> callers;
+    for (int caller = 0; caller < 8; ++caller) {
+      callers.emplace_back([&] { served += source.keys_for("first", start).has_value() ? 1 : 0; });
+    }
+  }
+  CHECK(served == 8);
+  CHECK(provider.key_fetches == 1);
 }
 
 TEST_CASE("an unknown key id fetches again, but not more often than the minimum interval") {
