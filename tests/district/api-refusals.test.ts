@@ -24,9 +24,10 @@ before(async () => {
   token = await signIn({ issuer: provider.issuer, account: demo.parent });
 });
 after(async () => {
-  assert.equal(await district.end('SIGINT'), 0);
   await provider.close();
+  const code = await district.end('SIGINT');
   folder.remove();
+  assert.equal(code, 0);
 });
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');

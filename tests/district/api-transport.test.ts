@@ -20,8 +20,8 @@ before(async () => {
   token = await signIn({ issuer: provider.issuer, account: demo.parent });
 });
 after(async () => {
-  await district.end();
   await provider.close();
+  await district.end();
   folder.remove();
 });
 

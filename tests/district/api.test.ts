@@ -29,9 +29,10 @@ before(async () => {
 });
 after(async () => {
   await judge.stop();
-  assert.equal(await district.end(), 0);
   await provider.close();
+  const code = await district.end();
   folder.remove();
+  assert.equal(code, 0);
 });
 
 const as = (account: string, method: string, path: string, more: Call = {}): Promise<Answer> =>

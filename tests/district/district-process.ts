@@ -1,9 +1,9 @@
 // The real server as a child process, on a free port and a database of its own.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { generateDistrict } from '../../scripts/generate-district.ts';
 import { audience } from './sign-in.ts';
 
@@ -12,6 +12,7 @@ const binary = new URL('../../build/native/district/server/hallpass-district', i
 export const ageRecipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 export const corsOrigin = 'http://127.0.0.1:1';
 const startLimitMs = 30_000;
+const endLimitMs = 10_000;
 
 /** A folder with a small district's package, gone after `remove`. */
 export function makeFolder(students = 60): { database: string; zip: string; remove: () => void } {
@@ -23,7 +24,7 @@ export function makeFolder(students = 60): { database: string; zip: string; remo
 
 // A test that fails halfway leaves no server behind, which would keep the runner waiting.
 const running = new Set<ChildProcess>();
-after(() => { for (const child of running) child.kill('SIGKILL'); });
+process.once('exit', () => { for (const child of running) child.kill('SIGKILL'); });
 
 export class District {
   readonly url: string;
@@ -42,6 +43,7 @@ export class District {
     const all = { listen: '127.0.0.1:0', audience, 'age-recipient': ageRecipient, 'cors-origin': corsOrigin,
       name: 'Lakeside Unified School District', email: 'records@lakeside.example', ...flags };
     const child = spawn(binary, Object.entries(all).flatMap(([name, value]) => [`--${name}`, value]), { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const handle of [child, child.stdout as Socket, child.stderr as Socket]) handle.unref();
     running.add(child);
     child.once('close', () => { running.delete(child); });
     const log: string[] = [];
@@ -62,8 +64,11 @@ export class District {
   log(): string { return this.#log.join(''); }
 
   /** The exit code, or null when a signal ended it. */
-  end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
+  async end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
     this.#child.kill(signal);
-    return this.#ended;
+    const late = setTimeout(() => { this.#child.kill('SIGKILL'); }, endLimitMs);
+    const code = await this.#ended;
+    clearTimeout(late);
+    return code;
   }
 }
