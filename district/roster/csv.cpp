@@ -12,8 +12,8 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 CsvReader::CsvReader(std::string file, Limits const& limits, TakeRow take_row)
     : file_(std::move(file)), limits_(limits), take_row_(std::move(take_row)) {}
 
-Error CsvReader::error(ErrorCode code, std::string advice) const {
-  return fail(code, file_ + ":" + std::to_string(line_) + ":" + std::to_string(count_ + 1), std::move(advice));
+Error CsvReader::error(ErrorCode code, std::string const& advice) const {
+  return fail(code, file_ + ":" + std::to_string(line_) + ":" + std::to_string(count_ + 1), advice);
 }
 
 Result<void> CsvReader::feed(std::string_view piece) {

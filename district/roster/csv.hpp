@@ -34,7 +34,7 @@ class CsvReader {
   [[nodiscard]] Result<void> append(char character);
   [[nodiscard]] Result<void> end_field();
   [[nodiscard]] Result<void> end_row();
-  [[nodiscard]] Error error(ErrorCode code, std::string advice) const;
+  [[nodiscard]] Error error(ErrorCode code, std::string const& advice) const;
 
   std::string file_;
   Limits limits_;

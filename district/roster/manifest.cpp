@@ -19,8 +19,8 @@ struct Property {
 };
 using Properties = std::unordered_map<std::string, Property>;
 
-Error at(std::size_t line, std::size_t column, std::string advice, ErrorCode code = ErrorCode::malformed) {
-  return fail(code, "manifest.csv:" + std::to_string(line) + ":" + std::to_string(column), std::move(advice));
+Error at(std::size_t line, std::size_t column, std::string const& advice, ErrorCode code = ErrorCode::malformed) {
+  return fail(code, "manifest.csv:" + std::to_string(line) + ":" + std::to_string(column), advice);
 }
 
 Result<void> take_row(Properties& properties, std::size_t line, std::span<std::string const> fields) {

@@ -10,7 +10,7 @@
 namespace hallpass::roster {
 namespace {
 
-constexpr std::size_t block_bytes = 64U * 1024U;
+constexpr std::size_t block_bytes = std::size_t{64} * 1024;
 constexpr std::string_view suffix = ".csv";
 constexpr std::size_t max_name_bytes = 64;
 

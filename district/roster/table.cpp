@@ -9,9 +9,9 @@ namespace {
 
 constexpr std::size_t max_id_bytes = 255;
 
-Error at(std::string_view file, std::size_t line, std::size_t column, std::string advice) {
+Error at(std::string_view file, std::size_t line, std::size_t column, std::string const& advice) {
   return fail(ErrorCode::malformed, std::string{file} + ".csv:" + std::to_string(line) + ":" + std::to_string(column),
-              std::move(advice));
+              advice);
 }
 
 std::string_view known(std::span<std::string_view const> names, std::string_view name) {
@@ -96,9 +96,9 @@ std::vector<std::string_view> Row::list(std::string_view column) const {
   return items;
 }
 
-Error Row::malformed(std::string_view column, std::string advice) const {
+Error Row::malformed(std::string_view column, std::string const& advice) const {
   auto const place = header_.find(column);
-  return at(file_, line_, place ? *place + 1 : 0, std::move(advice));
+  return at(file_, line_, place ? *place + 1 : 0, advice);
 }
 
 Result<std::size_t> read_table(Package& package, Limits const& limits, std::string_view file, TakeRow const& take) {

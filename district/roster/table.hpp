@@ -46,7 +46,7 @@ class Row {
   [[nodiscard]] Result<std::optional<CivilDate>> date(std::string_view column) const;
   // A comma-separated list of ids, without blanks around them and empty ones.
   [[nodiscard]] std::vector<std::string_view> list(std::string_view column) const;
-  [[nodiscard]] Error malformed(std::string_view column, std::string advice) const;
+  [[nodiscard]] Error malformed(std::string_view column, std::string const& advice) const;
   [[nodiscard]] std::size_t line() const noexcept { return line_; }
 
  private:

@@ -8,8 +8,8 @@
 namespace hallpass::district {
 namespace {
 
-Error invalid(std::string_view where, std::string advice) {
-  return fail(ErrorCode::invalid_argument, std::string{where}, std::move(advice));
+Error invalid(std::string_view where, std::string const& advice) {
+  return fail(ErrorCode::invalid_argument, std::string{where}, advice);
 }
 
 bool is_control(char character) {

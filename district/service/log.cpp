@@ -39,6 +39,7 @@ Result<void> log_direction(store::Transaction& transaction, store::Request const
 std::vector<records::Category> categories_of(store::Request const& request) {
   if (auto const* const field = records::find_field(request.entry_field)) return {field->category};
   std::vector<records::Category> all;
+  all.reserve(records::category_count);
   for (std::size_t i = 0; i < records::category_count; ++i) all.push_back(static_cast<records::Category>(i));
   return all;
 }

@@ -9,7 +9,6 @@ namespace hallpass::district {
 
 using records::Event;
 using records::RequestKind;
-using records::State;
 
 namespace {
 
@@ -29,13 +28,13 @@ std::optional<Event> next_step(store::Request const& request) {
 }
 
 Result<void> destroy_entry(store::Transaction& transaction, store::Request const& request, InstantMs now) {
-  auto const done = transaction.apply({.student_id = request.student_id,
-                                       .entry_id = request.entry_id,
-                                       .kind = store::ChangeKind::destroyed,
-                                       .old_value = {},
-                                       .new_value = {},
-                                       .request_id = request.id,
-                                       .at = now});
+  auto done = transaction.apply({.student_id = request.student_id,
+                                 .entry_id = request.entry_id,
+                                 .kind = store::ChangeKind::destroyed,
+                                 .old_value = {},
+                                 .new_value = {},
+                                 .request_id = request.id,
+                                 .at = now});
   // Gone already, by another parent's request or from the roster: then it is as it was asked for.
   if (!done && done.error().code == ErrorCode::not_found) return {};
   return done;

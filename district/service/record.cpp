@@ -31,6 +31,7 @@ Result<Record> Service::record(Caller const& caller, std::string_view student_id
   HALLPASS_TRY(sight, see_student(*transaction, caller, student_id));
   HALLPASS_TRY(entries, transaction->entries(student_id));
   Record record{.student = view_of(sight.student), .categories = {}};
+  record.categories.reserve(records::category_count);
   for (std::size_t i = 0; i < records::category_count; ++i) {
     record.categories.push_back({static_cast<records::Category>(i), {}});
   }

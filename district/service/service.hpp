@@ -29,7 +29,7 @@ namespace hallpass::district {
 
 inline constexpr std::size_t max_reason_bytes = 4000;
 inline constexpr std::size_t max_value_bytes = 4000;
-inline constexpr std::size_t max_attachment_bytes = 10U * 1024U * 1024U;
+inline constexpr std::size_t max_attachment_bytes = std::size_t{10} * 1024 * 1024;
 inline constexpr std::size_t max_attachments_per_request = 10;
 inline constexpr std::size_t max_unused_attachments = 20;  // of one person, uploaded but not yet in a request
 

@@ -21,13 +21,13 @@ constexpr std::string_view hearing_text =
     "You have the right to a hearing about this (34 CFR 99.21). Ask the records office for it.";
 
 Result<void> correct_entry(store::Transaction& transaction, store::Request const& request, InstantMs now) {
-  auto const done = transaction.apply({.student_id = request.student_id,
-                                       .entry_id = request.entry_id,
-                                       .kind = store::ChangeKind::corrected,
-                                       .old_value = request.old_value,
-                                       .new_value = request.new_value,
-                                       .request_id = request.id,
-                                       .at = now});
+  auto done = transaction.apply({.student_id = request.student_id,
+                                 .entry_id = request.entry_id,
+                                 .kind = store::ChangeKind::corrected,
+                                 .old_value = request.old_value,
+                                 .new_value = request.new_value,
+                                 .request_id = request.id,
+                                 .at = now});
   if (!done && done.error().code == ErrorCode::not_found) {
     return fail(ErrorCode::conflict, "entry", "The entry has changed since the parent asked: refuse with that reason.");
   }

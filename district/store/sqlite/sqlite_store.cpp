@@ -22,6 +22,7 @@ std::unique_ptr<soci::session> connect(std::string const& path) {
   *session << "PRAGMA synchronous = FULL";  // a commit is on disk when it returns
   *session << "PRAGMA secure_delete = ON";  // what is deleted is overwritten
   *session << "PRAGMA temp_store = MEMORY";
+  *session << "PRAGMA cache_size = -32768";  // KiB, taken as needed: an import writes in the order of its files
   *session << "PRAGMA trusted_schema = OFF";
   return session;
 }
