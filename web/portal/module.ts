@@ -39,11 +39,21 @@ export class Module {
     const response = source instanceof Uint8Array ? undefined : await source;
     const module = source instanceof Uint8Array ? await WebAssembly.compile(source)
       : await WebAssembly.compileStreaming(response as Response);
-    // The module is pure: what its C library imports (a console, a clock) is never called, so every import ends it.
-    const imports: Record<string, Record<string, () => number>> = {};
+    // The module is pure: what its C library imports (a console, a clock) is never called, so nearly every import ends
+    // it. The C library asks at the start for environment variables: there are none.
+    const answered: Readonly<Record<string, (count: number, bytes: number) => number>> = {
+      emscripten_notify_memory_growth: () => 0,
+      environ_get: () => 0,
+      environ_sizes_get: (count, bytes) => {
+        const view = new DataView(exports.memory.buffer);
+        view.setUint32(count, 0, true);
+        view.setUint32(bytes, 0, true);
+        return 0;
+      },
+    };
+    const imports: Record<string, Record<string, (count: number, bytes: number) => number>> = {};
     for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-      (imports[from] ??= {})[name] = name === 'emscripten_notify_memory_growth' ? () => 0
-        : () => { throw new HallpassError('internal', `portal module: ${name}`); };
+      (imports[from] ??= {})[name] = answered[name] ?? (() => { throw new HallpassError('internal', `portal module: ${name}`); });
     }
     const exports = (await WebAssembly.instantiate(module, imports)).exports as unknown as Exports;
     exports._initialize?.();
