@@ -159,7 +159,7 @@ void Differ::write_own(Node const& node, Node const* before, Places places) {
   bool const lines_changed =
       before != nullptr && (places == Places::with_places ? node.breaks != before->breaks || last_places_ != places
                                                           : last_places_ != places && !before->breaks.empty());
-  if (before == nullptr ? !node.text.empty() : node.text != before->text || lines_changed) {
+  if (before == nullptr ? !node.text.empty() : node.text != before->text || (lines_changed && !node.text.empty())) {
     write_text(writer, node, places);
   }
   for (auto const& [attribute, value] : node.attributes) {

@@ -68,10 +68,11 @@ export class CanvasView {
     probe.remove();
   }
 
-  /** After a frame reached the page: its picture, if it looks different. */
+  /** After a frame reached the page: its picture, if it looks different; else what a larger window shows more of it. */
   draw(): void {
     const picture = this.#module.picture();
-    if (picture !== undefined) this.#tiles.show(picture, devicePixelRatio);
+    if (picture === undefined) this.#tiles.paint();
+    else this.#tiles.show(picture, devicePixelRatio);
   }
 
   stop(): void { this.#tiles.clear(); }

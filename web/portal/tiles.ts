@@ -34,6 +34,7 @@ export class Tiles {
     this.#renderer.take(picture);
     this.#version += 1;
     this.#height = picture.height;
+    this.#layer.style.height = `${picture.height}px`;
     this.paint();
   }
 
