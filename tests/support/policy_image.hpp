@@ -29,7 +29,7 @@ class Random {
     z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
     return z ^ (z >> 31U);
   }
-  std::uint64_t below(std::uint64_t limit) { return next() % limit; }
+  std::size_t below(std::size_t limit) { return static_cast<std::size_t>(next() % limit); }
 
  private:
   std::uint64_t state_;
