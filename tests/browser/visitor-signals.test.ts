@@ -58,6 +58,22 @@ test('GPC denies what is sold or shared, tells so, and "accept all" does not und
     assert.deepEqual(trackerRequests(), []);
   }));
 
+for (const [name, visitor] of Object.entries({
+  'the header alone': { region: gpc.region, extraHTTPHeaders: gpc.extraHTTPHeaders }, 'the property alone': { region: gpc.region, before: gpc.before },
+})) {
+  test(`GPC by ${name} is enough`, () =>
+    visit(browser, site, visitor, async ({ page }) => {
+      await page.goto(site.origin);
+      assert.equal((await outcomes(page))['advertising'], 'denied gpc');
+    }));
+}
+
+test('any other value of the header is no signal', async () => {
+  const page = async (value: string): Promise<string> => (await fetch(site.origin, { headers: { 'Sec-GPC': value } })).text();
+  assert.match(await page('1'), /data-gpc="1"/);
+  for (const value of ['0', 'true', '11', '1"x']) assert.doesNotMatch(await page(value), /data-gpc/, value);
+});
+
 test('who knows of the signal may still choose otherwise, for that purpose', () =>
   visit(browser, site, gpc, async ({ page, trackerRequests }) => {
     await page.goto(site.origin);

@@ -16,7 +16,8 @@ interface SignalSource {
 }
 
 /** https://www.w3.org/TR/gpc/#javascript-property-to-detect-preference */
-const readGpc = (): number => attempt(() => {
+const readGpc = (header: string | undefined): number => attempt(() => {
+  if (header === '1') return 2;
   const value = (navigator as SignalSource).globalPrivacyControl;
   return typeof value === 'boolean' ? Number(value) + 1 : 0;
 }, 0);
@@ -28,11 +29,11 @@ const readDnt = (): string => attempt(() => {
 }, '');
 
 /**
- * `facts` are the head script's own data attributes: data-region ("US-CA"), data-audience (a policy's id),
+ * `facts` are the head script's own data attributes: data-gpc (the request's Sec-GPC header), data-region ("US-CA"), data-audience (a policy's id),
  * data-age (years), data-authorised (present: the school authorised this visitor).
  */
 export const readSignals = (facts: DOMStringMap): Omit<Request, 'now' | 'record' | 'granted'> => ({
-  gpc: readGpc(),
+  gpc: readGpc(facts['gpc']),
   dnt: readDnt(),
   region: facts['region'] ?? '',
   audience: facts['audience'] ?? '',

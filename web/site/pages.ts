@@ -6,6 +6,8 @@ export interface PageFacts {
   readonly nonce: string;
   /** SRI of hallpass.js. */
   readonly integrity: string;
+  /** The request's Sec-GPC header; '' where there was none. Browsers without the property may still send it. */
+  readonly gpc: string;
   /** ISO 3166 code; '' unknown. */
   readonly region: string;
   readonly trackerOrigin: string;
@@ -99,7 +101,7 @@ export const renderPage = (pathname: string, facts: Omit<PageFacts, 'language'> 
   const key = language === 'es' ? pathname.slice(3) || '/' : pathname;
   const make = Object.hasOwn(pages, key) ? pages[key] : undefined;
   if (make === undefined) return undefined;
-  const { nonce, region, integrity, trackerOrigin } = facts;
+  const { nonce, gpc, region, integrity, trackerOrigin } = facts;
   const { title, body, audience, usesVault } = make({ ...facts, language, cookieStatement: facts.cookieStatements[language] });
   const { nav, footer, skip } = texts[language];
   const link = (page: string, text: string): string =>
@@ -107,7 +109,7 @@ export const renderPage = (pathname: string, facts: Omit<PageFacts, 'language'> 
   const other: Language = language === 'en' ? 'es' : 'en';
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8">
-<script nonce="${nonce}" src="/hallpass.js" integrity="${integrity}" data-region="${escape(region)}"${audience ? ` data-audience="${audience}"` : ''}></script>
+<script nonce="${nonce}" src="/hallpass.js" integrity="${integrity}" data-region="${escape(region)}"${gpc === '1' ? ' data-gpc="1"' : ''}${audience ? ` data-audience="${audience}"` : ''}></script>
 <title>${escape(title)} · Steptech</title><meta name="viewport" content="width=device-width,initial-scale=1">
 <link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/styles.css">${usesVault ? `<script nonce="${nonce}" type="module" src="/vault/forms.js"></script>` : ''}
 </head><body>

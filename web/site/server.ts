@@ -113,7 +113,7 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
     const nonce = randomBytes(16).toString('base64');
     const region = request.headers['x-visitor-region'] ?? options.region ?? '';
     const page = renderPage(pathname, {
-      nonce, integrity, trackerOrigin, recipient, cookieStatements, region: String(region), statement: policy.statement,
+      nonce, integrity, trackerOrigin, recipient, cookieStatements, region: String(region), gpc: String(request.headers['sec-gpc'] ?? ''), statement: policy.statement,
       cookieStatement: '',
     });
     if (page !== undefined) {
