@@ -34,6 +34,12 @@ Margin margin_of(Role role) {
       return {12, 12};
     case Role::listitem:
       return {4, 4};
+    case Role::textbox:
+    case Role::textarea:
+    case Role::select:
+    case Role::file:
+    case Role::progress:
+      return {4, 0};
     default:
       return {0, 0};
   }

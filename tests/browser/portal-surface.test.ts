@@ -30,9 +30,13 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The page in plain view, with every animation frame counted; it must end without a word in the console. */
-const withPage = async (use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> => {
+type View = 'plain' | 'canvas';
+const views: readonly View[] = ['plain', 'canvas'];
+
+/** The page in a view, with every animation frame counted; it must end without a word in the console. */
+const withPage = async (view: View, use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> => {
   const context = await browser.newContext(options);
+  await context.addInitScript((wanted) => { localStorage.setItem('hallpass-portal-view', wanted); }, view);
   await context.addInitScript(() => {
     const counted = window as unknown as { frames: number };
     counted.frames = 0;
@@ -45,6 +49,7 @@ const withPage = async (use: (page: Page) => Promise<void>, options: BrowserCont
   page.on('pageerror', (error) => { complaints.push(String(error)); });
   await page.goto(server.origin);
   await page.getByRole('heading', { level: 1, name: 'Specimen' }).waitFor();
+  await page.waitForFunction((wanted) => document.body.className === wanted, view);
   try {
     await use(page);
     assert.deepEqual(complaints, []);
@@ -63,7 +68,8 @@ const axeFindings = async (page: Page): Promise<string[]> => {
   });
 };
 
-test('every node is a native element with its role and name', () => withPage(async (page) => {
+for (const view of views) {
+test(`every node is a native element with its role and name (${view} view)`, () => withPage(view, async (page) => {
   assert.equal(await page.title(), 'Specimen');
   for (const role of ['banner', 'main', 'contentinfo'] as const) assert.equal(await page.getByRole(role).count(), 1, role);
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'My children' }).waitFor();
@@ -80,7 +86,7 @@ test('every node is a native element with its role and name', () => withPage(asy
   assert.equal(await page.getByRole('alert').filter({ hasText: 'could not be reached' }).count(), 1);
 }));
 
-test('what is typed and chosen reaches the model and is not written back', () => withPage(async (page) => {
+test(`what is typed and chosen reaches the model and is not written back (${view} view)`, () => withPage(view, async (page) => {
   const street = page.getByLabel('Street', { exact: true });
   await street.pressSequentially('1 Main Street', { delay: 1 });
   assert.equal(await street.inputValue(), '1 Main Street');
@@ -97,7 +103,7 @@ test('what is typed and chosen reaches the model and is not written back', () =>
   assert.equal(await page.getByRole('radio', { name: 'Refuse' }).isChecked(), true);
 }));
 
-test('Enter sends the form; an error is described, announced as invalid and takes the focus', () => withPage(async (page) => {
+test(`Enter sends the form; an error is described, announced as invalid and takes the focus (${view} view)`, () => withPage(view, async (page) => {
   await page.getByLabel('Email').focus();
   await page.keyboard.press('Enter');
   const street = page.getByLabel('Street', { exact: true });
@@ -108,7 +114,7 @@ test('Enter sends the form; an error is described, announced as invalid and take
   assert.deepEqual(described, ['As it stands on your letters.', 'Write the street, for example 1 Main Street.']);
 }));
 
-test('a dialog is modal, closes with Escape, and gives the focus back', () => withPage(async (page) => {
+test(`a dialog is modal, closes with Escape, and gives the focus back (${view} view)`, () => withPage(view, async (page) => {
   await page.getByRole('button', { name: 'Discard' }).click();
   const dialog = page.getByRole('dialog', { name: 'Discard what you wrote?' });
   await dialog.waitFor();
@@ -123,7 +129,7 @@ test('a dialog is modal, closes with Escape, and gives the focus back', () => wi
   await page.waitForFunction(() => document.activeElement?.textContent === 'Discard');
 }));
 
-test('the focus stays on its element while the list around it is reversed', () => withPage(async (page) => {
+test(`the focus stays on its element while the list around it is reversed (${view} view)`, () => withPage(view, async (page) => {
   const first = page.getByRole('link', { name: 'Item 0' });
   await page.getByRole('button', { name: 'Reverse the list' }).click();
   await page.waitForFunction(() => document.querySelector('ol li')?.textContent === 'Item 2');
@@ -133,7 +139,7 @@ test('the focus stays on its element while the list around it is reversed', () =
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Item 0');
 }));
 
-test('the keyboard alone reaches and works everything, in reading order', () => withPage(async (page) => {
+test(`the keyboard alone reaches and works everything, in reading order (${view} view)`, () => withPage(view, async (page) => {
   const order: string[] = [];
   while (order.at(-1) !== 'Count up' && order.length < 60) {
     await page.keyboard.press('Tab');
@@ -141,7 +147,7 @@ test('the keyboard alone reaches and works everything, in reading order', () => 
     // A date field has several parts to tab through.
     if (order.at(-1) !== name || name !== 'date') order.push(name);
   }
-  assert.deepEqual(order, ['Drawn view', 'My children', 'My requests', 'why', 'Correct', 'Correct', 'street', 'email', 'date',
+  assert.deepEqual(order, [view === 'plain' ? 'Drawn view' : 'Plain view', 'My children', 'My requests', 'why', 'Correct', 'Correct', 'street', 'email', 'date',
     'reason', 'grade', 'outcome', 'sure', 'evidence', 'Send', 'Clear', 'Discard', 'Not now', 'Details', 'Item 0', 'Item 1', 'Item 2',
     'Reverse the list', 'Count up']);
   await page.getByRole('button', { name: 'Details' }).focus();
@@ -150,7 +156,7 @@ test('the keyboard alone reaches and works everything, in reading order', () => 
   assert.equal(await page.getByRole('button', { name: 'Details' }).getAttribute('aria-expanded'), 'true');
 }));
 
-test('no frame while nothing changes, and one for one change', () => withPage(async (page) => {
+test(`no frame while nothing changes, and one for one change (${view} view)`, () => withPage(view, async (page) => {
   await page.waitForTimeout(300);
   const before = await frames(page);
   await page.mouse.move(200, 300);
@@ -162,16 +168,64 @@ test('no frame while nothing changes, and one for one change', () => withPage(as
   assert.equal(await frames(page), before + 1);
 }));
 
-test('axe finds nothing: wide, with a dialog, dark, and at 320 px without sideways scroll', async () => {
-  await withPage(async (page) => {
+test(`axe finds nothing: wide, with a dialog, dark, and at 320 px without sideways scroll (${view} view)`, async () => {
+  await withPage(view, async (page) => {
     assert.deepEqual(await axeFindings(page), []);
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('dialog').waitFor();
     assert.deepEqual(await axeFindings(page), []);
   });
-  await withPage(async (page) => { assert.deepEqual(await axeFindings(page), []); }, { colorScheme: 'dark' });
-  await withPage(async (page) => {
+  await withPage(view, async (page) => { assert.deepEqual(await axeFindings(page), []); }, { colorScheme: 'dark' });
+  await withPage(view, async (page) => {
     assert.deepEqual(await axeFindings(page), []);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
   }, { viewport: { width: 320, height: 640 } });
 });
+}
+
+test('in canvas view the page\'s own text lies on the drawn text, at every size and pixel ratio', async () => {
+  for (const deviceScaleFactor of [1, 2]) {
+    await withPage('canvas', async (page) => {
+      // The drawn widths are the rectangles of what stands in a row; the page's are measured.
+      const misfits = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('#page nav a')].flatMap((link) => {
+        const range = document.createRange();
+        range.selectNodeContents(link);
+        const off = Math.abs(range.getBoundingClientRect().width - Number.parseFloat(link.style.width));
+        return off < 0.1 ? [] : [`${link.textContent}: ${off} px`];
+      }));
+      assert.deepEqual(misfits, []);
+    }, { deviceScaleFactor });
+  }
+});
+
+test('the switch changes the view, both ways, and what was typed stays', () => withPage('plain', async (page) => {
+  const street = page.getByLabel('Street', { exact: true });
+  await street.fill('1 Main Street');
+  for (const view of ['canvas', 'plain', 'canvas']) {
+    await page.getByRole('banner').getByRole('button').click();
+    await page.waitForFunction((wanted) => document.body.className === wanted, view);
+    assert.equal(await street.inputValue(), '1 Main Street');
+    await page.getByRole('row', { name: /Street/ }).getByRole('rowheader', { name: 'Street' }).waitFor();
+  }
+}));
+
+test('forced colours and print bring plain view by themselves', () => withPage('canvas', async (page) => {
+  for (const media of [{ forcedColors: 'active' }, { media: 'print' }] as const) {
+    await page.emulateMedia(media);
+    await page.waitForFunction(() => document.body.className === 'plain');
+    await page.emulateMedia({ forcedColors: 'none', media: 'screen' });
+    await page.waitForFunction(() => document.body.className === 'canvas');
+  }
+}));
+
+test('canvas view shows pixels that scroll with the document without a frame', () => withPage('canvas', async (page) => {
+  await page.waitForTimeout(300);
+  const before = await frames(page);
+  const inks = (): Promise<number> => page.evaluate(() => [...document.querySelectorAll<HTMLCanvasElement>('#tiles canvas')]
+    .filter((tile) => new Set(tile.getContext('2d')?.getImageData(0, 0, tile.width, tile.height).data).size > 16).length);
+  assert.ok(await inks() > 2, 'the tiles in the window show a picture');
+  await page.evaluate(() => { scrollTo(0, document.documentElement.scrollHeight); });
+  await page.waitForTimeout(300);
+  assert.equal(await frames(page), before);
+  assert.ok(await inks() > 2, 'so do those at the end of the document');
+}, { viewport: { width: 1100, height: 500 } }));
