@@ -32,6 +32,7 @@ export class Portal {
   #view: View = 'plain';
   #wanted: View = preferredView();
   #canvas: CanvasView | undefined;
+  #started = false;
   #frameWanted = false;
   #waking: ReturnType<typeof setTimeout> | undefined;
 
@@ -50,8 +51,9 @@ export class Portal {
       if (typeof page === 'number') handle(event.pageRecalled(page));
     });
     watchMustBePlain(() => { void this.#chooseView(); });
-    handle(event.started(navigator.language, -new Date().getTimezoneOffset(), 'plain', await loadDraft()));
-    void this.#chooseView();
+    const [draft] = await Promise.all([loadDraft(), this.#chooseView()]);
+    this.#started = true;
+    handle(event.started(navigator.language, -new Date().getTimezoneOffset(), this.#view, draft));
     const back = await this.#session.finish();
     if (back.kind === 'signedIn') handle(event.signedIn(back.expiresAtMs));
     if (back.kind === 'failed') handle(event.signInFailed(back.code));
@@ -63,7 +65,7 @@ export class Portal {
   }
 
   #wantFrame(): void {
-    if (this.#frameWanted) return;
+    if (this.#frameWanted || !this.#started) return;
     this.#frameWanted = true;
     // A hidden page gets no animation frames, but its answers and timers still count.
     if (document.visibilityState === 'visible') requestAnimationFrame(() => { this.#frame(); });
@@ -148,6 +150,7 @@ export class Portal {
       this.#canvas?.stop();
       this.#mirror.forgetPlaces();
     }
-    this.#handle(event.viewChanged(view));
+    // Before the start there is nothing to tell: the model's first event says which view it is.
+    if (this.#started) this.#handle(event.viewChanged(view));
   }
 }
