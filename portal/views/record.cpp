@@ -78,10 +78,12 @@ void draw_record(Page const& page) {
     ui.button(keys::of(keys::inspect, record.student.id), {.label = page.text(Text::ask_inspection), .context = whose});
   });
   ui.nav(page.text(Text::record_parts), [&] {
-    for (std::size_t i = 0; i < record.categories.size(); ++i) {
-      ui.link(keys::of(keys::focus, section_key(i) + "#title"),
-              {.label = page.text(word(record.categories[i].category))});
-    }
+    ui.actions([&] {
+      for (std::size_t i = 0; i < record.categories.size(); ++i) {
+        ui.link(keys::of(keys::focus, section_key(i) + "#title"),
+                {.label = page.text(word(record.categories[i].category))});
+      }
+    });
   });
   for (std::size_t i = 0; i < record.categories.size(); ++i) draw_category(page, i, record.categories[i]);
 }

@@ -49,12 +49,14 @@ void draw_nav(Page const& page) {
     ui.link(key, {.label = page.text(label), .state = here ? LinkState::current : LinkState::other});
   };
   ui.nav(page.text(Text::nav_label), [&] {
-    if (page.is_staff()) {
-      link(keys::to_queue, Text::nav_queue, Screen::staff_queue);
-    } else {
-      link(keys::to_children, Text::nav_children, Screen::children);
-      link(keys::to_requests, Text::nav_requests, Screen::requests);
-    }
+    ui.actions([&] {
+      if (page.is_staff()) {
+        link(keys::to_queue, Text::nav_queue, Screen::staff_queue);
+      } else {
+        link(keys::to_children, Text::nav_children, Screen::children);
+        link(keys::to_requests, Text::nav_requests, Screen::requests);
+      }
+    });
   });
 }
 
