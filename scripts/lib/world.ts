@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 
 import { start as startIdentityProvider } from '../../examples/district/identity-provider.ts';
 import { securityHeaders, type Config } from '../../web/portal/config.ts';
+import { start as startSite, type Site } from '../../web/site/server.ts';
 import { generateDistrict } from '../generate-district.ts';
 import { serveFolder } from './static-server.ts';
 
@@ -15,13 +16,16 @@ const clientId = 'hallpass-portal';
 
 /** Preferred ports; one that is taken is replaced by a free one. */
 export interface Ports {
+  readonly site: number;
+  readonly trackers: number;
   readonly portal: number;
   readonly district: number;
   readonly identityProvider: number;
 }
-export const anyPorts: Ports = { portal: 0, district: 0, identityProvider: 0 };
+export const anyPorts: Ports = { site: 0, trackers: 0, portal: 0, district: 0, identityProvider: 0 };
 
 export interface World {
+  readonly site: Site;
   readonly portal: string;
   readonly district: string;
   readonly issuer: string;
@@ -71,6 +75,8 @@ export const startWorld = async (folder: string, ports: Ports, students = 2000):
     const roster = join(folder, 'oneroster.zip');
     writeFileSync(roster, generateDistrict({ students }));
 
+    const site = await startSite({ port: ports.site, trackerPort: ports.trackers, recipient });
+    closers.push(site.close);
     let config: Config = { district: '', issuer: '', clientId, audience };
     const portal = await serveFolder({
       folder: 'build/web/portal', port: ports.portal, headers: () => securityHeaders(config),
@@ -94,7 +100,7 @@ export const startWorld = async (folder: string, ports: Ports, students = 2000):
     config = { ...config, district: origin, issuer: provider.issuer };
 
     return {
-      portal: portal.origin, district: origin, issuer: provider.issuer, identityFile, recipient, close,
+      site, portal: portal.origin, district: origin, issuer: provider.issuer, identityFile, recipient, close,
       crashDistrict: async () => {
         await stop(district.process, 'SIGKILL');
         district = await startDistrict([...common, '--listen', new URL(origin).host]);

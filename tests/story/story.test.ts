@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { anyPorts, startWorld } from '../../scripts/lib/world.ts';
+import { runStory } from './story.ts';
+
+for (const view of ['plain', 'canvas'] as const) {
+  test(`one visitor, one parent, one district, end to end, in ${view} view`, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hallpass-story-'));
+    const world = await startWorld(join(folder, 'world'), anyPorts);
+    const browser = await launchChromium();
+    try {
+      await runStory({ world, browser, folder, view });
+    } finally {
+      await browser.close();
+      await world.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+}

@@ -1,0 +1,244 @@
+// The whole product in one story: a visitor refuses and writes to the district; a parent finds a wrong address, asks for
+// a correction and two deletions; staff decide; the parent sees what became of it and who has looked. The real server,
+// the real identity provider, real OneRoster data, a real browser, the keyboard alone.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import type { World } from '../../scripts/lib/world.ts';
+import { activate, choose, tabTo, type } from './keyboard.ts';
+
+export interface StoryOptions {
+  readonly world: World;
+  readonly browser: Browser;
+  /** For files of the story. */
+  readonly folder: string;
+  readonly view: 'plain' | 'canvas';
+  /** Told when a chapter begins. */
+  readonly say?: (chapter: string) => void;
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const assertAccessible = async (page: Page, where: string): Promise<void> => {
+  await page.evaluate(axeSource);
+  const findings = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+  assert.deepEqual(findings, [], `axe finds nothing in ${where}`);
+};
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+
+/** A browser window of one person, which must end without a complaint in its console. */
+const asPerson = async (browser: Browser, use: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints: string[] = [];
+  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
+  page.on('pageerror', (error) => { complaints.push(String(error)); });
+  try {
+    await use(page, context);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await context.close();
+  }
+};
+
+const visitor = ({ world, browser, folder }: StoryOptions): Promise<void> => asPerson(browser, async (page, context) => {
+  const { site } = world;
+  const seen = site.trackerLog.length;
+  await page.goto(`${site.origin}/contact`);
+  const banner = page.getByRole('region', { name: 'Your privacy choices' });
+  await banner.waitFor();
+  await assertAccessible(page, 'the site with its banner');
+  assert.deepEqual(await context.cookies(), [], 'no cookie before a choice');
+  await activate(page, banner.getByRole('button', { name: 'Reject all', exact: true }));
+  await banner.waitFor({ state: 'hidden' });
+  await type(page, page.getByLabel('Your name'), 'Ada Zażółć');
+  await type(page, page.getByLabel('Your role'), 'Registrar');
+  await type(page, page.getByLabel('Email address'), 'ada@school.example');
+  await type(page, page.getByLabel('How can we help?'), 'A question about our records');
+  await activate(page, button(page, 'Encrypt and send'));
+  await page.getByText('Sent. Only the recipient can read it.').waitFor();
+  assert.equal(site.trackerLog.length, seen, 'no tracker heard of the visit');
+  assert.deepEqual((await context.cookies()).map(({ name }) => name), ['hallpass'], 'only the refusal itself is kept');
+
+  const file = join(folder, 'message.age');
+  const stored = site.inbox.at(-1);
+  assert.ok(stored !== undefined && !stored.includes('Ada'), 'the vendor stored ciphertext');
+  writeFileSync(file, stored);
+  const message = JSON.parse(execFileSync('age', ['-d', '-i', world.identityFile, file], { encoding: 'utf8' })) as { fields: Record<string, string[]> };
+  assert.deepEqual(message.fields['name'], ['Ada Zażółć'], 'the district reads it with the standard tool');
+});
+
+const signIn = async (page: Page, { world, view }: StoryOptions, who: string): Promise<void> => {
+  await page.goto(world.portal);
+  await title(page, 'Your child’s school record').or(title(page, "Your child's school record")).waitFor();
+  const plain = button(page, 'Show as a plain page');
+  if (view === 'plain' && await plain.count() > 0) await activate(page, plain);
+  await assertAccessible(page, 'the welcome page');
+  await activate(page, button(page, 'Sign in'));
+  await title(page, 'Sign in').waitFor();
+  await assertAccessible(page, 'the sign-in page');
+  await choose(page, page.getByRole('radio', { name: who }));
+  await activate(page, button(page, 'Sign in'));
+};
+
+/** From the record, through the form and the check, to the request that was sent. */
+const send = async (page: Page): Promise<void> => {
+  await activate(page, button(page, 'Check and send'));
+  await title(page, 'Check before you send').waitFor();
+  await assertAccessible(page, 'the check before sending');
+  await activate(page, button(page, 'Send'));
+  await title(page, /^Request/).waitFor();
+  await page.getByText('Your request was sent. The district has it.').waitFor();
+};
+
+const openRecord = async (page: Page): Promise<void> => {
+  await activate(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'My children' }));
+  await title(page, 'My children').waitFor();
+  await activate(page, button(page, /^See the record of Luc[ií]a/));
+  await title(page, /^Record of Lucía/).waitFor();
+};
+
+const staleStreet = '118 Old Mill Road';
+const rightStreet = '27 Harbor View Lane';
+const proof = 'Lease: 27 Harbor View Lane, since August 2026';
+
+const parentAsks = (options: StoryOptions): Promise<void> => asPerson(options.browser, async (page) => {
+  const { world, folder } = options;
+  await signIn(page, options, 'María García');
+  await title(page, 'My children').waitFor();
+  await assertAccessible(page, 'the list of children');
+  await openRecord(page);
+  const street = page.getByRole('row').filter({ hasText: staleStreet });
+  await street.waitFor();
+  await assertAccessible(page, 'the record');
+
+  await activate(page, street.getByRole('button', { name: /^Correct / }));
+  await title(page, 'Ask for a correction').waitFor();
+  await type(page, page.getByRole('textbox', { name: 'It should say' }), rightStreet);
+  await type(page, page.getByRole('textbox', { name: 'Why is it wrong?' }), 'We moved in August.');
+  const paper = join(folder, 'lease.txt');
+  writeFileSync(paper, proof);
+  const chooser = page.waitForEvent('filechooser');
+  await tabTo(page, page.getByLabel('A paper that shows it (optional)'));
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles(paper);
+  await assertAccessible(page, 'the correction form');
+  await send(page);
+  await page.getByText('34 CFR 99.20').first().waitFor();
+  await assertAccessible(page, 'a request');
+
+  // The law lets her delete what an app collected from a child under 13 …
+  await openRecord(page);
+  const profile = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /learning profile/i }) });
+  await activate(page, profile.getByRole('button', { name: /^Delete / }));
+  await title(page, 'Ask to delete').waitFor();
+  await page.getByText('A federal law, COPPA').waitFor();
+  await assertAccessible(page, 'the deletion form');
+  await send(page);
+  await page.getByText('16 CFR 312.6').first().waitFor();
+
+  // … and not a grade; she sees why, and asks anyway.
+  await openRecord(page);
+  const score = page.getByRole('region', { name: 'Grades and tests' }).getByRole('row').nth(1);
+  await activate(page, score.getByRole('button', { name: /^Delete / }));
+  await title(page, 'Ask to delete').waitFor();
+  await page.getByText('No law makes the school delete this.').waitFor();
+  await send(page);
+  assert.ok(world.recipient.startsWith('age1'));
+});
+
+const decide = async (page: Page, row: RegExp, outcome: 'Approve' | 'Refuse', reason: string, before?: () => Promise<void>): Promise<void> => {
+  await activate(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Requests to decide' }));
+  await title(page, 'Requests to decide').waitFor();
+  await assertAccessible(page, 'the queue');
+  await activate(page, page.getByRole('row', { name: row }).getByRole('button', { name: /^Open/ }));
+  await title(page, /^Request/).waitFor();
+  await assertAccessible(page, 'a request as staff see it');
+  await before?.();
+  await choose(page, page.getByRole('radio', { name: outcome }));
+  await type(page, page.getByRole('textbox', { name: 'Reason' }), reason);
+  await activate(page, button(page, 'Check the decision'));
+  await title(page, 'Check before you send').waitFor();
+  await activate(page, button(page, 'Save the decision'));
+  await page.getByText('The decision is saved.').waitFor();
+};
+
+const staffDecide = (options: StoryOptions): Promise<void> => asPerson(options.browser, async (page) => {
+  const { world, folder } = options;
+  await signIn(page, options, 'Ruth Olsen');
+  await title(page, 'Requests to decide').waitFor();
+  await decide(page, /^Correction/, 'Approve', 'The lease shows the new address.', async () => {
+    const download = page.waitForEvent('download');
+    await activate(page, button(page, /^Save file 1/));
+    const file = join(folder, 'lease.age');
+    await (await download).saveAs(file);
+    assert.equal(execFileSync('age', ['-d', '-i', world.identityFile, file], { encoding: 'utf8' }), proof, 'the district opens the paper');
+  });
+  await decide(page, /^Deletion.*rofile/, 'Approve', 'The vendor is told to delete it.');
+  await decide(page, /^Deletion/, 'Refuse', 'A score is part of the education record; you may ask for a correction.');
+});
+
+const parentSees = (options: StoryOptions): Promise<void> => asPerson(options.browser, async (page) => {
+  await signIn(page, options, 'María García');
+  await title(page, 'My children').waitFor();
+  await openRecord(page);
+  await page.getByRole('row').filter({ hasText: rightStreet }).waitFor();
+  assert.equal(await page.getByText(staleStreet).count(), 0, 'the approved correction changed the record');
+  await activate(page, button(page, /^Who has seen it of Luc/));
+  await title(page, /^Who has seen the record of Luc/).waitFor();
+  await page.getByRole('region', { name: 'Written down beyond the law' }).getByText('Ruth Olsen').first().waitFor();
+  await assertAccessible(page, 'who has seen the record');
+  await activate(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'My requests' }));
+  await title(page, 'My requests').waitFor();
+  await assertAccessible(page, 'my requests');
+  await page.getByRole('row', { name: /^Correction/ }).filter({ hasText: 'Corrected' }).waitFor();
+  const refused = page.getByRole('row', { name: /^Deletion/ }).filter({ hasText: /Explained|Refused/ });
+  await activate(page, refused.getByRole('button', { name: /^Open/ }));
+  await page.getByText('A score is part of the education record').first().waitFor();
+});
+
+/** The token of somebody who signs in, as the portal would use it, to ask the API directly. */
+const stranger = (options: StoryOptions): Promise<void> => asPerson(options.browser, async (page) => {
+  const tokens: string[] = [];
+  page.on('request', (request) => {
+    const authorization = request.headers()['authorization'];
+    if (authorization?.startsWith('Bearer ') === true) tokens.push(authorization);
+  });
+  await signIn(page, options, "Grace O'Neill");
+  await title(page, 'My children').waitFor();
+  const authorization = tokens.at(-1);
+  assert.ok(authorization !== undefined, 'the portal used a token');
+  const ask = (path: string): Promise<Response> => fetch(`${options.world.district}/v1${path}`, { headers: { authorization } });
+  assert.equal((await ask('/me')).status, 200, 'the token is good');
+  for (const path of ['/students/student-0001/record', '/students/student-0001/disclosures', '/students/student-0001/requests']) {
+    const answer = await ask(path);
+    assert.equal(answer.status, 404, path);
+    assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/);
+  }
+});
+
+export const runStory = async (options: StoryOptions): Promise<void> => {
+  const { say = () => undefined } = options;
+  say('a visitor refuses trackers and writes to the district');
+  await visitor(options);
+  say('a parent asks for a correction and two deletions');
+  await parentAsks(options);
+  say('the power fails: the district’s server is killed and started again');
+  await options.world.crashDistrict();
+  say('staff approve and refuse');
+  await staffDecide(options);
+  say('the parent sees the outcome, and who has looked');
+  await parentSees(options);
+  say('a stranger’s token finds no such child');
+  await stranger(options);
+};
