@@ -2,11 +2,15 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 
+// In its own tree: the banner stands in a shadow root.
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate((element) => (element.getRootNode() as Document | ShadowRoot).activeElement === element);
+
 /** Presses Tab until the element has the focus. Fails when it cannot be reached. */
 export const tabTo = async (page: Page, target: Locator): Promise<void> => {
   await target.waitFor();
   for (let presses = 0; presses < 400; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
+    if (await hasFocus(target)) return;
     await page.keyboard.press('Tab');
   }
   assert.fail(`Tab does not reach ${String(target)}`);
@@ -33,7 +37,7 @@ export const choose = async (page: Page, radio: Locator): Promise<void> => {
   for (let presses = 0; presses < 400 && await focused() !== group; presses += 1) await page.keyboard.press('Tab');
   assert.equal(await focused(), group, 'Tab reaches the group of radio buttons');
   for (let presses = 0; presses < 20 && !(await radio.isChecked()); presses += 1) {
-    if (await radio.evaluate((element) => element === document.activeElement)) await page.keyboard.press('Space');
+    if (await hasFocus(radio)) await page.keyboard.press('Space');
     else await page.keyboard.press('ArrowDown');
   }
   assert.ok(await radio.isChecked(), 'the radio button is chosen');
