@@ -18,9 +18,9 @@ Result<void> open_into(ByteView key, ByteView nonce, ByteView associated, ByteVi
   auto const ciphertext = sealed.first(sealed.size() - aead_tag_size);
   auto const tag = sealed.last(aead_tag_size);
   use_library();
-  if (crypto_aead_chacha20poly1305_ietf_decrypt_detached(out, nullptr, ciphertext.data(), ciphertext.size(), tag.data(),
-                                                         associated.data(), associated.size(), nonce.data(),
-                                                         key.data()) != 0) {
+  if (crypto_aead_chacha20poly1305_ietf_decrypt_detached(out, nullptr, address(ciphertext), ciphertext.size(),
+                                                         tag.data(), address(associated), associated.size(),
+                                                         nonce.data(), key.data()) != 0) {
     return fail(ErrorCode::not_authentic, "tag");
   }
   return {};
@@ -33,8 +33,8 @@ Result<void> aead_seal(ByteView key, ByteView nonce, ByteView associated, ByteVi
   HALLPASS_CHECK(check_lengths(key, nonce));
   if (out.size() != plaintext.size() + aead_tag_size) return fail(ErrorCode::invalid_argument, "out");
   use_library();
-  crypto_aead_chacha20poly1305_ietf_encrypt(out.data(), nullptr, plaintext.data(), plaintext.size(), associated.data(),
-                                            associated.size(), nullptr, nonce.data(), key.data());
+  crypto_aead_chacha20poly1305_ietf_encrypt(out.data(), nullptr, address(plaintext), plaintext.size(),
+                                            address(associated), associated.size(), nullptr, nonce.data(), key.data());
   return {};
 }
 

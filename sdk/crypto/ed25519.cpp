@@ -32,7 +32,7 @@ Result<Ed25519Public> ed25519_public(ByteView seed) {
 Result<Ed25519Signature> ed25519_sign(ByteView seed, ByteView message) {
   HALLPASS_TRY(pair, expand(seed));
   Ed25519Signature signature{};
-  crypto_sign_ed25519_detached(signature.data(), nullptr, message.data(), message.size(),
+  crypto_sign_ed25519_detached(signature.data(), nullptr, address(message), message.size(),
                                pair.secret_key.view().data());
   return signature;
 }
@@ -41,7 +41,7 @@ Result<void> ed25519_verify(ByteView public_key, ByteView message, ByteView sign
   if (public_key.size() != crypto_sign_ed25519_PUBLICKEYBYTES) return fail(ErrorCode::invalid_argument, "public");
   if (signature.size() != crypto_sign_ed25519_BYTES) return fail(ErrorCode::invalid_argument, "signature");
   use_library();
-  if (crypto_sign_ed25519_verify_detached(signature.data(), message.data(), message.size(), public_key.data()) != 0) {
+  if (crypto_sign_ed25519_verify_detached(signature.data(), address(message), message.size(), public_key.data()) != 0) {
     return fail(ErrorCode::not_authentic, "signature");
   }
   return {};

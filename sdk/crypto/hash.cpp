@@ -5,21 +5,22 @@
 
 #include <algorithm>
 
+#include "sdk/crypto/library.hpp"
 #include "sdk/crypto/secret.hpp"
 
 namespace hallpass::crypto {
 
 Sha256 sha256(ByteView message) noexcept {
   Sha256 digest{};
-  crypto_hash_sha256(digest.data(), message.data(), message.size());
+  crypto_hash_sha256(digest.data(), address(message), message.size());
   return digest;
 }
 
 Sha256 hmac_sha256(ByteView key, ByteView message) noexcept {
   Sha256 code{};
   crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
-  crypto_auth_hmacsha256_update(&state, message.data(), message.size());
+  crypto_auth_hmacsha256_init(&state, address(key), key.size());
+  crypto_auth_hmacsha256_update(&state, address(message), message.size());
   crypto_auth_hmacsha256_final(&state, code.data());
   wipe({reinterpret_cast<std::uint8_t*>(&state), sizeof state});
   return code;
