@@ -20,8 +20,8 @@ struct Length {
   std::size_t most;
 };
 
-Error wrong(std::string pointer, std::string advice) {
-  return fail(ErrorCode::invalid_argument, std::move(pointer), std::move(advice));
+Error wrong(std::string const& pointer, std::string const& advice) {
+  return fail(ErrorCode::invalid_argument, pointer, advice);
 }
 
 Result<json::object> read_object(ByteView body, std::initializer_list<std::string_view> members) {

@@ -3,6 +3,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/strand.hpp>
 
+#include "district/server/log.hpp"
 #include "district/server/session.hpp"
 
 namespace hallpass::server {
@@ -17,11 +18,11 @@ Result<void> Listener::open(std::string const& address, std::uint16_t port) {
   auto const parsed = asio::ip::make_address(address, error);
   if (error) return fail(ErrorCode::invalid_argument, "--listen", "The address must be an IP address.");
   tcp::endpoint const endpoint(parsed, port);
-  acceptor_.open(endpoint.protocol(), error);
-  if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
-  if (!error) acceptor_.bind(endpoint, error);
-  if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-  if (error) return fail(ErrorCode::unavailable, "--listen", "The address cannot be listened on; is it taken?");
+  bool const failed = acceptor_.open(endpoint.protocol(), error) ||
+                      acceptor_.set_option(asio::socket_base::reuse_address(true), error) ||
+                      acceptor_.bind(endpoint, error) ||
+                      acceptor_.listen(asio::socket_base::max_listen_connections, error);
+  if (failed) return fail(ErrorCode::unavailable, "--listen", "The address cannot be listened on; is it taken?");
   return {};
 }
 
@@ -36,7 +37,7 @@ void Listener::run() {
 void Listener::stop() {
   asio::post(acceptor_.get_executor(), [self = shared_from_this()] {
     boost::system::error_code error;
-    self->acceptor_.close(error);
+    if (self->acceptor_.close(error)) log_line("the listener could not be closed");
   });
 }
 

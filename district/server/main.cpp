@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <exception>
 #include <thread>
 #include <vector>
 
@@ -92,7 +93,7 @@ Result<void> serve(server::Options const& options) {
 
 }  // namespace
 
-int main(int count, char const* const* arguments) {
+int main(int count, char const* const* arguments) try {
   auto const options = server::parse_options({arguments + 1, static_cast<std::size_t>(count - 1)});
   if (!options) {
     server::log_line(server::usage);
@@ -104,4 +105,8 @@ int main(int count, char const* const* arguments) {
   auto const served = serve(*options);
   curl_global_cleanup();
   return served ? 0 : report(served.error());
+} catch (std::exception const&) {
+  // No memory, no thread, no socket: its text is a library's, so it is not repeated.
+  std::fputs("hallpass-district: the machine gave too little to run.\n", stderr);
+  return 1;
 }

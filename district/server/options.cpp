@@ -44,8 +44,8 @@ bool parse_number(std::string_view text, Number& number) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
-Error wrong(std::string_view flag, std::string advice) {
-  return fail(ErrorCode::invalid_argument, std::string(flag), std::move(advice));
+Error wrong(std::string_view flag, std::string const& advice) {
+  return fail(ErrorCode::invalid_argument, std::string(flag), advice);
 }
 
 Result<void> set(Options& options, std::string_view flag, std::string_view value) {
