@@ -24,10 +24,16 @@ export interface StoryOptions {
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const assertAccessible = async (page: Page, where: string): Promise<void> => {
+  // By the debugger, for the page's own policy lets no script of ours in.
   await page.evaluate(axeSource);
   const findings = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    interface Axe { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    const { axe } = window as unknown as { axe: Axe };
+    // Over the canvas the text is transparent and its pixels are ImGui's: axe cannot judge that contrast. The colours are
+    // the same tokens as in plain view, where it can, and tests/portal/surface computes every pair.
+    const drawn = document.querySelector('canvas') !== null && !document.body.classList.contains('plain');
+    const { violations } = await axe.run(drawn ? { rules: { 'color-contrast': { enabled: false } } } : {});
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' ')}`);
   });
   assert.deepEqual(findings, [], `axe finds nothing in ${where}`);
 };
