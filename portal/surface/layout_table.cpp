@@ -27,7 +27,7 @@ float LayoutEngine::natural_width(NodeIndex index) const {
   if (!node.text.empty()) return fonts_.width(style_of(node), node.text);
   float sum = 0;
   for (NodeIndex child = index + 1; child < node.end; child = nodes_[child].end) {
-    float const width = natural_width(child);
+    float const width = natural_width(child) + (node.role == Role::actions && sum > 0 ? measure::gap : 0);
     sum = is_inline(nodes_[child].role) || nodes_[child].role == Role::button ? sum + width : std::max(sum, width);
   }
   return sum;

@@ -32,5 +32,5 @@ export const rememberView = (view: View): void => {
 };
 
 export const preferredView = (): View => {
-  try { return localStorage.getItem(storageKey) === 'canvas' ? 'canvas' : 'plain'; } catch { return 'plain'; }
+  try { return localStorage.getItem(storageKey) === 'plain' ? 'plain' : 'canvas'; } catch { return 'canvas'; }
 };
