@@ -328,7 +328,7 @@ float LayoutEngine::row_of(std::span<NodeIndex const> items, float x, float y, f
     } else {
       // A line of text stands in the middle of the buttons beside it.
       float const lower = node.role == Role::paragraph ? (measure::control_height - 24) / 2 : 0;
-      item_height = lower + block(item, pen, line + lower, wanted + (lower > 0 ? 1 : 0));
+      item_height = lower + block(item, pen, line + lower, wanted + (lower > 0 ? 1.F : 0.F));
     }
     pen += wanted + gap + (pen == x && line == y ? extra : 0);
     height = std::max(height, item_height);
