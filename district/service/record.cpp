@@ -56,6 +56,7 @@ Result<std::vector<Disclosure>> Service::disclosures(Caller const& caller, std::
   HALLPASS_CHECK(see_student(*transaction, caller, student_id));
   HALLPASS_TRY(kept, transaction->disclosures(student_id));
   std::vector<Disclosure> disclosures;
+  disclosures.reserve(disclosures.size() + kept.size());
   for (auto& entry : kept) {
     disclosures.push_back({.id = std::move(entry.id),
                            .at = entry.at,

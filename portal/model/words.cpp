@@ -198,7 +198,9 @@ std::string headline(State const& state) {
     case Screen::requests:
       return plain(Text::requests_title);
     case Screen::request:
-      return text(state.language, Text::request_title, {state.place.request_id});
+      // What it is about says more than its number, which stands on the page.
+      return state.request.phase == Phase::ready ? subject(state.language, state.request.value)
+                                                 : plain(Text::kind_other);
     case Screen::disclosures:
       return titled(state, Text::disclosures_title, Text::disclosures_title_unnamed);
     case Screen::staff_queue:

@@ -22,6 +22,7 @@ void draw_asked(Page const& page, Request const& request) {
         ui.fact(page.text(Text::old_value), page.or_nothing(request.old_value));
         ui.fact(page.text(Text::new_value), page.or_nothing(request.new_value));
       }
+      ui.fact(page.text(Text::request_number), request.id);
       ui.fact(page.text(Text::reason), request.reason.empty() ? page.text(Text::reason_none) : request.reason);
       if (!request.attachments.empty()) {
         ui.fact(page.text(Text::attachment),

@@ -26,8 +26,7 @@ void draw_requests(Page const& page) {
                  ui.cell([&] { page.due(request.deadline); });
                  ui.cell([&] {
                    ui.link(keys::of(keys::request, request.id),
-                           {.label = page.text(Text::open_request),
-                            .context = page.text(Text::about_request, {request.id})});
+                           {.label = page.text(Text::open_request), .context = subject(state.language, request)});
                  });
                });
              }

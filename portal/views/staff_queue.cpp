@@ -34,8 +34,7 @@ void draw_staff_queue(Page const& page) {
                  ui.cell([&] { page.state_badge(request.state); });
                  ui.cell([&] {
                    ui.link(keys::of(keys::request, request.id),
-                           {.label = page.text(Text::open_request),
-                            .context = page.text(Text::about_request, {request.id})});
+                           {.label = page.text(Text::open_request), .context = subject(state.language, request)});
                  });
                });
              }

@@ -109,7 +109,7 @@ const send = async (page: Page): Promise<void> => {
   await title(page, 'Check before you send').waitFor();
   await assertAccessible(page, 'the check before sending');
   await activate(page, button(page, 'Send'));
-  await title(page, /^Request/).waitFor();
+  await title(page, /^(Correction|Deletion): /).waitFor();
   await page.getByText('Your request was sent. The district has it.').waitFor();
 };
 
@@ -174,7 +174,7 @@ const decide = async (page: Page, row: RegExp, outcome: 'Approve' | 'Refuse', re
   await title(page, 'Requests to decide').waitFor();
   await assertAccessible(page, 'the queue');
   await activate(page, page.getByRole('row', { name: row }).getByRole('link', { name: /^Open/ }));
-  await title(page, /^Request/).waitFor();
+  await title(page, /^(Correction|Deletion): /).waitFor();
   await assertAccessible(page, 'a request as staff see it');
   await before?.();
   await choose(page, page.getByRole('radio', { name: outcome }));

@@ -46,7 +46,7 @@ TEST_CASE("every text stands in both languages with the same values to put in") 
 
 TEST_CASE("values are put in as they are, once") {
   CHECK(text(Language::english, Text::page_title, {"{1}", "{0}"}) == "{1} – {0}");
-  CHECK(text(Language::english, Text::request_title, {"42"}) == "Request 42");
+  CHECK(text(Language::english, Text::of_child, {"Lucía"}) == "of Lucía");
   CHECK(text(Language::english, Text::page_title, {"only one"}) == "only one – {1}");
 }
 
