@@ -40,7 +40,7 @@ test('the fields are encrypted before they leave, and the key’s owner reads th
     context.on('request', (request) => { if (request.method() === 'POST') bodies.push(request.postDataBuffer() ?? Buffer.alloc(0)); });
     await fillIn(page);
     await page.getByRole('button', { name: 'Encrypt and send' }).click();
-    await page.getByText('Sent. Only the recipient can read it.').waitFor();
+    await page.getByText('Sent. Only the recipient can read it.', { exact: true }).waitFor();
     assert.equal(site.inbox.length, 1);
     assert.equal(bodies.length, 1);
     for (const secret of ['Ada', 'Registrar', 'school.example', 'enrollment']) {
