@@ -32,9 +32,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'web/policy': ['web/base'],
   'web/banner': ['web/base', 'web/gate/api.ts'],
   'web/vault': ['web/base'],
-  'web/service-worker': ['web/base'],
   'web/portal': ['web/base', 'web/vault'],
-  'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault', 'web/service-worker'],
+  'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault'],
 };
 
 const roomOf = (path: string): string | undefined =>

@@ -1,8 +1,7 @@
 // The surface in a real browser, over the specimen page (tests/browser/specimen): every kind of node, by role and name,
 // with the keyboard alone, without a frame while nothing changes, and without a finding of axe.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -10,8 +9,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
 import { serveFolder, type StaticServer } from '../../scripts/lib/static-server.ts';
 import { securityHeaders } from '../../web/portal/config.ts';
+import { axeViolations } from '../support/axe.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const config = { district: '', issuer: '', clientId: 'portal', audience: '' };
 
 let browser: Browser;
@@ -58,15 +57,6 @@ const withPage = async (view: View, use: (page: Page) => Promise<void>, options:
   }
 };
 const frames = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { frames: number }).frames);
-
-const axeFindings = async (page: Page): Promise<string[]> => {
-  // By the debugger, for the page's own policy lets no script of ours in.
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-};
 
 for (const view of views) {
 test(`every node is a native element with its role and name (${view} view)`, () => withPage(view, async (page) => {
@@ -170,14 +160,14 @@ test(`no frame while nothing changes, and one for one change (${view} view)`, ()
 
 test(`axe finds nothing: wide, with a dialog, dark, and at 320 px without sideways scroll (${view} view)`, async () => {
   await withPage(view, async (page) => {
-    assert.deepEqual(await axeFindings(page), []);
+    assert.deepEqual(await axeViolations(page), []);
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('dialog').waitFor();
-    assert.deepEqual(await axeFindings(page), []);
+    assert.deepEqual(await axeViolations(page), []);
   });
-  await withPage(view, async (page) => { assert.deepEqual(await axeFindings(page), []); }, { colorScheme: 'dark' });
+  await withPage(view, async (page) => { assert.deepEqual(await axeViolations(page), []); }, { colorScheme: 'dark' });
   await withPage(view, async (page) => {
-    assert.deepEqual(await axeFindings(page), []);
+    assert.deepEqual(await axeViolations(page), []);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
   }, { viewport: { width: 320, height: 640 } });
 });

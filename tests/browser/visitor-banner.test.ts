@@ -4,7 +4,8 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
 import { start, type Site } from '../../web/site/server.ts';
-import { axeViolations, outcomes, settle, visit } from './visitor.ts';
+import { axeViolations } from '../support/axe.ts';
+import { outcomes, settle, visit } from './visitor.ts';
 
 let site: Site;
 let browser: Browser;

@@ -1,10 +1,7 @@
 // What every visitor story needs: the site, a browser, and a page that reports everything that goes wrong on it.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Site } from '../../web/site/server.ts';
-
-const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 export interface Visit {
   readonly context: BrowserContext;
@@ -47,12 +44,3 @@ export const settle = (page: Page): Promise<void> => page.waitForTimeout(600);
 
 export const outcomes = (page: Page): Promise<Record<string, string>> => page.evaluate(() =>
   Object.fromEntries(Object.entries(window.hallpass?.outcomes() ?? {}).map(([id, { state, reason }]) => [id, `${state} ${reason}`])));
-
-export const axeViolations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } };
-    return (await axe.run()).violations.map(({ id, nodes }) =>
-      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' ')}`);
-  });
-};

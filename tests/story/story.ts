@@ -3,12 +3,12 @@
 // the real identity provider, real OneRoster data, a real browser, the keyboard alone.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import type { World } from '../../scripts/lib/world.ts';
+import { axeViolations } from '../support/axe.ts';
 import { activate, choose, tabTo, type } from './keyboard.ts';
 
 export interface StoryOptions {
@@ -21,21 +21,8 @@ export interface StoryOptions {
   readonly say?: (chapter: string) => void;
 }
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 const assertAccessible = async (page: Page, where: string): Promise<void> => {
-  // By the debugger, for the page's own policy lets no script of ours in.
-  await page.evaluate(axeSource);
-  const findings = await page.evaluate(async () => {
-    interface Axe { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-    const { axe } = window as unknown as { axe: Axe };
-    // Over the canvas the text is transparent and its pixels are ImGui's: axe cannot judge that contrast. The colours are
-    // the same tokens as in plain view, where it can, and tests/portal/surface computes every pair.
-    const drawn = document.querySelector('canvas') !== null && !document.body.classList.contains('plain');
-    const { violations } = await axe.run(drawn ? { rules: { 'color-contrast': { enabled: false } } } : {});
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' ')}`);
-  });
-  assert.deepEqual(findings, [], `axe finds nothing in ${where}`);
+  assert.deepEqual(await axeViolations(page), [], `axe finds nothing in ${where}`);
 };
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
