@@ -3,6 +3,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -110,23 +111,27 @@ float Fonts::width(TextStyle style, std::string_view text) const {
 
 std::size_t Fonts::fit(TextStyle style, std::string_view text, float room, bool at_line_start) const {
   // Half a pixel of grace: the page's own sum of the same advances may differ in its last digits.
-  if (width(style, text) <= room + 0.5F) return text.size();
-  char const* const begin = text.data();
-  char const* const end = begin + text.size();
-  char const* const cut = room <= 0 ? begin : font(style).CalcWordWrapPositionA(scale(style), begin, end, room);
-  auto size = static_cast<std::size_t>(cut - begin);
-  if (!at_line_start) {
-    // ImGui cuts a word that fills no line; here it moves to the next line instead.
-    bool const at_word_end = size > 0 && size < text.size() && (text[size] == ' ' || text[size - 1] == ' ');
-    if (!at_word_end) return 0;
-  }
-  if (size == 0) {
+  float const limit = (room + 0.5F) / scale(style);
+  ImFont const& face = font(style);
+  float width = 0;
+  std::size_t after_blanks = 0;  // the last place where a line may end
+  std::size_t at = 0;
+  while (at < text.size()) {
     unsigned letter = 0;
-    size = static_cast<std::size_t>(ImMax(1, ImTextCharFromUtf8(&letter, begin, end)));
+    auto const size =
+        static_cast<std::size_t>(ImMax(1, ImTextCharFromUtf8(&letter, text.data() + at, text.data() + text.size())));
+    // The blanks that end a line stay on it, whether there is room for them or not.
+    width += face.GetCharAdvance(static_cast<ImWchar>(letter));
+    if (letter != ' ' && width > limit) break;
+    at += size;
+    if (letter == ' ') after_blanks = at;
   }
-  // The blanks that end a line stay on it.
-  while (size < text.size() && text[size] == ' ') ++size;
-  return size;
+  if (at == text.size() || after_blanks > 0) return at == text.size() ? at : after_blanks;
+  // A word that is longer than the line is cut where the line ends; one that may still fit into the next one is not.
+  if (!at_line_start) return 0;
+  unsigned letter = 0;
+  return std::max(
+      at, static_cast<std::size_t>(ImMax(1, ImTextCharFromUtf8(&letter, text.data(), text.data() + text.size()))));
 }
 
 }  // namespace hallpass::surface

@@ -237,3 +237,21 @@ TEST_CASE("colours keep the contrast that WCAG asks for, in both schemes") {
   }
   CHECK(contrast(0xffffff, 0x000000) == Catch::Approx(21));
 }
+
+TEST_CASE("a line is cut at blanks; a word only when it is longer than the line") {
+  Canvas canvas;
+  Fonts& fonts = canvas.painter.fonts();
+  fonts.need("users.csv is read, then é");
+  fonts.build();
+  auto const room_for = [&](std::string_view text) { return fonts.width(TextStyle::body, text); };
+  auto const fit = [&](std::string_view text, float room, bool at_line_start) {
+    return text.substr(0, fonts.fit(TextStyle::body, text, room, at_line_start));
+  };
+  std::string_view const text = "is users.csv read";
+  CHECK(fit(text, room_for(text), true) == text);
+  CHECK(fit(text, room_for("is users.csv"), true) == "is users.csv ");
+  CHECK(fit(text, room_for("is users.c"), true) == "is ");  // not behind the full stop
+  CHECK(fit("users.csv", room_for("user"), true) == "user");
+  CHECK(fit("users.csv", room_for("user"), false).empty());
+  CHECK(fit("éé", 0, true) == "é");  // never half a letter, never nothing
+}
