@@ -41,15 +41,12 @@ elseif(EXISTS ${CMAKE_CURRENT_LIST_DIR}/libsodium_wasm.cmake)
   include(libsodium_wasm)
 endif()
 
-# Dear ImGui: the core in both builds (natively for headless tests), its OpenGL3 renderer for wasm only.
+# Dear ImGui: its core alone; portal/surface draws what it makes (docs/decisions/portal-drawing.md).
 set(imgui_dir ${HALLPASS_CACHE}/imgui)
 add_library(third_party_imgui STATIC EXCLUDE_FROM_ALL
   ${imgui_dir}/imgui.cpp ${imgui_dir}/imgui_draw.cpp ${imgui_dir}/imgui_tables.cpp ${imgui_dir}/imgui_widgets.cpp)
 add_library(third_party::imgui ALIAS third_party_imgui)
-target_include_directories(third_party_imgui SYSTEM PUBLIC ${imgui_dir} ${imgui_dir}/backends)
+target_include_directories(third_party_imgui SYSTEM PUBLIC ${imgui_dir})
 # 32-bit indices: WebGL has no vertex offset, and a long record has more than 65,535 vertices.
 target_compile_definitions(third_party_imgui PUBLIC ImDrawIdx=unsigned IMGUI_DISABLE_OBSOLETE_FUNCTIONS
   IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS)
-if(EMSCRIPTEN)
-  target_sources(third_party_imgui PRIVATE ${imgui_dir}/backends/imgui_impl_opengl3.cpp)
-endif()
