@@ -26,6 +26,8 @@ export class Held {
   readonly #queue: HTMLElement[] = [];
   readonly #seen = new WeakSet<Element>();
   readonly released = new Set<string>();
+  /** Scripts on their way that inline code after them waits for. */
+  #loading: Promise<unknown>[] = [];
   #busy = false;
 
   constructor(trusted: Typed, isGranted: (purpose: string) => boolean) {
@@ -58,13 +60,12 @@ export class Held {
   async #drain(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
-    let loading: Promise<unknown>[] = [];
     for (let element = this.#queue.shift(); element; element = this.#queue.shift()) {
       const purpose = element.dataset['hallpassPurpose'] ?? '';
       const isInline = element instanceof HTMLScriptElement && element.dataset['src'] === undefined;
       if (isInline) {
-        await Promise.all(loading);
-        loading = [];
+        await Promise.all(this.#loading);
+        this.#loading = [];
       }
       // Withdrawn, or taken out of the page, while it waited: it may come again.
       if (!this.#isGranted(purpose) || !element.isConnected) {
@@ -73,12 +74,12 @@ export class Held {
       }
       this.released.add(purpose);
       if (element instanceof HTMLScriptElement) {
-        if (!isInline && !element.hasAttribute('async')) {
-          loading.push(new Promise((resolve) => {
-            for (const end of ['load', 'error']) element.addEventListener(end, resolve, { once: true });
+        const script = this.#run(element);
+        if (!isInline && !script.async) {
+          this.#loading.push(new Promise((resolve) => {
+            for (const end of ['load', 'error']) script.addEventListener(end, resolve, { once: true });
           }));
         }
-        this.#run(element);
       } else {
         (element as HTMLImageElement).src = element.dataset['hallpassSrc'] ?? '';
       }
@@ -93,15 +94,17 @@ export class Held {
     this.#busy = false;
   }
 
-  /** The same element again, so that its nonce and place stay: it has never been prepared as a script. */
-  #run(script: HTMLScriptElement): void {
-    const { src, type } = script.dataset;
-    script.type = type ?? '';
-    if (src === undefined) {
-      script.text = this.#trusted.createScript(script.text);
-      return;
-    }
-    if (!script.hasAttribute('async')) script.async = false;
-    script.src = this.#trusted.createScriptURL(src);
+  /** A copy in its place: Firefox does not load the element itself while the parser is still at work on the page. */
+  #run(held: HTMLScriptElement): HTMLScriptElement {
+    const script = document.createElement('script');
+    for (const { name, value } of held.attributes) if (name !== 'nonce' && name !== 'type') script.setAttribute(name, value);
+    script.nonce = held.nonce;
+    script.async = held.hasAttribute('async');
+    const { src, type } = held.dataset;
+    if (type !== undefined) script.type = type;
+    if (src === undefined) script.text = this.#trusted.createScript(held.text);
+    else script.src = this.#trusted.createScriptURL(src);
+    held.replaceWith(script);
+    return script;
   }
 }

@@ -1,0 +1,7 @@
+// The banner's two answers, found in the page: what a visitor clicks in every engine.
+import type { Find } from '../../scripts/lib/engines/engine.ts';
+
+export const accept: Find = () => [...document.querySelector('hallpass-banner')?.shadowRoot?.querySelectorAll('button') ?? []]
+  .find(({ textContent }) => textContent === 'Accept all');
+export const reject: Find = () => [...document.querySelector('hallpass-banner')?.shadowRoot?.querySelectorAll('button') ?? []]
+  .find(({ textContent }) => textContent === 'Reject all');
