@@ -1,0 +1,99 @@
+// A site with the demo policy's gate and *unlabelled* tracking, and the tracker on a second origin, which logs every
+// request. What the gate has held is judged from there, never by asking the gate.
+import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface PageFacts {
+  /** As the README says that a page starts: the gate, first in its head. */
+  readonly head: string;
+  readonly nonce: string;
+  /** Where this visit's requests to the tracker go: an address to append a name to. */
+  readonly tracker: string;
+}
+
+export interface SiteFile {
+  readonly type: string;
+  readonly body: string;
+  /** Of a page; absent: none. */
+  readonly policy?: string;
+}
+
+export interface TrackedSite {
+  readonly origin: string;
+  /** Names of this visit that have reached the tracker. */
+  readonly arrived: (visit: string) => Set<string>;
+  readonly close: () => Promise<void>;
+}
+
+/** The demo policy, with the tracker's host declared: a script and beacons of analytics. */
+const buildGate = (folder: string): void => {
+  const policy = JSON.parse(readFileSync('examples/steptech/policy.json', 'utf8')) as { technologies: Record<string, { hosts?: string[] }> };
+  policy.technologies['ga_script']?.hosts?.push('localhost');
+  policy.technologies['ga_beacon']?.hosts?.push('localhost');
+  const file = join(folder, 'policy.json');
+  writeFileSync(file, JSON.stringify(policy));
+  execFileSync('build/native/cli/hallpass', ['build', file, '-o', join(folder, 'site')], { stdio: ['ignore', 'ignore', 'inherit'] });
+};
+
+/** What the tracker answers, by what is asked for: every kind of content that a channel may need to come to life. */
+const trackerAnswer = (name: string, response: ServerResponse): void => {
+  const type = /script|worker|module|import/.test(name) ? 'text/javascript' : /style|sheet/.test(name) ? 'text/css'
+    : /frame|window|document/.test(name) ? 'text/html' : /events/.test(name) ? 'text/event-stream' : 'image/svg+xml';
+  const body = type === 'image/svg+xml' ? '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>' : '';
+  response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store', 'Timing-Allow-Origin': '*' }).end(body);
+};
+
+const listen = async (server: Server): Promise<number> => {
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+};
+
+const stop = (server: Server): Promise<void> => new Promise((resolve) => {
+  server.close(() => { resolve(); });
+  server.closeAllConnections();
+});
+
+/** `serve` makes the site's own files: `path` without the query, and the visit that its `?visit=` names. */
+export const startTrackedSite = async (serve: (path: string, facts: PageFacts, query: URLSearchParams) => SiteFile | undefined): Promise<TrackedSite> => {
+  const folder = mkdtempSync(join(tmpdir(), 'hallpass-tracked-'));
+  buildGate(folder);
+  const gate = readFileSync(join(folder, 'site/hallpass.js'));
+  const integrity = `sha256-${createHash('sha256').update(gate).digest('base64')}`;
+  const log: string[] = [];
+  const note = ({ url = '' }: IncomingMessage): string => {
+    log.push(url);
+    return url;
+  };
+  const tracker = createServer((request, response) => { trackerAnswer(note(request), response); });
+  tracker.on('upgrade', (request, socket) => {
+    note(request);
+    socket.destroy();
+  });
+  const trackerOrigin = `http://localhost:${await listen(tracker)}`;
+  const site = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    response.setHeader('Cache-Control', 'no-store');
+    const nonce = randomBytes(16).toString('base64');
+    const head = `<script nonce="${nonce}" src="/hallpass.js" integrity="${integrity}"></script>`;
+    const file = serve(pathname, { head, nonce, tracker: `${trackerOrigin}/${searchParams.get('visit') ?? 'none'}/` }, searchParams);
+    if (file) {
+      if (file.policy !== undefined) response.setHeader('Content-Security-Policy', file.policy);
+      response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
+    } else if (/^\/(hallpass|banner\.\w+)\.js$/.test(pathname)) {
+      response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(readFileSync(join(folder, 'site', pathname)));
+    } else response.writeHead(404).end();
+  });
+  return {
+    origin: `http://127.0.0.1:${await listen(site)}`,
+    arrived: (visit) => new Set(log.filter((url) => url.startsWith(`/${visit}/`)).map((url) => url.slice(visit.length + 2).split('?')[0] ?? '')),
+    close: async () => {
+      await Promise.all([stop(site), stop(tracker)]);
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
