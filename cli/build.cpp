@@ -6,6 +6,7 @@
 
 #include "cli/command.hpp"
 #include "cli/files.hpp"
+#include "cli/header_files.hpp"
 #include "cli/web_files.hpp"
 #include "sdk/policy/read.hpp"
 
@@ -18,7 +19,8 @@ int run(Arguments arguments);
 
 extern Command const build_command;
 Command const build_command{"build", "writes the files that a site hosts, from its policy file",
-                            R"(usage: hallpass build FILE -o FOLDER [--web FOLDER]
+                            R"(usage: hallpass build FILE -o FOLDER [--headers FOLDER] [--undecided WHAT]
+                      [--web FOLDER]
 
 Reads the policy FILE and writes into the output folder:
 
@@ -31,8 +33,21 @@ Reads the policy FILE and writes into the output folder:
   policy.image                  the compiled policy, for tools
 
 and prints a line for each script: its SRI hash, its size, its name.
+
+--headers writes the settings of the site's server into another folder. They
+send response headers that follow the stored choice, so that the browser itself
+stops what stands unlabelled in the HTML, also without JavaScript:
+
+  nginx/maps.conf, headers.conf, server.conf   to include; maps.conf says where
+  consent-headers.js   the same for node, Cloudflare Pages and Netlify
+  _headers             static hosts: closed for everybody, no choice opens it
+
+--undecided says what a visitor without a stored choice gets: "closed" (as it
+is without the option) is the closed header, and the page is loaded again when
+the visitor consents; "meta" is no header, only what the page's script holds.
+
 --web names the folder of the built web parts (default build/web): gate.js,
-banner.js and gate.wasm.
+banner.js, consent-headers.js and gate.wasm.
 
 exit status: 0 written, 1 the policy has errors (hallpass check shows them),
              2 wrong arguments, or a file that cannot be read or written
@@ -46,22 +61,34 @@ constexpr std::size_t max_part_bytes = 1U << 22U;
 struct Options {
   std::optional<std::string_view> file;
   std::optional<std::string_view> out;
+  std::optional<std::string_view> headers;
+  Undecided undecided = Undecided::closed;
   std::string_view web = "build/web";
 };
+
+// One option and its value; false when either is not understood.
+bool take(Options& options, std::string_view name, std::string_view value) {
+  if (name == "-o") return !(options.out = value)->empty();
+  if (name == "--headers") return !(options.headers = value)->empty();
+  if (name == "--web") return !(options.web = value).empty();
+  if (name == "--undecided") {
+    options.undecided = value == "meta" ? Undecided::meta : Undecided::closed;
+    return value == "meta" || value == "closed";
+  }
+  return false;
+}
 
 Result<Options> parse(Arguments arguments) {
   Options options;
   for (std::size_t at = 0; at < arguments.size(); ++at) {
     auto const argument = arguments[at];
-    if (argument == "-o" || argument == "--web") {
-      if (++at == arguments.size()) return fail(ErrorCode::invalid_argument, std::string{argument}, "needs a folder");
-      if (argument == "-o") {
-        options.out = arguments[at];
-      } else {
-        options.web = arguments[at];
+    if (argument.starts_with("-")) {
+      if (at + 1 == arguments.size() || !take(options, argument, arguments[at + 1])) {
+        return fail(ErrorCode::invalid_argument, std::string{argument}, "the option or its value is not understood");
       }
-    } else if (argument.starts_with("--") || options.file) {
-      return fail(ErrorCode::invalid_argument, std::string{argument}, "is not understood");
+      ++at;
+    } else if (options.file) {
+      return fail(ErrorCode::invalid_argument, std::string{argument}, "one file at a time");
     } else {
       options.file = argument;
     }
@@ -77,12 +104,21 @@ Result<WebParts> read_parts(std::string const& folder) {
   return WebParts{gate, banner, module};
 }
 
-Result<void> write(std::filesystem::path const& folder, WebFile const& file) {
-  auto const path = folder / file.path;
+Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {
+  auto const path = std::filesystem::path{folder} / name;
   std::error_code error;
   std::filesystem::create_directories(path.parent_path(), error);
   if (error) return fail(ErrorCode::unavailable, path.parent_path().string(), error.message());
-  return write_file(path.string(), as_bytes(file.text));
+  return write_file(path.string(), as_bytes(text));
+}
+
+Result<void> write_headers(Options const& options, policy::Policy const& policy) {
+  if (!options.headers) return {};
+  HALLPASS_TRY(script, read_file(std::string{options.web} + "/consent-headers.js", max_part_bytes));
+  for (auto const& file : header_files(header_rules(policy), options.undecided, tracking_status(policy), script)) {
+    HALLPASS_CHECK(write(*options.headers, file.path, file.text));
+  }
+  return {};
 }
 
 int run(Arguments arguments) {
@@ -104,9 +140,10 @@ int run(Arguments arguments) {
     return exit_failed;
   }
   for (auto const& file : *files) {
-    if (auto const written = write(*options->out, file); !written) return failed(written.error());
+    if (auto const written = write(*options->out, file.path, file.text); !written) return failed(written.error());
     if (file.is_script) std::cout << integrity(file.text) << ' ' << file.text.size() << ' ' << file.path << '\n';
   }
+  if (auto const written = write_headers(*options, *policy); !written) return failed(written.error());
   return exit_ok;
 }
 

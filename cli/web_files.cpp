@@ -130,8 +130,7 @@ std::string gpc_resource(Policy const& policy) {
 
 // https://www.w3.org/TR/tracking-dnt/#status-representation
 std::string dnt_resource(Policy const& policy) {
-  constexpr std::array<std::string_view, 5> values{"N", "T", "C", "P", "D"};
-  json::object status{{"tracking", values[static_cast<std::size_t>(policy.dnt_status)]},
+  json::object status{{"tracking", tracking_status(policy)},
                       {"controller", json::array{policy.controller.website}},
                       {"policy", policy.statement.url}};
   if (policy.dnt_status == policy::DntStatus::consent || policy.dnt_status == policy::DntStatus::potential_consent) {
@@ -141,6 +140,11 @@ std::string dnt_resource(Policy const& policy) {
 }
 
 }  // namespace
+
+std::string_view tracking_status(Policy const& policy) {
+  constexpr std::array<std::string_view, 5> values{"N", "T", "C", "P", "D"};
+  return values[static_cast<std::size_t>(policy.dnt_status)];
+}
 
 std::string integrity(std::string_view text) {
   return "sha256-" + base64_encode(crypto::sha256(as_bytes(text)), Base64Alphabet::standard, Base64Padding::required);

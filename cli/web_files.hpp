@@ -27,6 +27,9 @@ struct WebFile {
 // Errors: those of policy::compile().
 [[nodiscard]] Result<std::vector<WebFile>> web_files(policy::Policy const& policy, WebParts const& parts);
 
+// The tracking status value that the site declares. https://www.w3.org/TR/tracking-dnt/#TSV
+[[nodiscard]] std::string_view tracking_status(policy::Policy const& policy);
+
 // "sha256-…", https://www.w3.org/TR/SRI/#integrity-metadata-description
 [[nodiscard]] std::string integrity(std::string_view text);
 

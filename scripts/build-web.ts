@@ -15,6 +15,8 @@ const entries: readonly Entry[] = [
   // `hallpass build` puts a policy's own values around these two.
   { from: 'web/gate/main.ts', to: 'gate.js', format: 'iife' },
   { from: 'web/banner/main.ts', to: 'banner.js', format: 'iife' },
+  // … and its rules in front of this one.
+  { from: 'web/headers/main.ts', to: 'consent-headers.js', format: 'esm' },
   { from: 'web/portal/main.ts', to: 'portal/portal.js', format: 'esm' },
   { from: 'web/portal/styles.css', to: 'portal/styles.css', format: 'esm' },
 ];
@@ -53,7 +55,7 @@ for (const [from, to] of copies) {
 // The demo site's own files: the gate, its banners and statements, from the reference policy.
 const hallpass = 'build/native/cli/hallpass';
 if (existsSync(hallpass) && existsSync('build/web/gate.wasm')) {
-  execFileSync(hallpass, ['build', 'examples/steptech/policy.json', '-o', 'build/web/site'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(hallpass, ['build', 'examples/steptech/policy.json', '-o', 'build/web/site', '--headers', 'build/web/site-headers', '--undecided', 'meta'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 // The portal's two fonts.

@@ -7,5 +7,8 @@ export const chromiumArgs: readonly string[] = [
   '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArgs] });
+/** `hosts`: made-up host name -> the address and port that answers for it. */
+export const launchChromium = (hosts: Readonly<Record<string, string>> = {}): Promise<Browser> => {
+  const rules = Object.entries(hosts).map(([name, address]) => `MAP ${name} ${address}`).join(', ');
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArgs, ...rules === '' ? [] : [`--host-resolver-rules=${rules}`]] });
+};

@@ -33,7 +33,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'web/banner': ['web/base', 'web/gate/api.ts'],
   'web/vault': ['web/base'],
   'web/portal': ['web/base', 'web/vault'],
-  'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault'],
+  'web/headers': [],
+  'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault', 'web/headers'],
 };
 
 const roomOf = (path: string): string | undefined =>

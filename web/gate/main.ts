@@ -33,8 +33,13 @@ const stayClosed = (reason: unknown): void => {
   console.error('hallpass: closed,', reason);
 };
 
+// What the generated response header lets through, where one came: it cannot be lifted while the page is open.
+const [navigation] = performance.getEntriesByType('navigation') as Partial<PerformanceNavigationTiming>[];
+const letThrough = navigation?.serverTiming?.find(({ name }) => name === 'hallpass')?.description.split(' ');
+const isLetThrough = (purpose: string): boolean => letThrough?.includes(purpose) ?? true;
+
 guardStorage(permission, cookie);
-const held = new Held(trusted, isGranted);
+const held = new Held(trusted, (purpose) => isGranted(purpose) && isLetThrough(purpose));
 
 const signals = readSignals(own.dataset);
 /** A record longer than any we write is none. */
@@ -71,8 +76,9 @@ const choose = (click: Event, granted: readonly string[]): void => {
     if (!next) return;
     writeCookie(`${cookie}=${next.record};path=/;max-age=${lifetime};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`);
     answer = next;
-    apply();
     tellTabs(cookie);
+    if (purposes.some((purpose) => next.outcomes[purpose]?.reason === 'visitor_granted' && !isLetThrough(purpose))) location.reload();
+    else apply();
   } catch (reason) {
     stayClosed(reason);
   }

@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ConsentHeaders } from '../headers/main.ts';
 import { renderPage, type Statement } from './pages.ts';
 import { createTracker, type TrackerRequest } from './tracker.ts';
 
@@ -76,6 +78,9 @@ const contentSecurityPolicy = (nonce: string, trackerOrigin: string): string => 
   `frame-ancestors 'none'`, `require-trusted-types-for 'script'`, `trusted-types hallpass`,
 ].join('; ');
 
+/** The trackers' origin plays all of these hosts: what the policy grants one of them, it grants the stand-in. */
+const playedHosts = /(?<!\/)(?:www\.googletagmanager\.com|snap\.licdn\.com|www\.googleadservices\.com)/g;
+
 const listen = async (server: Server, port: number): Promise<number> => {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
@@ -97,6 +102,8 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
     en: readFileSync(join(site, 'cookie-statement.en.html'), 'utf8'),
     es: readFileSync(join(site, 'cookie-statement.es.html'), 'utf8'),
   };
+  // The rules that hallpass build --headers wrote; nginx would send the same.
+  const { consentHeaders } = await import(pathToFileURL(join(folder, 'site-headers/consent-headers.js')).href) as { readonly consentHeaders: ConsentHeaders };
   const recipient = options.recipient ?? Object.values(policy.recipients)[0]?.age_recipient ?? '';
   const trackerLog: TrackerRequest[] = [];
   const inbox: Buffer[] = [];
@@ -105,19 +112,23 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const region = String(request.headers['x-visitor-region'] ?? options.region ?? '');
+    const gpc = String(request.headers['sec-gpc'] ?? '');
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cache-Control', 'no-cache');
     if (request.method === 'POST' && pathname === '/contact') return takeMessage(request, response, inbox);
     if (request.method !== 'GET' && request.method !== 'HEAD') return problem(response, 405, 'This address only answers GET');
     const nonce = randomBytes(16).toString('base64');
-    const region = request.headers['x-visitor-region'] ?? options.region ?? '';
     const page = renderPage(pathname, {
-      nonce, integrity, trackerOrigin, recipient, cookieStatements, region: String(region), gpc: String(request.headers['sec-gpc'] ?? ''), statement: policy.statement,
-      cookieStatement: '',
+      nonce, integrity, trackerOrigin, recipient, cookieStatements, region, gpc, statement: policy.statement, cookieStatement: '',
     });
     if (page !== undefined) {
-      response.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce, trackerOrigin));
+      const { cookie, dnt } = request.headers;
+      const headers = consentHeaders({ cookie, gpc, dnt: dnt as string | undefined, region, audience: /^(\/es)?\/students/.test(pathname) ? 'student' : '' });
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value.replace(playedHosts, trackerOrigin));
+      // Beside it the site's own policy: a browser obeys both.
+      response.appendHeader('Content-Security-Policy', contentSecurityPolicy(nonce, trackerOrigin));
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page);
       return;
     }

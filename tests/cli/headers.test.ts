@@ -1,0 +1,171 @@
+// The generated headers say what the decision says, from the request alone: in JavaScript and in a real nginx.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { openModule, type GateModule } from '../../web/gate/module.ts';
+import type { ConsentHeaders, RequestFacts } from '../../web/headers/main.ts';
+import { startNginx } from '../support/nginx.ts';
+
+interface EdgeModule {
+  readonly consentHeaders: ConsentHeaders;
+  readonly onRequest: (context: object) => Promise<Response>;
+  readonly default: (request: Request, context: object) => Promise<Response>;
+}
+interface Built {
+  readonly folder: string;
+  readonly gate: GateModule;
+  readonly edge: EdgeModule;
+  readonly purposes: readonly string[];
+  readonly cookie: string;
+}
+interface PolicyFile {
+  readonly purposes: Record<string, { readonly revision: number; readonly strictly_necessary?: boolean }>;
+  readonly technologies: Record<string, { readonly purpose: string; readonly hosts?: string[] }>;
+  readonly consent: { readonly cookie_name: string };
+  readonly signals: Record<'gpc' | 'dnt', { response: string; when_unknown: string; status?: string }>;
+}
+
+const root = mkdtempSync(join(tmpdir(), 'hallpass-headers-'));
+after(() => { rmSync(root, { recursive: true }); });
+const now = Date.parse('2026-12-02T12:00:00Z');
+
+const build = async (name: string, change: (policy: PolicyFile) => void, ...options: string[]): Promise<Built> => {
+  const policy = JSON.parse(readFileSync('examples/steptech/policy.json', 'utf8')) as PolicyFile;
+  change(policy);
+  const folder = join(root, name);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'policy.json'), JSON.stringify(policy));
+  execFileSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', join(folder, 'site'), '--headers', folder, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+  copyFileSync(join(folder, 'consent-headers.js'), join(folder, 'edge.mjs'));
+  const purposes = Object.keys(policy.purposes);
+  return {
+    folder, purposes, cookie: policy.consent.cookie_name,
+    gate: openModule(readFileSync('build/wasm/wasm/gate/gate.wasm'), readFileSync(join(folder, 'site/policy.image')), purposes),
+    edge: await import(pathToFileURL(join(folder, 'edge.mjs')).href) as EdgeModule,
+  };
+};
+
+const served = ['site_operation', 'analytics', 'lead_generation', 'advertising'];
+const records = ((): string[] => {
+  const answers = ['', ':1+', ':1-', ':2+'];
+  const list = ['', 'nonsense', '1.a.6765.0', '2.a.6765.0.analytics:1+', '1.a.6765.4.analytics:1+', '1.a.6765.0.analytics:1*', '1.A.6765.0.analytics:1+'];
+  for (const signals of '0123') {
+    for (const analytics of answers) {
+      for (const advertising of answers) {
+        const parts = Object.entries({ analytics, advertising }).filter(([, answer]) => answer !== '').map(([id, answer]) => `.${id}${answer}`);
+        list.push(`1.9a3f.${Math.floor(now / 1000 - 60).toString(16)}.${signals}${parts.join('')}`);
+      }
+    }
+  }
+  return list;
+})();
+
+function* visitors(built: Built): Generator<readonly [RequestFacts, expected: string]> {
+  for (const region of ['', 'DE', 'US', 'us-ca', 'US-ZZ', 'CA-QC', 'CA', 'T1']) {
+    for (const audience of ['', 'website_visitor', 'student', 'unheard']) {
+      for (const gpc of [undefined, '1', '0', '1, 1']) {
+        for (const dnt of [undefined, '1', '0', '1xyz']) {
+          for (const record of records) {
+            const { outcomes } = built.gate.decide({
+              now, record, region, audience, age: 255, authorised: false, dnt: dnt ?? '', gpc: gpc?.includes('1') ? 2 : 0,
+            });
+            const granted = served.filter((id) => outcomes[id]?.state === 'granted');
+            yield [{ region, audience, gpc, dnt, cookie: `other=1; ${built.cookie}=${record}; x${built.cookie}=1.a.b.0.analytics:1+` }, granted.join(' ')];
+          }
+        }
+      }
+    }
+  }
+}
+
+const timing = (headers: Headers): string => /^hallpass;desc="(.*?) ?"$/.exec(headers.get('server-timing') ?? '')?.[1] ?? 'no header';
+
+test('consent-headers.js grants what the decision grants, for every kind of visitor', async () => {
+  const variants: Record<string, (policy: PolicyFile) => void> = {
+    reference: () => undefined,
+    signals: ({ signals }) => { signals.dnt = { ...signals.dnt, response: 'honour', status: 'not_tracking' }; },
+    cookie_name: (policy) => { // a token whose characters mean something in a pattern
+      (policy.consent as { cookie_name: string }).cookie_name = '__Host-a.b';
+      (policy.technologies['consent_cookie'] as { name_pattern?: string }).name_pattern = '__Host-a.b';
+    },
+  };
+  for (const [name, change] of Object.entries(variants)) {
+    const built = await build(name, change);
+    let count = 0;
+    for (const [visitor, expected] of visitors(built)) {
+      ++count;
+      assert.equal(timing(new Headers(built.edge.consentHeaders(visitor))), expected, JSON.stringify([name, visitor]));
+    }
+    assert.ok(count > 30_000, String(count));
+  }
+});
+
+test('nginx sends the same headers, and closes what it does not know', async () => {
+  const built = await build('nginx', () => undefined);
+  const files = join(built.folder, 'files');
+  mkdirSync(files);
+  for (const file of ['index.html', 'app.js', 'style.css', 'picture.png', 'picture.svg']) writeFileSync(join(files, file), file);
+  const include = (name: string): string => `include ${join(built.folder, 'nginx', name)};`;
+  const nginx = await startNginx(join(built.folder, 'run'), `
+map $http_x_region $hallpass_region { default $http_x_region; }
+map $http_x_audience $hallpass_audience { default $http_x_audience; }
+${include('maps.conf')}`, `root ${files}; ${include('headers.conf')} ${include('server.conf')}`);
+  try {
+    const ask = (path: string, { cookie, gpc, dnt, region, audience }: RequestFacts = {}): Promise<Response> => {
+      const headers = { cookie, 'sec-gpc': gpc, dnt, 'x-region': region, 'x-audience': audience };
+      return fetch(nginx.origin + path, { headers: Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => Boolean(entry[1]))) });
+    };
+    let at = 0;
+    for (const [visitor, expected] of visitors(built)) {
+      if (at++ % 61 !== 0) continue;
+      const answer = await ask('/', visitor);
+      assert.equal(timing(answer.headers), expected, JSON.stringify(visitor));
+      const policy = built.edge.consentHeaders(visitor)['Content-Security-Policy'];
+      assert.equal(answer.headers.get('content-security-policy'), policy, JSON.stringify(visitor));
+    }
+    assert.ok(at > 30_000);
+    for (const [path, carries] of [['/', true], ['/app.js', true], ['/picture.svg', true], ['/missing', true], ['/style.css', false], ['/picture.png', false]] as const) {
+      const { headers } = await ask(path);
+      assert.equal(headers.has('content-security-policy'), carries, path);
+      assert.equal(headers.get('vary'), carries ? 'Cookie, Sec-GPC, DNT' : null, path);
+      assert.equal(headers.get('tk'), 'D', path);
+    }
+  } finally {
+    await nginx.close();
+  }
+});
+
+test('--undecided meta sends nothing before a choice, but keeps barred pages closed', async () => {
+  const { edge: { consentHeaders }, cookie } = await build('meta', () => undefined, '--undecided', 'meta');
+  assert.deepEqual(Object.keys(consentHeaders({})).sort(), ['Tk', 'Vary']);
+  assert.deepEqual(Object.keys(consentHeaders({ cookie: `${cookie}=broken` })).sort(), ['Tk', 'Vary']);
+  assert.match(consentHeaders({ audience: 'student' })['Content-Security-Policy'] ?? '', /^default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; /);
+  assert.match(consentHeaders({ cookie: `${cookie}=1.a.6765.0.analytics:1-` })['Content-Security-Policy'] ?? '', /blob:; /);
+  assert.match(consentHeaders({ cookie: `${cookie}=1.a.6765.0.analytics:1+` })['Content-Security-Policy'] ?? '', /blob: www\.googletagmanager\.com /);
+});
+
+test('consent-headers.js adds the headers at the edge, beside the site’s own policy', async () => {
+  const { edge } = await build('edge', () => undefined);
+  const page = (type: string) => () => Promise.resolve(new Response('x', { headers: { 'content-type': type, 'content-security-policy': "object-src 'none'" } }));
+  const request = new Request('https://site.example/', { headers: { cookie: 'hallpass=1.a.6765.0.analytics:1+' } });
+  const cloudflare = await edge.onRequest({ request: Object.assign(request.clone(), { cf: { country: 'US', regionCode: 'CA' } }), next: page('text/html') });
+  assert.equal(timing(cloudflare.headers), 'site_operation analytics lead_generation advertising');
+  assert.match(cloudflare.headers.get('content-security-policy') ?? '', /^object-src 'none', default-src 'self'/);
+  const netlify = await edge.default(request, { geo: { country: { code: 'DE' } }, next: page('text/html') });
+  assert.equal(timing(netlify.headers), 'site_operation analytics');
+  assert.equal((await edge.default(request, { next: page('image/png') })).headers.get('content-security-policy'), "object-src 'none'");
+});
+
+test('_headers closes for everybody; wrong options are said', async () => {
+  const { folder } = await build('static', () => undefined);
+  const text = readFileSync(join(folder, '_headers'), 'utf8');
+  assert.match(text, /^\/\*\n {2}Content-Security-Policy: default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; /m);
+  assert.doesNotMatch(text, /google|licdn/);
+  for (const options of [['--undecided', 'open'], ['--headers'], ['--undecided']]) {
+    assert.equal(spawnSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', folder, ...options]).status, 2, options.join(' '));
+  }
+});
