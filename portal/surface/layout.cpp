@@ -21,6 +21,7 @@ Margin margin_of(Role role) {
     case Role::bullets:
     case Role::numbered:
     case Role::disclosure:
+    case Role::nav:
       return {8, 8};
     case Role::notice:
       return {16, 16};
@@ -122,7 +123,7 @@ float LayoutEngine::content(NodeIndex index, float x, float y, float width) {
       std::max(measure::page_padding, (viewport_.width - measure::page_width) / 2);  // of what spans the page
   switch (node.role) {
     case Role::banner:
-      return 24 + row(index, x + side, y + 12, width - 2 * side, measure::column_gap, Spread::apart);
+      return 24 + row(index, x + side, y + 12, width - 2 * side, {measure::column_gap, 8}, Spread::apart);
     case Role::nav: {
       float const inset = node.parent == 0 ? side : 0;  // the page's own; inside a section it stands with the rest
       return navigation(index, x + inset, y, width - 2 * inset);
@@ -140,7 +141,9 @@ float LayoutEngine::content(NodeIndex index, float x, float y, float width) {
     case Role::notice:
       return padded(index, {8, 16, 8, 20});
     case Role::actions:
-      return row(index, x, y, width, measure::gap, Spread::together);
+      // Links are as high as buttons: their lines need no gap.
+      return row(index, x, y, width, {measure::gap, nodes_[node.parent].role == Role::nav ? 0 : measure::gap},
+                 Spread::together);
     case Role::bullets:
     case Role::numbered:
       return padded(index, {0, 0, 0, node.get(Attribute::look) == "plain" ? 0.F : 28.F});
@@ -202,7 +205,7 @@ float LayoutEngine::stack(NodeIndex index, float x, float y, float width) {
       for (; child < nodes_[index].end && nodes_[child].role == Role::button; child = nodes_[child].end) {
         run.push_back(child);
       }
-      at += row_of(run, x, at, width, 8, Spread::together);
+      at += row_of(run, x, at, width, {8, 8}, Spread::together);
     } else {
       at += block(child, x, at, width);
       child = nodes_[child].end;

@@ -18,6 +18,9 @@ class LayoutEngine {
 
  private:
   enum class Spread : std::uint8_t { together, apart };
+  struct Gaps {
+    float between, below;  // of neighbours, of lines
+  };
   struct Padding {
     float top, right, bottom, left;
   };
@@ -28,8 +31,8 @@ class LayoutEngine {
   float padded(NodeIndex index, Padding padding);
   float lines(NodeIndex index, float x, float y, float width);
   float flow(std::span<NodeIndex const> run, float x, float y, float width, float line_height);
-  float row(NodeIndex index, float x, float y, float width, float gap, Spread spread);
-  float row_of(std::span<NodeIndex const> items, float x, float y, float width, float gap, Spread spread);
+  float row(NodeIndex index, float x, float y, float width, Gaps gaps, Spread spread);
+  float row_of(std::span<NodeIndex const> items, float x, float y, float width, Gaps gaps, Spread spread);
   float button(NodeIndex index, float x, float y, float width);
   float navigation(NodeIndex index, float x, float y, float width);
   float list_item(NodeIndex index, float x, float y, float width);

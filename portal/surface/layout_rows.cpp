@@ -8,8 +8,10 @@
 
 namespace hallpass::surface {
 
+// Alone or in a group of actions: there it is smaller.
 bool LayoutEngine::is_in_cell(NodeIndex index) const {
-  NodeIndex const parent = nodes_[index].parent;
+  NodeIndex parent = nodes_[index].parent;
+  if (parent != no_node && nodes_[parent].role == Role::actions) parent = nodes_[parent].parent;
   return parent != no_node && nodes_[parent].role == Role::cell;
 }
 
@@ -26,15 +28,15 @@ float LayoutEngine::button(NodeIndex index, float x, float y, float width) {
   return height;
 }
 
-float LayoutEngine::row(NodeIndex index, float x, float y, float width, float gap, Spread spread) {
+float LayoutEngine::row(NodeIndex index, float x, float y, float width, Gaps gaps, Spread spread) {
   std::vector<NodeIndex> items;
   each_child(index, [&](NodeIndex child) { items.push_back(child); });
-  return row_of(items, x, y, width, gap, spread);
+  return row_of(items, x, y, width, gaps, spread);
 }
 
 // Side by side, wrapping; apart: what follows the first stands at the right end, when all fit into one line.
-float LayoutEngine::row_of(std::span<NodeIndex const> items, float x, float y, float width, float gap, Spread spread) {
-  float total = gap * static_cast<float>(items.empty() ? 0 : items.size() - 1);
+float LayoutEngine::row_of(std::span<NodeIndex const> items, float x, float y, float width, Gaps gaps, Spread spread) {
+  float total = gaps.between * static_cast<float>(items.empty() ? 0 : items.size() - 1);
   for (NodeIndex const item : items) total += std::min(width, natural_width(item));
   float const extra = spread == Spread::apart && total < width ? width - total : 0;
   float pen = x;
@@ -44,7 +46,7 @@ float LayoutEngine::row_of(std::span<NodeIndex const> items, float x, float y, f
     float const wanted = std::min(width, natural_width(item));
     if (pen > x && pen + wanted > x + width + 0.5F) {
       pen = x;
-      line += height + gap;
+      line += height + gaps.below;
       height = 0;
     }
     Node& node = nodes_[item];
@@ -59,7 +61,7 @@ float LayoutEngine::row_of(std::span<NodeIndex const> items, float x, float y, f
       float const lower = node.role == Role::paragraph ? (measure::control_height - 24) / 2 : 0;
       item_height = lower + block(item, pen, line + lower, wanted + (lower > 0 ? 1.F : 0.F));
     }
-    pen += wanted + gap + (pen == x && line == y ? extra : 0);
+    pen += wanted + gaps.between + (pen == x && line == y ? extra : 0);
     height = std::max(height, item_height);
   }
   return line + height - y;
@@ -76,7 +78,7 @@ float LayoutEngine::navigation(NodeIndex index, float x, float y, float width) {
     }
     each_child(child, [&](NodeIndex item) { items.push_back(item); });
   });
-  float const height = row_of(items, x, y, width, measure::column_gap, Spread::together);
+  float const height = row_of(items, x, y, width, {measure::column_gap, 0}, Spread::together);
   each_child(index, [&](NodeIndex child) {
     if (nodes_[child].role == Role::bullets) nodes_[child].rect.height = height;
   });
@@ -87,7 +89,7 @@ float LayoutEngine::list_item(NodeIndex index, float x, float y, float width) {
   NodeIndex const parent = nodes_[index].parent;
   bool const in_nav =
       parent != no_node && nodes_[parent].parent != no_node && nodes_[nodes_[parent].parent].role == Role::nav;
-  if (in_nav) return row(index, x, y, width, 0, Spread::together);
+  if (in_nav) return row(index, x, y, width, {0, 0}, Spread::together);
   if (parent != no_node && nodes_[parent].role == Role::numbered) {
     std::size_t number = 1;
     for (NodeIndex child = parent + 1; child < index; child = nodes_[child].end) ++number;

@@ -54,14 +54,17 @@ std::vector<float> LayoutEngine::column_widths(NodeIndex table, float width) {
     for (float& column : wanted) column *= room / total;
     return wanted;
   }
-  // Short columns keep their width; the long ones share what is left.
-  float const fair = room / static_cast<float>(wanted.size());
-  float kept = 0;
-  float shared = 0;
-  for (float const column : wanted) (column <= fair ? kept : shared) += column;
-  for (float& column : wanted) {
-    if (column > fair) column *= (room - kept) / shared;
+  // Short columns keep their width; the long ones share what is left alike.
+  std::vector<float> by_width = wanted;
+  std::ranges::sort(by_width);
+  float left = room;
+  float widest = 0;
+  for (std::size_t column = 0; column < by_width.size(); ++column) {
+    widest = left / static_cast<float>(by_width.size() - column);
+    if (by_width[column] > widest) break;
+    left -= by_width[column];
   }
+  for (float& column : wanted) column = std::min(column, widest);
   return wanted;
 }
 

@@ -87,8 +87,10 @@ class Brush {
     Node const& node = nodes_[index];
     Rect const& r = node.rect;
     switch (node.role) {
-      case Role::banner:
       case Role::nav:
+        if (node.parent != 0) break;  // not the page's own
+        [[fallthrough]];
+      case Role::banner:
         frame(node, Color::card, Color::line, 0, 0);
         line(node, r.y + r.height - 1, Color::line);
         break;
