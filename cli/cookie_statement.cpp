@@ -15,7 +15,8 @@ namespace {
 struct Words {
   std::array<std::string_view, 6> columns;  // name, kind, purpose of it, whose, sent to, how long
   std::array<std::string_view, 5> kinds;    // in TechnologyKind's order
-  std::string_view session, until_cleared, none, days, us, this_site;
+  std::string_view session, until_cleared, none, us, this_site, opt_out, in_effect_since;
+  std::array<std::string_view, 3> one, many;  // hour, day, year
 };
 
 constexpr Words english{{"Name", "Kind", "What it does", "Whose", "Where", "How long"},
@@ -23,17 +24,23 @@ constexpr Words english{{"Name", "Kind", "What it does", "Whose", "Where", "How 
                         "Until you close the browser",
                         "Until you clear it",
                         "Nothing is stored",
-                        "days",
                         "Ours",
-                        "This site"};
+                        "This site",
+                        "Opt out there",
+                        "In effect since",
+                        {"hour", "day", "year"},
+                        {"hours", "days", "years"}};
 constexpr Words spanish{{"Nombre", "Tipo", "Qué hace", "De quién", "Dónde", "Cuánto dura"},
                         {"Cookie", "Almacenamiento local", "Baliza web", "Script", "ETag"},
                         "Hasta que cierre el navegador",
                         "Hasta que usted lo borre",
                         "No se guarda nada",
-                        "días",
                         "Nuestra",
-                        "Este sitio"};
+                        "Este sitio",
+                        "Rechazarlo allí",
+                        "En vigor desde",
+                        {"hora", "día", "año"},
+                        {"horas", "días", "años"}};
 
 Words const& words_for(std::string_view language) {
   return language.starts_with("es") ? spanish : english;
@@ -77,8 +84,13 @@ std::string lifetime(Technology const& technology, Words const& words) {
     case Lifetime::fixed:
       break;
   }
-  auto const days = technology.duration ? std::max<std::int64_t>(1, technology.duration->seconds / 86'400) : 0;
-  return std::to_string(days) + " " + std::string{words.days};
+  // In the largest unit that divides it; less than an hour counts as one.
+  constexpr std::array<std::int64_t, 3> units{3'600, 86'400, 31'536'000};
+  auto const seconds = technology.duration ? technology.duration->seconds : 0;
+  std::size_t unit = units.size() - 1;
+  while (unit > 0 && (seconds < units[unit] || seconds % units[unit] != 0)) --unit;
+  auto const count = std::max<std::int64_t>(1, seconds / units[unit]);
+  return std::to_string(count) + " " + std::string{(count == 1 ? words.one : words.many)[unit]};
 }
 
 std::string joined(std::vector<std::string> const& parts) {
@@ -100,9 +112,32 @@ std::string row(Policy const& policy, policy::Texts const& texts, Technology con
       lifetime(technology, words)};
   std::string out = "<tr>";
   for (std::size_t column = 0; column < cells.size(); ++column) {
-    out += column == 0 ? "<th scope=\"row\">" + cells[column] + "</th>" : "<td>" + cells[column] + "</td>";
+    // The label lets a narrow page show each row as a list.
+    auto const label = std::string{words.columns[column]};
+    out += column == 0 ? "<th scope=\"row\">" + cells[column] + "</th>"
+                       : "<td data-label=\"" + label + "\">" + cells[column] + "</td>";
   }
   return out + "</tr>\n";
+}
+
+void append_link(std::string& out, std::string_view url, std::string_view text) {
+  if (!url.empty()) append(out, {" · <a href=\"", escaped(url), "\">", escaped(text), "</a>"});
+}
+
+// Whoever takes part in the purpose, each with its own statement and its own way to opt out.
+std::string vendors(Policy const& policy, policy::Texts const& texts, std::string_view purpose, Words const& words) {
+  std::string items;
+  for (auto const& vendor : policy.vendors) {
+    bool const takes_part = std::ranges::any_of(policy.technologies, [&](Technology const& technology) {
+      return technology.purpose == purpose && technology.vendor == vendor.id;
+    });
+    if (!takes_part) continue;
+    append(items, {"<li>", escaped(vendor.name)});
+    append_link(items, vendor.privacy_url, texts.banner.privacy_statement);
+    append_link(items, vendor.opt_out_url, words.opt_out);
+    items += "</li>";
+  }
+  return items.empty() ? items : "<h3>" + escaped(texts.banner.vendors) + "</h3>\n<ul>" + items + "</ul>\n";
 }
 
 }  // namespace
@@ -112,7 +147,9 @@ std::string cookie_statement(Policy const& policy, policy::Texts const& texts) {
   std::string head = "<thead><tr>";
   for (auto const column : words.columns) head += "<th scope=\"col\">" + std::string{column} + "</th>";
   head += "</tr></thead>\n";
-  std::string out;
+  auto const date = format_date(policy.effective_date);
+  std::string out =
+      "<p>" + std::string{words.in_effect_since} + " <time datetime=\"" + date + "\">" + date + "</time></p>\n";
   for (auto const& text : texts.purposes) {
     std::string rows;
     for (auto const& technology : policy.technologies) {
@@ -120,9 +157,15 @@ std::string cookie_statement(Policy const& policy, policy::Texts const& texts) {
     }
     if (rows.empty()) continue;
     auto const name = escaped(text.name);
-    append(out, {"<h2>", name, "</h2>\n<p>", escaped(text.description), "</p>\n"});
+    auto const* const purpose = policy.find_purpose(text.purpose);
+    append(out, {"<h2>", name, "</h2>\n<p>", escaped(text.description)});
+    if (purpose != nullptr && purpose->strictly_necessary) {
+      append(out, {" <strong>", escaped(texts.banner.always_on), "</strong>"});
+    }
+    out += "</p>\n";
     append(out, {"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"", name, "\"><table>\n", head,
                  "<tbody>\n", rows, "</tbody></table></div>\n"});
+    out += vendors(policy, texts, text.purpose, words);
   }
   return out;
 }

@@ -40,8 +40,12 @@ test('the cookie statement names every cookie, stored item and vendor of the pol
       if (pattern) assert.ok(statement.includes(`<code>${pattern}</code>`), pattern);
     }
     assert.ok(statement.includes('Google Analytics'));
+    for (const url of ['https://policies.google.com/privacy', 'https://tools.google.com/dlpage/gaoptout']) assert.ok(statement.includes(`<a href="${url}">`), url);
+    assert.ok(statement.includes(`<time datetime="${policy.effective_date}">`));
+    for (const period of language === 'en' ? ['2 years', '1 day', '180 days'] : ['2 años', '1 día', '180 días']) assert.ok(statement.includes(`>${period}</td>`), period);
+    assert.equal(statement.split('<strong>').length - 1, 1, 'one purpose is always on');
     assert.ok(statement.includes('Link&lt;img src=x onerror=alert(1)&gt;&quot;&amp;'));
-    assert.ok(!/<(?!\/?(h2|p|div|table|thead|tbody|tr|th|td|code)[ >])/.test(statement), 'only the statement’s own elements');
+    assert.ok(!/<(?!\/?(h2|h3|p|div|table|thead|tbody|tr|th|td|code|time|strong|ul|li|a)[ >])/.test(statement), 'only the statement’s own elements');
   }
   assert.equal(execFileSync('node', ['--check', join(folder, 'banner.en.js')], { encoding: 'utf8' }), '');
 });

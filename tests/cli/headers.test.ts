@@ -1,7 +1,7 @@
 // The generated headers say what the decision says, from the request alone: in JavaScript and in a real nginx.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -107,7 +107,7 @@ test('consent-headers.js grants what the decision grants, for every kind of visi
 test('nginx sends the same headers, and closes what it does not know', async () => {
   const built = await build('nginx', () => undefined);
   const files = join(built.folder, 'files');
-  mkdirSync(files);
+  cpSync(join(built.folder, 'site'), files, { recursive: true });
   for (const file of ['index.html', 'app.js', 'style.css', 'picture.png', 'picture.svg']) writeFileSync(join(files, file), file);
   const include = (name: string): string => `include ${join(built.folder, 'nginx', name)};`;
   const nginx = await startNginx(join(built.folder, 'run'), `
@@ -134,6 +134,10 @@ ${include('maps.conf')}`, `root ${files}; ${include('headers.conf')} ${include('
       assert.equal(headers.get('vary'), carries ? 'Cookie, Sec-GPC, DNT' : null, path);
       assert.equal(headers.get('tk'), 'D', path);
     }
+    const status = await ask('/.well-known/dnt/');
+    assert.equal(status.headers.get('content-type'), 'application/tracking-status+json');
+    assert.equal(((await status.json()) as { tracking: string }).tracking, 'D', 'as the Tk header says');
+    assert.equal((await ask('/.well-known/gpc.json')).headers.get('content-type'), 'application/json');
   } finally {
     await nginx.close();
   }
