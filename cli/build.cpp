@@ -25,6 +25,8 @@ Command const build_command{"build", "writes the files that a site hosts, from i
 Reads the policy FILE and writes into the output folder:
 
   hallpass.js                   the gate: first script of every page's head
+  hallpass.mjs, .d.mts, .d.ts   window.hallpass for code that imports modules,
+                                and its types
   banner.LANGUAGE.js            the banner, loaded by the gate when needed
   cookie-statement.LANGUAGE.html  a fragment for the site's own page
   .well-known/gpc.json          what the site declares about GPC
@@ -32,7 +34,8 @@ Reads the policy FILE and writes into the output folder:
                                 as application/tracking-status+json
   policy.image                  the compiled policy, for tools
 
-and prints a line for each script: its SRI hash, its size, its name.
+and prints a line for each script: its SRI hash, its size, its name; then the
+tag that every page's head starts with.
 
 --headers writes the settings of the site's server into another folder. They
 send response headers that follow the stored choice, so that the browser itself
@@ -46,8 +49,7 @@ stops what stands unlabelled in the HTML, also without JavaScript:
 is without the option) is the closed header, and the page is loaded again when
 the visitor consents; "meta" is no header, only what the page's script holds.
 
---web names the folder of the built web parts (default build/web): gate.js,
-banner.js, consent-headers.js and gate.wasm.
+--web names the folder of the built web parts (default build/web).
 
 exit status: 0 written, 1 the policy has errors (hallpass check shows them),
              2 wrong arguments, or a file that cannot be read or written
@@ -101,7 +103,9 @@ Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(gate, read_file(folder + "/gate.js", max_part_bytes));
   HALLPASS_TRY(banner, read_file(folder + "/banner.js", max_part_bytes));
   HALLPASS_TRY(module, read_file(folder + "/gate.wasm", max_part_bytes));
-  return WebParts{gate, banner, module};
+  HALLPASS_TRY(esm, read_file(folder + "/hallpass.mjs", max_part_bytes));
+  HALLPASS_TRY(types, read_file(folder + "/hallpass.d.ts", max_part_bytes));
+  return WebParts{gate, banner, module, esm, types};
 }
 
 Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {
@@ -143,6 +147,7 @@ int run(Arguments arguments) {
     if (auto const written = write(*options->out, file.path, file.text); !written) return failed(written.error());
     if (file.is_script) std::cout << integrity(file.text) << ' ' << file.text.size() << ' ' << file.path << '\n';
   }
+  std::cout << head_tag(files->front()) << '\n';
   if (auto const written = write_headers(*options, *policy); !written) return failed(written.error());
   return exit_ok;
 }

@@ -121,6 +121,19 @@ std::string banner(Policy const& policy, policy::Texts const& texts, WebParts co
                       {"privacyStatement", policy.statement.url}});
 }
 
+// The page API's types, with the policy's own purposes by name.
+std::string types(Policy const& policy, WebParts const& parts) {
+  std::string ids;
+  for (auto const& purpose : policy.purposes) ids += (ids.empty() ? "'" : " | '") + purpose.id + "'";
+  return parts.types + "/** This policy's purposes. */\nexport type PurposeId = " + ids + ";\n";
+}
+
+constexpr std::string_view esm_types = R"(import type { Hallpass } from './hallpass.js';
+export * from './hallpass.js';
+/** The page's gate; importing throws where there is none. */
+export declare const hallpass: Hallpass;
+)";
+
 // https://www.w3.org/TR/gpc/#gpc-support-resource
 std::string gpc_resource(Policy const& policy) {
   return json::serialize(json::object{{"gpc", policy.gpc.response == policy::SignalResponse::honour},
@@ -146,6 +159,10 @@ std::string_view tracking_status(Policy const& policy) {
   return values[static_cast<std::size_t>(policy.dnt_status)];
 }
 
+std::string head_tag(WebFile const& script) {
+  return "<script src=\"/" + script.path + "\" integrity=\"" + integrity(script.text) + "\"></script>";
+}
+
 std::string integrity(std::string_view text) {
   return "sha256-" + base64_encode(crypto::sha256(as_bytes(text)), Base64Alphabet::standard, Base64Padding::required);
 }
@@ -154,6 +171,9 @@ Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& par
   HALLPASS_TRY(image, policy::compile(policy));
   std::vector<WebFile> files;
   files.push_back({"hallpass.js", head_script(policy, image, parts), true});
+  files.push_back({"hallpass.mjs", parts.esm_script, false});
+  files.push_back({"hallpass.d.ts", types(policy, parts), false});
+  files.push_back({"hallpass.d.mts", std::string{esm_types}, false});
   files.push_back({"policy.image", std::string{as_text(image)}, false});
   for (auto const& texts : policy.texts) {
     files.push_back({"banner." + texts.language + ".js", banner(policy, texts, parts), true});

@@ -11,11 +11,14 @@
 
 namespace hallpass::cli {
 
-// The bundles of web/gate and web/banner, and gate.wasm, as scripts/build leaves them in build/web.
+// The bundles of web/gate, web/banner and web/esm, gate.wasm, and the page API's types, as scripts/build leaves them in
+// build/web.
 struct WebParts {
   std::string gate_script;
   std::string banner_script;
   std::string gate_module;
+  std::string esm_script;
+  std::string types;
 };
 
 struct WebFile {
@@ -29,6 +32,9 @@ struct WebFile {
 
 // The tracking status value that the site declares. https://www.w3.org/TR/tracking-dnt/#TSV
 [[nodiscard]] std::string_view tracking_status(policy::Policy const& policy);
+
+// The tag that a page's head starts with.
+[[nodiscard]] std::string head_tag(WebFile const& script);
 
 // "sha256-…", https://www.w3.org/TR/SRI/#integrity-metadata-description
 [[nodiscard]] std::string integrity(std::string_view text);

@@ -1,9 +1,10 @@
 // Bundles every TypeScript entry point a page loads, from web/ into build/web/, with esbuild.
 // Run by scripts/build after the wasm build, because some bundles carry a module inside.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
+import ts from 'typescript';
 
 interface Entry {
   readonly from: string;
@@ -15,6 +16,7 @@ const entries: readonly Entry[] = [
   // `hallpass build` puts a policy's own values around these two.
   { from: 'web/gate/main.ts', to: 'gate.js', format: 'iife' },
   { from: 'web/banner/main.ts', to: 'banner.js', format: 'iife' },
+  { from: 'web/esm/main.ts', to: 'hallpass.mjs', format: 'esm' },
   // … and its rules in front of this one.
   { from: 'web/headers/main.ts', to: 'consent-headers.js', format: 'esm' },
   { from: 'web/portal/main.ts', to: 'portal/portal.js', format: 'esm' },
@@ -39,6 +41,9 @@ for (const { from, to, format } of entries) {
     legalComments: 'none', logLevel: 'warning',
   });
 }
+
+// The types of window.hallpass, as a page's own code sees them.
+writeFileSync('build/web/hallpass.d.ts', ts.transpileDeclaration(readFileSync('web/gate/api.ts', 'utf8'), { compilerOptions: {} }).outputText);
 
 // The vault's two scripts: the small one that watches forms imports the other when it is needed.
 await build({

@@ -33,6 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'web/banner': ['web/base', 'web/gate/api.ts'],
   'web/vault': ['web/base'],
   'web/portal': ['web/base', 'web/vault'],
+  'web/esm': ['web/gate/api.ts'],
   'web/headers': [],
   'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault', 'web/headers'],
 };

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { after, test } from 'node:test';
 
 const hallpass = 'build/native/cli/hallpass';
@@ -17,6 +18,7 @@ test('build writes what a site hosts, the same every time, and prints true SRI h
   const first = run('build', 'examples/steptech/policy.json', '-o', folder);
   assert.equal(first.status, 0, first.stderr);
   const lines = first.stdout.trim().split('\n').map((line) => line.split(' '));
+  assert.equal(lines.pop()?.join(' '), `<script src="/hallpass.js" integrity="${lines[0]?.[0] ?? ''}"></script>`);
   assert.deepEqual(lines.map(([, , name]) => name), ['hallpass.js', 'banner.en.js', 'banner.es.js']);
   for (const [hash, size, name] of lines) {
     const bytes = readFileSync(join(folder, name ?? ''));
@@ -26,6 +28,33 @@ test('build writes what a site hosts, the same every time, and prints true SRI h
   assert.equal(run('build', 'examples/steptech/policy.json', '-o', folder).stdout, first.stdout);
   assert.deepEqual(JSON.parse(built('.well-known/gpc.json')), { gpc: true, lastUpdate: JSON.parse(readFileSync('examples/steptech/policy.json', 'utf8')).effective_date });
   assert.equal(JSON.parse(built('.well-known/dnt/index.json')).tracking, 'D');
+});
+
+test('the page API has types: with them right code compiles, and wrong code does not', () => {
+  assert.equal(run('build', 'examples/steptech/policy.json', '-o', folder).status, 0);
+  const file = join(folder, 'use.mts');
+  writeFileSync(file, `import { hallpass, type PurposeId } from './hallpass.mjs';
+const id: PurposeId = 'analytics';
+export const stop = hallpass.onChange((outcomes) => { if (outcomes[id]?.state === 'granted') console.log(outcomes[id].reason); });
+window.hallpass?.open();
+// @ts-expect-error: nothing in the API can open the gate
+hallpass.grantEverything();
+// @ts-expect-error: no purpose of this policy
+export const wrong: PurposeId = 'anything';
+`);
+  const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--lib', 'es2022,dom', '--module', 'nodenext', '--typeRoots', folder];
+  assert.equal(spawnSync('node', ['node_modules/typescript/bin/tsc', ...options, file], { encoding: 'utf8' }).stdout, '');
+});
+
+test('hallpass.mjs is the page’s gate, or says that there is none', async () => {
+  const load = (query: string): Promise<{ hallpass: unknown }> => import(`${pathToFileURL(join(folder, 'hallpass.mjs')).href}?${query}`) as Promise<{ hallpass: unknown }>;
+  const page = globalThis as { window?: object };
+  page.window = {};
+  await assert.rejects(load('without'), /there is no gate on this page; hallpass\.js must be the first script/);
+  const gate = {};
+  page.window = { hallpass: gate };
+  assert.equal((await load('with')).hallpass, gate);
+  delete page.window;
 });
 
 test('the cookie statement names every cookie, stored item and vendor of the policy, escaped', () => {
