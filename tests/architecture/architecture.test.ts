@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'sdk/consent': ['sdk/base', 'sdk/policy', 'sdk/signal', 'sdk/decision', 'sdk/crypto'],
   'sdk/interop': ['sdk/base', 'sdk/policy', 'sdk/decision'],
   'sdk/records': ['sdk/base'],
+  'sdk/proof': ['sdk/base', 'sdk/crypto', 'sdk/policy'],
   'wasm': ['sdk/*', 'portal/app', 'portal/surface', 'portal/model', 'portal/views'],
   'cli': ['sdk/*'],
   'portal/model': ['sdk/*'],

@@ -1,0 +1,141 @@
+// hallpass verify: what a signed receipt says, and whether it was really signed.
+#include <iostream>
+#include <optional>
+#include <string>
+
+#include "cli/command.hpp"
+#include "cli/files.hpp"
+#include "sdk/base/civil_time.hpp"
+#include "sdk/policy/image.hpp"
+#include "sdk/policy/read.hpp"
+#include "sdk/proof/consent_receipt.hpp"
+
+namespace hallpass::cli {
+namespace {
+
+int run(Arguments arguments);
+
+}  // namespace
+
+extern Command const verify_command;
+Command const verify_command{"verify", "checks a signed receipt, without any network",
+                             R"(usage: hallpass verify -k KEYS [--policy FILE] RECEIPT
+
+Checks the signature of a receipt (a compact JWS with Ed25519, RFC 7515 and
+8037) and says what it says, and what was checked. RECEIPT - is the standard
+input.
+
+  -k, --keys KEYS   the signer's public keys, a JWK Set: what the site serves
+                    as /.well-known/hallpass-keys.json. Keep your own copy: who
+                    gives you both the receipt and the keys can make up both.
+  --policy FILE     the policy that the choice was made under; checks that it is
+                    the very one the receipt names
+
+exit status: 0 the signature is good and so is all that was asked for,
+             1 it is not, 2 wrong arguments, or a file that cannot be read
+)",
+                             run};
+
+namespace {
+
+struct Options {
+  std::optional<std::string_view> keys;
+  std::optional<std::string_view> policy;
+  std::optional<std::string_view> receipt;
+};
+
+// Errors: invalid_argument.
+Result<Options> parse(Arguments arguments) {
+  Options options;
+  for (std::size_t at = 0; at < arguments.size(); ++at) {
+    auto const argument = arguments[at];
+    auto* target = argument == "-k" || argument == "--keys" ? &options.keys
+                   : argument == "--policy"                 ? &options.policy
+                                                            : nullptr;
+    if (target != nullptr && at + 1 < arguments.size()) {
+      *target = arguments[++at];
+    } else if (target == nullptr && !options.receipt && (argument == "-" || !argument.starts_with("-"))) {
+      options.receipt = argument;
+    } else {
+      return fail(ErrorCode::invalid_argument, argument, "the option or its value is not understood");
+    }
+  }
+  if (!options.keys || !options.receipt) {
+    return fail(ErrorCode::invalid_argument, "-k KEYS and RECEIPT", "are both needed");
+  }
+  return options;
+}
+
+std::string_view without_line_ends(std::string_view text) {
+  return text.substr(0, text.find_last_not_of("\r\n") + 1);
+}
+
+// A foreign text must not steer the terminal it is printed on.
+std::string printable(std::string_view text) {
+  std::string shown;
+  for (char const letter : text) {
+    if (letter == '\n')
+      shown += "\n          ";
+    else if (static_cast<unsigned char>(letter) >= ' ' && letter != '\x7f')
+      shown += letter;
+  }
+  return shown;
+}
+
+void print(std::string_view name, std::string_view value) {
+  std::cout << name << std::string(name.size() < 10 ? 10 - name.size() : 1, ' ') << printable(value) << '\n';
+}
+
+void print(proof::ConsentReceipt const& receipt) {
+  print("signed", format_instant(receipt.signed_at) + " by " + receipt.issuer);
+  print("receipt", receipt.id);
+  print("chosen", format_instant(receipt.chosen_at) + " (the visitor's clock)");
+  for (auto const& signal : receipt.signals) print("signal", signal);
+  for (auto const& outcome : receipt.outcomes) {
+    print(outcome.state, outcome.purpose + " (" + outcome.reason + ")");
+  }
+  print("shown", "in " + receipt.language + "\n" + receipt.shown);
+}
+
+// Whether the receipt names the very policy of that file. Errors: of the file and the policy.
+Result<bool> names_policy(proof::ConsentReceipt const& receipt, std::string_view path) {
+  HALLPASS_TRY(text, read_file(path, policy::max_policy_bytes * 16));
+  HALLPASS_TRY(policy, policy::read_policy(text));
+  HALLPASS_TRY(image, policy::compile(policy));
+  return receipt.policy == proof::policy_digest(image);
+}
+
+int failed(std::string_view what, Error const& error) {
+  std::cerr << "hallpass verify: " << what << ": " << error.where << (error.where.empty() ? "" : ": ")
+            << (error.advice.empty() ? title(error.code) : std::string_view{error.advice}) << '\n';
+  return exit_failed;
+}
+
+int run(Arguments arguments) {
+  auto const options = parse(arguments);
+  if (!options) return usage_error(verify_command, options.error().where + ": " + options.error().advice);
+  auto const keys_text = read_file(*options->keys, proof::max_keys_size);
+  if (!keys_text) return usage_error(verify_command, keys_text.error().where + ": " + keys_text.error().advice);
+  auto const text = read_file(*options->receipt, proof::max_jws_size);
+  if (!text) return usage_error(verify_command, text.error().where + ": " + text.error().advice);
+
+  auto const keys = proof::read_keys(*keys_text);
+  if (!keys) return failed(*options->keys, keys.error());
+  auto const verified = proof::verify_jws(without_line_ends(*text), *keys);
+  if (!verified) return failed(*options->receipt, verified.error());
+  print("signature", "good, by the key " + verified->key_id);
+  auto const receipt = proof::read_consent_receipt(*verified);
+  if (!receipt) return failed(*options->receipt, receipt.error());
+  print(*receipt);
+  if (!options->policy) {
+    print("policy", receipt->policy + ", not compared (--policy)");
+    return exit_ok;
+  }
+  auto const same = names_policy(*receipt, *options->policy);
+  if (!same) return failed(*options->policy, same.error());
+  print("policy", *same ? "the same as " + std::string{*options->policy} : "another one than this file");
+  return *same ? exit_ok : exit_failed;
+}
+
+}  // namespace
+}  // namespace hallpass::cli

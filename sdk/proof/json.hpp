@@ -1,0 +1,28 @@
+#pragma once
+// The little JSON that signed things need: objects whose names come once (RFC 7515 section 4), read strictly.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sdk/base/result.hpp"
+#include "sdk/policy/json_tree.hpp"
+
+namespace hallpass::proof::json {
+
+using Value = policy::JsonValue;
+
+// The object that `text` is. Errors: malformed with `where`, also for a name that comes twice, at any depth.
+[[nodiscard]] Result<Value> parse_object(std::string_view text, std::string_view where);
+
+[[nodiscard]] Value const* find(Value const& object, std::string_view name) noexcept;
+[[nodiscard]] bool has(Value const& object, std::string_view name) noexcept;
+// Nothing when it is missing or is not a text.
+[[nodiscard]] std::optional<std::string> find_text(Value const& object, std::string_view name);
+// Errors: malformed with `where`/`name`.
+[[nodiscard]] Result<std::string> text_of(Value const& object, std::string_view name, std::string_view where);
+[[nodiscard]] Result<std::vector<Value> const*> items_of(Value const& object, std::string_view name,
+                                                         std::string_view where);
+
+}  // namespace hallpass::proof::json
