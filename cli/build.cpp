@@ -28,6 +28,7 @@ Reads the policy FILE and writes into the output folder:
   hallpass.mjs, .d.mts, .d.ts   window.hallpass for code that imports modules,
                                 and its types
   banner.LANGUAGE.js            the banner, loaded by the gate when needed
+  receipts.js                   keeps signed proof of each choice, if wanted
   cookie-statement.LANGUAGE.html  a fragment for the site's own page
   .well-known/gpc.json          what the site declares about GPC
   .well-known/dnt/index.json    tracking status: serve it at /.well-known/dnt/
@@ -105,7 +106,8 @@ Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(module, read_file(folder + "/gate.wasm", max_part_bytes));
   HALLPASS_TRY(esm, read_file(folder + "/hallpass.mjs", max_part_bytes));
   HALLPASS_TRY(types, read_file(folder + "/hallpass.d.ts", max_part_bytes));
-  return WebParts{gate, banner, module, esm, types};
+  HALLPASS_TRY(receipts, read_file(folder + "/receipts.js", max_part_bytes));
+  return WebParts{gate, banner, module, esm, types, receipts};
 }
 
 Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {

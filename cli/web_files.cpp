@@ -172,6 +172,7 @@ Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& par
   std::vector<WebFile> files;
   files.push_back({"hallpass.js", head_script(policy, image, parts), true});
   files.push_back({"hallpass.mjs", parts.esm_script, false});
+  files.push_back({"receipts.js", parts.receipts_script, true});
   files.push_back({"hallpass.d.ts", types(policy, parts), false});
   files.push_back({"hallpass.d.mts", std::string{esm_types}, false});
   files.push_back({"policy.image", std::string{as_text(image)}, false});

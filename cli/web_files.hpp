@@ -11,14 +11,15 @@
 
 namespace hallpass::cli {
 
-// The bundles of web/gate, web/banner and web/esm, gate.wasm, and the page API's types, as scripts/build leaves them in
-// build/web.
+// The bundles of web/gate, web/banner, web/esm and web/receipts, gate.wasm, and the page API's types, as scripts/build
+// leaves them in build/web.
 struct WebParts {
   std::string gate_script;
   std::string banner_script;
   std::string gate_module;
   std::string esm_script;
   std::string types;
+  std::string receipts_script;
 };
 
 struct WebFile {

@@ -32,11 +32,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'web/gate': ['web/base'],
   'web/policy': ['web/base'],
   'web/banner': ['web/base', 'web/gate/api.ts'],
+  'web/receipts': ['web/base', 'web/gate/api.ts'],
   'web/vault': ['web/base'],
   'web/portal': ['web/base', 'web/vault'],
   'web/esm': ['web/gate/api.ts'],
   'web/headers': [],
-  'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault', 'web/headers'],
+  'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault', 'web/headers', 'web/receipts'],
 };
 
 const roomOf = (path: string): string | undefined =>

@@ -40,6 +40,14 @@ try {
     await banner(page).waitFor({ state: 'hidden' });
   });
   console.log(`first_visit_bytes ${first} bytes`);
+  // For sites that log choices: one more script, and the policy it names.
+  const proof = (url: URL): boolean => url.origin === world.site.origin && /\/(receipts\.js|policy\.image)$/.test(url.pathname);
+  const chooser = await browser.newContext({ locale: 'en-US' });
+  console.log(`receipts_bytes ${await measure(chooser, proof, async (page) => {
+    await page.goto(world.site.origin);
+    await banner(page).getByRole('button', { name: 'Reject all', exact: true }).click();
+  })} bytes`);
+  await chooser.close();
   console.log(`returning_visit_bytes ${await measure(visitor, ours, async (page) => { await page.goto(world.site.origin); })} bytes`);
   console.log(`vault_bytes ${await measure(visitor, (url) => url.origin === world.site.origin && url.pathname.startsWith('/vault/'), async (page) => {
     await page.goto(`${world.site.origin}/contact`);

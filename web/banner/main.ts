@@ -164,7 +164,9 @@ class HallpassBanner extends HTMLElement {
   }
 
   #choose(click: Event, granted: readonly string[], said = ''): void {
+    const shown = this.#section.innerText;
     this.#port?.choose(click, granted);
+    dispatchEvent(new CustomEvent('hallpass-choice', { detail: { language, shown } }));
     this.#status.textContent = said;
     if (this.#port?.needsReload()) this.#offerReload();
     else this.#close();

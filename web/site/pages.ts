@@ -70,9 +70,10 @@ ${controls}<button class="action">${escape(send)}</button><p data-hallpass-statu
 };
 
 const cookies = ({ language, cookieStatement }: PageFacts): Page => {
-  const { cookies: { title, lead }, footer } = texts[language];
+  const { cookies: { title, lead, receipt }, footer } = texts[language];
   return { title, body: `<h1>${escape(title)}</h1><p>${escape(lead)}</p>
-<p><button type="button" class="action" data-hallpass-open>${escape(footer.choices)}</button></p>${cookieStatement}` };
+<p><button type="button" class="action" data-hallpass-open>${escape(footer.choices)}</button>
+<button type="button" class="action" data-hallpass-receipt>${escape(receipt)}</button></p>${cookieStatement}` };
 };
 
 const privacy = ({ statement }: PageFacts): Page => {
@@ -110,6 +111,7 @@ export const renderPage = (pathname: string, facts: Omit<PageFacts, 'language'> 
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8">
 <script nonce="${nonce}" src="/hallpass.js" integrity="${integrity}" data-region="${escape(region)}"${gpc === '1' ? ' data-gpc="1"' : ''}${audience ? ` data-audience="${audience}"` : ''}></script>
+<script async nonce="${nonce}" src="/receipts.js" data-log="/consent"></script>
 <title>${escape(title)} · Steptech</title><meta name="viewport" content="width=device-width,initial-scale=1">
 <link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/styles.css">${usesVault ? `<script nonce="${nonce}" type="module" src="/vault/forms.js"></script>` : ''}
 </head><body>

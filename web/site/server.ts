@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ConsentHeaders } from '../headers/main.ts';
+import { mostBytes, openConsentLog, type ConsentLog } from './consent-log.ts';
 import { renderPage, type Statement } from './pages.ts';
 import { createTracker, type TrackerRequest } from './tracker.ts';
 
@@ -30,6 +31,7 @@ export interface Site {
   readonly trackerLog: readonly TrackerRequest[];
   /** What the contact form has stored: age files, nothing else. */
   readonly inbox: readonly Buffer[];
+  readonly consentLog: ConsentLog;
   readonly close: () => Promise<void>;
 }
 
@@ -50,19 +52,19 @@ const problem = (response: ServerResponse, status: number, title: string): void 
   response.writeHead(status, { 'Content-Type': 'application/problem+json' }).end(JSON.stringify({ type: 'about:blank', status, title }));
 };
 
-const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+const readBody = async (request: IncomingMessage, mostBytes: number): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= maxMessageBytes) chunks.push(chunk);
+    if (size <= mostBytes) chunks.push(chunk);
   }
-  return size <= maxMessageBytes ? Buffer.concat(chunks) : undefined;
+  return size <= mostBytes ? Buffer.concat(chunks) : undefined;
 };
 
 /** Takes ciphertext only: a field in the clear is refused and not kept. */
 const takeMessage = async (request: IncomingMessage, response: ServerResponse, inbox: Buffer[]): Promise<void> => {
-  const body = await readBody(request);
+  const body = await readBody(request, maxMessageBytes);
   if (body === undefined) problem(response, 413, 'Too large');
   else if (request.headers['content-type'] !== 'application/age' || !body.subarray(0, ageHeader.length).equals(Buffer.from(ageHeader))) {
     problem(response, 400, 'Only an encrypted message is accepted');
@@ -70,6 +72,22 @@ const takeMessage = async (request: IncomingMessage, response: ServerResponse, i
     inbox.push(body);
     response.writeHead(201, { 'Content-Type': 'application/json' }).end(JSON.stringify({ id: inbox.length }));
   }
+};
+
+/** A batch of choices; each is answered with its receipt, or with why there is none. */
+const takeChoices = async (request: IncomingMessage, response: ServerResponse, log: ConsentLog): Promise<void> => {
+  const body = await readBody(request, mostBytes);
+  if (body === undefined) return problem(response, 413, 'Too large');
+  if (request.headers['content-type'] !== 'application/json') return problem(response, 415, 'Choices come as application/json');
+  let batch: unknown;
+  try {
+    batch = JSON.parse(body.toString());
+  } catch {
+    return problem(response, 400, 'This is not JSON');
+  }
+  const results = await log.take(batch);
+  if (results === undefined) return problem(response, 400, 'Choices come as a list of 1 to 50');
+  response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ results }));
 };
 
 const contentSecurityPolicy = (nonce: string, trackerOrigin: string): string => [
@@ -118,7 +136,12 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
     response.setHeader('Referrer-Policy', 'no-referrer');
     response.setHeader('Cache-Control', 'no-cache');
     if (request.method === 'POST' && pathname === '/contact') return takeMessage(request, response, inbox);
+    if (request.method === 'POST' && pathname === '/consent') return takeChoices(request, response, consentLog);
     if (request.method !== 'GET' && request.method !== 'HEAD') return problem(response, 405, 'This address only answers GET');
+    if (pathname === '/.well-known/hallpass-keys.json') {
+      response.writeHead(200, { 'Content-Type': 'application/jwk-set+json' }).end(JSON.stringify(consentLog.keys()));
+      return;
+    }
     const nonce = randomBytes(16).toString('base64');
     const page = renderPage(pathname, {
       nonce, integrity, trackerOrigin, recipient, cookieStatements, region, gpc, statement: policy.statement, cookieStatement: '',
@@ -143,12 +166,14 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
       problem(response, 404, 'Not found');
     }
   };
-  const server = createServer((request, response) => {
+  const server = createServer();
+  const origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
+  const consentLog = await openConsentLog({ issuer: origin, policyImages: [readFileSync(join(site, 'policy.image'))] });
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch(() => { response.destroy(); });
   });
-  const origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
   return {
-    origin, trackerOrigin, trackerLog, inbox,
+    origin, trackerOrigin, trackerLog, inbox, consentLog,
     close: async () => {
       await Promise.all([stop(server), stop(tracker)]);
     },

@@ -15,7 +15,7 @@ export interface SiteTexts {
     readonly fields: Readonly<Record<'name' | 'role' | 'email' | 'phone' | 'message', string>>;
     readonly status: Readonly<Record<'sending' | 'sent' | 'failed' | 'unavailable', string>>;
   };
-  readonly cookies: { readonly title: string; readonly lead: string };
+  readonly cookies: { readonly title: string; readonly lead: string; readonly receipt: string };
 }
 
 export const texts: Readonly<Record<Language, SiteTexts>> = {
@@ -60,6 +60,7 @@ export const texts: Readonly<Record<Language, SiteTexts>> = {
     cookies: {
       title: 'Cookie Statement',
       lead: 'Everything this site may store or load, by purpose. This page and the site’s behavior come from the same file.',
+      receipt: 'Save the receipt of your choice',
     },
   },
   es: {
@@ -103,6 +104,7 @@ export const texts: Readonly<Record<Language, SiteTexts>> = {
     cookies: {
       title: 'Declaración de cookies',
       lead: 'Todo lo que este sitio puede guardar o cargar, por finalidad. Esta página y el sitio salen del mismo archivo.',
+      receipt: 'Guardar el recibo de su elección',
     },
   },
 };

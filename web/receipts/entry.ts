@@ -1,0 +1,30 @@
+// One choice, as the log gets it and as its receipt repeats it (docs/receipts.md).
+import type { Outcomes, PurposeState, Reason } from '../gate/api.ts';
+
+/** Longest text kept of what was shown, in characters. */
+export const longestShown = 6000;
+
+export interface Entry {
+  /** Random, made here: sending the same entry twice logs it once. */
+  readonly id: string;
+  /** By this device's clock, RFC 3339 in UTC. */
+  readonly at: string;
+  /** SHA-256 of the compiled policy, base64url. */
+  readonly policy: string;
+  readonly language: string;
+  /** The text that the visitor had before them. */
+  readonly shown: string;
+  readonly signals: readonly ('gpc' | 'dnt')[];
+  readonly outcomes: readonly { readonly purpose: string; readonly state: PurposeState; readonly reason: Reason }[];
+}
+
+export const makeEntry = ({ language, shown }: { readonly language: string; readonly shown: string }, outcomes: Outcomes, policy: string): Entry => ({
+  id: crypto.randomUUID(),
+  at: `${new Date().toISOString().slice(0, 19)}Z`,
+  policy, language, shown: shown.slice(0, longestShown),
+  signals: [
+    ...(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true ? ['gpc' as const] : [],
+    ...navigator.doNotTrack === '1' ? ['dnt' as const] : [],
+  ],
+  outcomes: Object.entries(outcomes).map(([purpose, { state, reason }]) => ({ purpose, state, reason })),
+});

@@ -1,0 +1,87 @@
+// The reference log of choices: signs each one with Ed25519 and answers with the receipt (docs/receipts.md). It keeps
+// what the visitor's browser sent and nothing else: no address, no cookie, no account.
+import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { calculateJwkThumbprint, CompactSign, exportJWK, type JWK } from 'jose';
+import type { Entry } from '../receipts/entry.ts';
+
+export const mostEntries = 50;
+export const mostBytes = 500_000;
+
+export type LogResult =
+  | { readonly id: string; readonly receipt: string }
+  | { readonly id: string; readonly error: 'malformed' | 'unknown_policy' | 'conflict' };
+
+export interface ConsentLog {
+  /** A batch as it was posted. Undefined: this is no batch at all, nothing was logged. */
+  readonly take: (body: unknown) => Promise<readonly LogResult[] | undefined>;
+  /** For /.well-known/hallpass-keys.json. */
+  readonly keys: () => { readonly keys: readonly JWK[] };
+  readonly entries: () => readonly Entry[];
+}
+
+export interface ConsentLogOptions {
+  /** The site's origin: who signs. */
+  readonly issuer: string;
+  /** The compiled policies that this site has served: a receipt for another one is refused. */
+  readonly policyImages: readonly Buffer[];
+}
+
+const states: readonly string[] = ['denied', 'granted', 'forbidden'];
+const isText = (value: unknown, longest: number): value is string => typeof value === 'string' && value.length > 0 && value.length <= longest;
+
+/** The entry with its known members only, or undefined. */
+const readEntry = (value: unknown): Entry | undefined => {
+  const { id, at, policy, language, shown, signals, outcomes } = (value ?? {}) as Record<keyof Entry, unknown>;
+  if (!isText(id, 64) || !isText(at, 32) || Number.isNaN(Date.parse(at)) || !isText(policy, 64) || !isText(language, 35) || !isText(shown, 6000)) return undefined;
+  if (!Array.isArray(signals) || signals.length > 2 || !signals.every((signal) => signal === 'gpc' || signal === 'dnt')) return undefined;
+  if (!Array.isArray(outcomes) || outcomes.length > 32) return undefined;
+  const read: Entry['outcomes'][number][] = [];
+  for (const outcome of outcomes as unknown[]) {
+    const { purpose, state, reason } = (outcome ?? {}) as Record<string, unknown>;
+    if (!isText(purpose, 64) || !isText(state, 16) || !states.includes(state) || !isText(reason, 32)) return undefined;
+    read.push({ purpose, state, reason } as Entry['outcomes'][number]);
+  }
+  return { id, at, policy, language, shown, signals: signals as Entry['signals'], outcomes: read };
+};
+
+const idOf = (value: unknown): string => {
+  const { id } = (value ?? {}) as { readonly id?: unknown };
+  return isText(id, 64) ? id : '';
+};
+
+export const openConsentLog = async ({ issuer, policyImages }: ConsentLogOptions): Promise<ConsentLog> => {
+  const { privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject } = generateKeyPairSync('ed25519');
+  const jwk = await exportJWK(publicKey);
+  const kid = await calculateJwkThumbprint(jwk);
+  const policies = new Set(policyImages.map((image) => createHash('sha256').update(image).digest('base64url')));
+  const logged = new Map<string, { readonly entry: Entry; readonly receipt: Promise<string> }>();
+
+  const sign = ({ id, ...choice }: Entry): Promise<string> =>
+    new CompactSign(Buffer.from(JSON.stringify({ iss: issuer, iat: Math.floor(Date.now() / 1000), jti: id, choice })))
+      .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'consent-receipt+jwt' }).sign(privateKey);
+
+  const takeOne = async (value: unknown): Promise<LogResult> => {
+    const entry = readEntry(value);
+    if (entry === undefined) return { id: idOf(value), error: 'malformed' };
+    const before = logged.get(entry.id);
+    if (before !== undefined) {
+      // Sent again after a lost answer: the same receipt; another choice under the same id: none.
+      return JSON.stringify(before.entry) === JSON.stringify(entry) ? { id: entry.id, receipt: await before.receipt } : { id: entry.id, error: 'conflict' };
+    }
+    if (!policies.has(entry.policy)) return { id: entry.id, error: 'unknown_policy' };
+    const receipt = sign(entry);
+    logged.set(entry.id, { entry, receipt });
+    return { id: entry.id, receipt: await receipt };
+  };
+
+  return {
+    take: async (body) => {
+      if (!Array.isArray(body) || body.length === 0 || body.length > mostEntries) return undefined;
+      const results: LogResult[] = [];
+      for (const value of body as unknown[]) results.push(await takeOne(value));
+      return results;
+    },
+    keys: () => ({ keys: [{ ...jwk, kid, alg: 'EdDSA', use: 'sig' }] }),
+    entries: () => [...logged.values()].map(({ entry }) => entry),
+  };
+};
