@@ -118,8 +118,14 @@ Result<void> write(std::string_view folder, std::string_view name, std::string_v
   return write_file(path.string(), as_bytes(text));
 }
 
+// How far it is, for whoever is looking; standard output has the result alone.
+void say(std::string_view text) {
+  std::cerr << "hallpass build: " << text << '\n';
+}
+
 Result<void> write_headers(Options const& options, policy::Policy const& policy) {
   if (!options.headers) return {};
+  say("server settings into " + std::string{*options.headers});
   HALLPASS_TRY(script, read_file(std::string{options.web} + "/consent-headers.js", max_part_bytes));
   for (auto const& file : header_files(header_rules(policy), options.undecided, tracking_status(policy), script)) {
     HALLPASS_CHECK(write(*options.headers, file.path, file.text));
@@ -145,6 +151,7 @@ int run(Arguments arguments) {
     std::cerr << *options->file << ": " << files.error().where << ": " << files.error().advice << '\n';
     return exit_failed;
   }
+  say(std::to_string(files->size()) + " files into " + std::string{*options->out});
   for (auto const& file : *files) {
     if (auto const written = write(*options->out, file.path, file.text); !written) return failed(written.error());
     if (file.is_script) std::cout << integrity(file.text) << ' ' << file.text.size() << ' ' << file.path << '\n';

@@ -1,17 +1,17 @@
 #include "cli/system_random.hpp"
 
-#include <sys/random.h>
+#include <unistd.h>
 
-#include <cerrno>
+#include <algorithm>
 
 namespace hallpass::cli {
 
 Result<void> SystemRandom::fill(std::span<std::uint8_t> out) {
+  constexpr std::size_t most = 256;  // that one call gives
   while (!out.empty()) {
-    auto const got = getrandom(out.data(), out.size(), 0);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return fail(ErrorCode::unavailable, "random");
-    out = out.subspan(static_cast<std::size_t>(got));
+    auto const size = std::min(out.size(), most);
+    if (getentropy(out.data(), size) != 0) return fail(ErrorCode::unavailable, "random");
+    out = out.subspan(size);
   }
   return {};
 }

@@ -1,5 +1,5 @@
 #pragma once
-// The operating system's randomness. https://man7.org/linux/man-pages/man2/getrandom.2.html
+// The operating system's randomness. https://man7.org/linux/man-pages/man3/getentropy.3.html
 
 #include "sdk/crypto/random.hpp"
 

@@ -18,7 +18,7 @@ const text = (path: string): string => readFileSync(new URL(`../../${path}`, imp
 const minimal = text('tests/vectors/policy-minimal.json');
 const vectors = JSON.parse(text('tests/vectors/policy-check.json')) as readonly Vector[];
 const native = new URL('../../build/native/cli/hallpass', import.meta.url).pathname;
-const inNode = new URL('../../cli/node/check.ts', import.meta.url).pathname;
+const inNode = new URL('../../build/wasm/cli/hallpass.cjs', import.meta.url).pathname;
 const module = await loadPolicyModule(readFileSync(new URL('../../build/wasm/wasm/policy/policy.wasm', import.meta.url)));
 
 const inputOf = ({ input }: Vector): Uint8Array => {
@@ -59,7 +59,7 @@ test('the command answers the same natively and in node: text, JSON, exit status
     for (const [file, status] of Object.entries(expected)) {
       for (const options of [[], ['--json']]) {
         const one = spawnSync(native, ['check', file, ...options], { encoding: 'utf8' });
-        const other = spawnSync(process.execPath, [inNode, file, ...options], { encoding: 'utf8' });
+        const other = spawnSync(process.execPath, [inNode, 'check', file, ...options], { encoding: 'utf8' });
         assert.equal(one.status, status, `${file} ${one.stderr}`);
         assert.equal(other.status, status, `${file} ${other.stderr}`);
         assert.equal(one.stdout, other.stdout);
