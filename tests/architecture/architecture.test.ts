@@ -31,7 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'district/server': ['sdk/*', 'district/api', 'district/service', 'district/store', 'district/roster'],
   'web/gate': ['web/base'],
   'web/policy': ['web/base'],
-  'web/banner': ['web/base', 'web/gate/api.ts'],
+  'web/banner': ['web/base', 'web/gate/api.ts', 'web/receipts'],
   'web/receipts': ['web/base', 'web/gate/api.ts'],
   'web/vault': ['web/base'],
   'web/portal': ['web/base', 'web/vault'],

@@ -37,7 +37,7 @@ const fillIn = async (page: Page): Promise<void> => {
 test('the fields are encrypted before they leave, and the key’s owner reads them', () =>
   visit(browser, site, {}, async ({ page, context }) => {
     const bodies: Buffer[] = [];
-    context.on('request', (request) => { if (request.method() === 'POST') bodies.push(request.postDataBuffer() ?? Buffer.alloc(0)); });
+    context.on('request', (request) => { if (request.method() === 'POST' && request.url().endsWith('/contact')) bodies.push(request.postDataBuffer() ?? Buffer.alloc(0)); });
     await fillIn(page);
     await page.getByRole('button', { name: 'Encrypt and send' }).click();
     await page.getByText('Sent. Only the recipient can read it.', { exact: true }).waitFor();
@@ -58,7 +58,7 @@ test('the fields are encrypted before they leave, and the key’s owner reads th
 test('where nothing can be encrypted, nothing is sent', () =>
   visit(browser, site, {}, async ({ page, context, problems }) => {
     const sent: string[] = [];
-    context.on('request', (request) => { if (request.method() === 'POST') sent.push(request.url()); });
+    context.on('request', (request) => { if (request.method() === 'POST' && request.url().endsWith('/contact')) sent.push(request.url()); });
     await context.route('**/*vault*.wasm', (route) => route.abort());
     await fillIn(page);
     await page.getByRole('button', { name: 'Encrypt and send' }).click();

@@ -5,6 +5,7 @@ import './build-values.ts';
 import { makeSheet } from './style.ts';
 
 const { texts, purposes, direction, language, privacyStatement } = HALLPASS_BANNER;
+const receipts = new URL('receipts.js', (document.currentScript as HTMLScriptElement).src).href;
 const word = (key: string): string => texts[key] ?? '';
 
 const make = <K extends keyof HTMLElementTagNameMap>(
@@ -166,7 +167,7 @@ class HallpassBanner extends HTMLElement {
   #choose(click: Event, granted: readonly string[], said = ''): void {
     const shown = this.#section.innerText;
     this.#port?.choose(click, granted);
-    dispatchEvent(new CustomEvent('hallpass-choice', { detail: { language, shown } }));
+    if (document.querySelector('script[data-log]')) void import(receipts).then(({ tell }: typeof import('../receipts/main.ts')) => tell(language, shown));
     this.#status.textContent = said;
     if (this.#port?.needsReload()) this.#offerReload();
     else this.#close();

@@ -18,7 +18,7 @@ export interface Entry {
   readonly outcomes: readonly { readonly purpose: string; readonly state: PurposeState; readonly reason: Reason }[];
 }
 
-export const makeEntry = ({ language, shown }: { readonly language: string; readonly shown: string }, outcomes: Outcomes, policy: string): Entry => ({
+export const makeEntry = (language: string, shown: string, outcomes: Outcomes, policy: string): Entry => ({
   id: crypto.randomUUID(),
   at: `${new Date().toISOString().slice(0, 19)}Z`,
   policy, language, shown: shown.slice(0, longestShown),

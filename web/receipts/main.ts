@@ -1,13 +1,12 @@
-// Proof of the visitor's choices: tells the site's log of each one and keeps the signed receipt that comes back.
-//   <script async src="receipts.js" data-log="/consent"></script>      docs/receipts.md
+// Proof of the visitor's choices: tells the site's log of each one and keeps the signed receipt that comes back
+// (docs/receipts.md). The banner imports it when a choice is made and the gate's tag names a log: data-log="/consent".
 // A choice counts whether or not the log can be reached: it is kept here and told again later.
 import '../gate/api.ts';
 import { makeEntry } from './entry.ts';
 import { readKept, writeKept, type Kept } from './kept.ts';
 
 const mostAtOnce = 20;
-const script = document.currentScript as HTMLScriptElement;
-const log = script.dataset['log'] ?? '';
+const log = document.querySelector<HTMLElement>('script[data-log]')?.dataset['log'] ?? '';
 
 interface Answer {
   readonly results: readonly ({ readonly id: string; readonly receipt: string } | { readonly id: string; readonly error: string })[];
@@ -15,7 +14,7 @@ interface Answer {
 
 /** SHA-256 of the compiled policy that stands beside this script, base64url. */
 const policyDigest = async (): Promise<string> => {
-  const image = await fetch(new URL('policy.image', script.src), { credentials: 'omit' });
+  const image = await fetch(new URL('policy.image', import.meta.url), { credentials: 'omit' });
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await image.arrayBuffer()));
   return btoa(String.fromCharCode(...digest)).replace(/[+/]/g, (character) => (character === '+' ? '-' : '_')).replace(/=+$/, '');
 };
@@ -41,14 +40,13 @@ const flush = async (): Promise<void> => {
   }
 };
 
-window.addEventListener('hallpass-choice', (event) => {
-  void (async () => {
-    const entry = makeEntry((event as CustomEvent<{ language: string; shown: string }>).detail, window.hallpass?.outcomes() ?? {}, await policyDigest());
-    const kept = readKept();
-    writeKept({ ...kept, waiting: [...kept.waiting, entry].slice(-mostAtOnce) });
-    await flush();
-  })();
-});
+/** Called by the banner, after the gate has taken the choice. `shown`: the text that the visitor had before them. */
+export const tell = async (language: string, shown: string): Promise<void> => {
+  const entry = makeEntry(language, shown, window.hallpass?.outcomes() ?? {}, await policyDigest());
+  const kept = readKept();
+  writeKept({ ...kept, waiting: [...kept.waiting, entry].slice(-mostAtOnce) });
+  await flush();
+};
 window.addEventListener('online', () => { void flush(); });
 
 /** The newest receipt as a file of the visitor's own. */

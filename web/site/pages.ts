@@ -29,6 +29,7 @@ interface Page {
   /** Whose page it is, where not any visitor's. */
   readonly audience?: 'student';
   readonly usesVault?: boolean;
+  readonly hasReceipt?: boolean;
 }
 
 const escape = (text: string): string =>
@@ -71,7 +72,7 @@ ${controls}<button class="action">${escape(send)}</button><p data-hallpass-statu
 
 const cookies = ({ language, cookieStatement }: PageFacts): Page => {
   const { cookies: { title, lead, receipt }, footer } = texts[language];
-  return { title, body: `<h1>${escape(title)}</h1><p>${escape(lead)}</p>
+  return { title, hasReceipt: true, body: `<h1>${escape(title)}</h1><p>${escape(lead)}</p>
 <p><button type="button" class="action" data-hallpass-open>${escape(footer.choices)}</button>
 <button type="button" class="action" data-hallpass-receipt>${escape(receipt)}</button></p>${cookieStatement}` };
 };
@@ -103,17 +104,16 @@ export const renderPage = (pathname: string, facts: Omit<PageFacts, 'language'> 
   const make = Object.hasOwn(pages, key) ? pages[key] : undefined;
   if (make === undefined) return undefined;
   const { nonce, gpc, region, integrity, trackerOrigin } = facts;
-  const { title, body, audience, usesVault } = make({ ...facts, language, cookieStatement: facts.cookieStatements[language] });
+  const { title, body, audience, usesVault, hasReceipt } = make({ ...facts, language, cookieStatement: facts.cookieStatements[language] });
   const { nav, footer, skip } = texts[language];
   const link = (page: string, text: string): string =>
     `<a href="${path(language, page)}"${page === key ? ' aria-current="page"' : ''}>${escape(text)}</a>`;
   const other: Language = language === 'en' ? 'es' : 'en';
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8">
-<script nonce="${nonce}" src="/hallpass.js" integrity="${integrity}" data-region="${escape(region)}"${gpc === '1' ? ' data-gpc="1"' : ''}${audience ? ` data-audience="${audience}"` : ''}></script>
-<script async nonce="${nonce}" src="/receipts.js" data-log="/consent"></script>
+<script nonce="${nonce}" src="/hallpass.js" integrity="${integrity}" data-log="/consent" data-region="${escape(region)}"${gpc === '1' ? ' data-gpc="1"' : ''}${audience ? ` data-audience="${audience}"` : ''}></script>
 <title>${escape(title)} · Steptech</title><meta name="viewport" content="width=device-width,initial-scale=1">
-<link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/styles.css">${usesVault ? `<script nonce="${nonce}" type="module" src="/vault/forms.js"></script>` : ''}
+<link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/styles.css">${usesVault ? `<script nonce="${nonce}" type="module" src="/vault/forms.js"></script>` : ''}${hasReceipt ? `<script nonce="${nonce}" type="module" src="/receipts.js"></script>` : ''}
 </head><body>
 <header><a class="skip" href="#content">${escape(skip)}</a><a class="brand" href="${path(language, '/')}">Step<b>tech</b></a><nav aria-label="Steptech">${link('/products/registration', nav.products)}${link('/students', nav.students)}${link('/contact', nav.contact)}</nav></header>
 <main id="content">${body}</main>
