@@ -9,6 +9,7 @@ namespace hallpass::cli {
 extern Command const check_command;
 extern Command const build_command;
 extern Command const explain_command;
+extern Command const audit_command;
 extern Command const keygen_command;
 extern Command const encrypt_command;
 extern Command const decrypt_command;
@@ -16,8 +17,8 @@ extern Command const verify_command;
 
 std::span<Command const* const> commands() {
   static constexpr std::array all{
-      &check_command,   &build_command,   &explain_command, &keygen_command,
-      &encrypt_command, &decrypt_command, &verify_command,
+      &check_command,  &build_command,   &explain_command, &audit_command,
+      &keygen_command, &encrypt_command, &decrypt_command, &verify_command,
   };
   return all;
 }
