@@ -37,7 +37,7 @@ const buildGate = (folder: string): void => {
   policy.technologies['ga_beacon']?.hosts?.push('localhost');
   const file = join(folder, 'policy.json');
   writeFileSync(file, JSON.stringify(policy));
-  execFileSync('build/native/cli/hallpass', ['build', file, '-o', join(folder, 'site')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('build/native/cli/hallpass', ['build', file, '-o', join(folder, 'site')], { stdio: 'pipe' });
 };
 
 /** What the tracker answers, by what is asked for: every kind of content that a channel may need to come to life. */

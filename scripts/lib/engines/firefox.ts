@@ -27,7 +27,7 @@ type Send = <Result>(method: string, params: object) => Promise<Result>;
 
 const connect = async (url: string): Promise<{ send: Send; close: () => void }> => {
   const socket = new WebSocket(url);
-  const waiting = new Map<number, { resolve: (result: never) => void; reject: (reason: Error) => void }>();
+  const waiting = new Map<number, { method: string; resolve: (result: never) => void; reject: (reason: Error) => void }>();
   let last = 0;
   await new Promise<void>((resolve, reject) => {
     socket.onopen = () => { resolve(); };
@@ -39,7 +39,7 @@ const connect = async (url: string): Promise<{ send: Send; close: () => void }> 
     if (id === undefined || !waits) return;
     waiting.delete(id);
     if (error === undefined) waits.resolve(result as never);
-    else waits.reject(new Error(`Firefox: ${error}: ${message ?? ''}`));
+    else waits.reject(new Error(`Firefox: ${waits.method}: ${error}: ${message ?? ''}`));
   };
   socket.onclose = () => {
     for (const { reject } of waiting.values()) reject(new Error('Firefox has closed the connection'));
@@ -48,7 +48,7 @@ const connect = async (url: string): Promise<{ send: Send; close: () => void }> 
   return {
     send: (method, params) => new Promise((resolve, reject) => {
       last += 1;
-      waiting.set(last, { resolve, reject });
+      waiting.set(last, { method, resolve, reject });
       socket.send(JSON.stringify({ id: last, method, params }));
     }),
     close: () => { socket.close(); },
@@ -72,9 +72,17 @@ export const startFirefox = async (extra: Readonly<Record<string, boolean | numb
   const { send, close } = await connect(`${match[1] ?? ''}/session`);
   await send('session.new', { capabilities: {} });
 
+  // One at a time: Firefox may lose a tab that opens while another closes.
+  let tabs: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(act: () => Promise<Result>): Promise<Result> => {
+    const turn = tabs.then(act);
+    tabs = turn.catch(() => undefined);
+    return turn;
+  };
+
   const newVisitor = async (): Promise<Visitor> => {
     const { userContext } = await send<{ userContext: string }>('browser.createUserContext', {});
-    const { context } = await send<{ context: string }>('browsingContext.create', { type: 'tab', userContext });
+    const { context } = await inTurn(() => send<{ context: string }>('browsingContext.create', { type: 'tab', userContext }));
     await send('browsingContext.setViewport', { context, viewport: { width: 1280, height: 720 } });
     const evaluate = async (expression: string): Promise<unknown> => {
       const { type, result, exceptionDetails } = await send<Evaluated>('script.evaluate',
@@ -99,7 +107,7 @@ export const startFirefox = async (extra: Readonly<Record<string, boolean | numb
           { filter: { domain }, partition: { type: 'context', context } });
         return cookies.map(({ name, value }): Cookie => ({ name, value: value.value }));
       },
-      close: async () => { await send('browser.removeUserContext', { userContext }); },
+      close: async () => { await inTurn(() => send('browser.removeUserContext', { userContext })); },
     };
   };
   return {

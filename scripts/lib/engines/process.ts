@@ -7,6 +7,9 @@ export interface Started {
   readonly stop: () => Promise<void>;
 }
 
+// A signal ends node without its exit event, which is what ends the children.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 const packages = 'Debian has it in firefox-esr, webkit2gtk-driver and xvfb; scripts/test --all-browsers installs them';
 
 /** Waits until its output matches `ready`; throws when it ends before, or after 30 seconds. */

@@ -15,33 +15,36 @@ const freePort = (): Promise<number> => new Promise((resolve, reject) => {
 });
 
 const ask = async <Value>(method: string, url: string, body?: object): Promise<Value> => {
-  const response = await fetch(url, { method, ...body ? { body: JSON.stringify(body) } : {} });
+  const response = await fetch(url, { method, signal: AbortSignal.timeout(40_000), ...body ? { body: JSON.stringify(body) } : {} });
   const { value } = await response.json() as { value: Value & { error?: string; message?: string } };
   if (!response.ok) throw new Error(`WebKit: ${value.error ?? response.status}: ${value.message ?? ''}`);
   return value;
 };
 
+/** A driver has one browser at a time, and is ended with it: one that hangs takes no other along. */
+const startDriver = async (display: string): Promise<{ base: string; stop: () => Promise<void> }> => {
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  // It says nothing of its own accord, so a shell says that it is about to start.
+  const { stop } = await startProcess('sh', ['-c', 'echo starting; exec WebKitWebDriver "$@"', 'sh', `--port=${port}`, '--host=127.0.0.1'], /starting/,
+    { ...process.env, DISPLAY: `:${display}`, GDK_BACKEND: 'x11', LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' });
+  try {
+    await until('WebKitWebDriver to listen', () => ask<{ ready: boolean }>('GET', `${base}/status`).then(({ ready }) => ready, () => false));
+    return { base, stop };
+  } catch (reason) {
+    await stop();
+    throw reason;
+  }
+};
+
 export const startWebkit = async (): Promise<Engine> => {
   // Writes the number of a free display when it is ready.
   const display = await startProcess('Xvfb', ['-displayfd', '1', '-screen', '0', '1400x900x24', '-nolisten', 'tcp'], /^(\d+)\n/m);
-  const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
-  // The driver says nothing of its own accord, so a shell says that it is about to start.
-  const driver = await startProcess('sh', ['-c', 'echo starting; exec WebKitWebDriver "$@"', 'sh', `--port=${port}`, '--host=127.0.0.1'], /starting/,
-    { ...process.env, DISPLAY: `:${display.match[1] ?? ''}`, GDK_BACKEND: 'x11', LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' });
-  const close = async (): Promise<void> => {
-    await driver.stop();
-    await display.stop();
-  };
-  try {
-    await until('WebKitWebDriver to listen', () => ask<{ ready: boolean }>('GET', `${base}/status`).then(({ ready }) => ready, () => false));
-  } catch (reason) {
-    await close();
-    throw reason;
-  }
+  const running = new Set<() => Promise<void>>();
 
   const newVisitor = async (): Promise<Visitor> => {
-    // A session is a browser of its own, without anything of the one before.
+    const { base, stop } = await startDriver(display.match[1] ?? '');
+    running.add(stop);
     const { sessionId } = await ask<{ sessionId: string }>('POST', `${base}/session`, { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': browserOptions } } });
     const session = `${base}/session/${sessionId}`;
     await ask('POST', `${session}/timeouts`, { script: 30_000, pageLoad: 30_000 });
@@ -65,8 +68,17 @@ export const startWebkit = async (): Promise<Engine> => {
         ] }] });
       },
       cookies: async () => (await ask<Cookie[]>('GET', `${session}/cookie`)).map(({ name, value }) => ({ name, value })),
-      close: async () => { await ask('DELETE', session); },
+      close: async () => {
+        running.delete(stop);
+        await stop();
+      },
     };
   };
-  return { name: 'webkit', newVisitor, close };
+  return {
+    name: 'webkit', newVisitor,
+    close: async () => {
+      for (const stop of running) await stop();
+      await display.stop();
+    },
+  };
 };

@@ -1,0 +1,39 @@
+// Ways around the gate for a script that already runs in the page, on the weakest site there is: no CSP. What passes is
+// known by name, and a change either way fails here.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { EngineName } from '../../../scripts/lib/engines/engine.ts';
+import { wantedEngines, withEngine } from '../../../scripts/lib/engines/index.ts';
+import { passing, vectors } from './judge.ts';
+
+/** These work on a gate: without one there is nothing for them to do. */
+const needsGate: readonly string[] = ['attr-stringified-twice', 'fetch-stringified-twice', 'polluted-calls', 'label-necessary-script',
+  'label-necessary-image', 'label-relabelled', 'cookie-stringified-twice', 'cookie-store-twice'];
+
+/** These do nothing in that engine, gate or not. */
+const idle: Readonly<Record<EngineName, readonly string[]>> = {
+  chromium: ['link-preconnect'],
+  firefox: ['object-realm', 'link-ping', 'area-ping', 'script-speculation', 'css-rule-map', 'css-typed', 'fetch-later', 'rtc-stun', 'worklet-paint', 'payment'],
+  webkit: ['window-open', 'script-speculation', 'svg-image-set', 'link-prefetch', 'css-rule-map', 'fetch-later', 'web-transport', 'rtc-stun',
+    'worklet-paint', 'payment', 'cookie-store', 'file-system'],
+};
+
+/** These the gate has held, in every engine. */
+const held: readonly string[] = ['attr-stringified-twice', 'fetch-stringified-twice', 'polluted-calls', 'gate-replaced', 'cookie', 'cookie-descriptor',
+  'cookie-stringified-twice', 'cookie-store', 'local-storage-call', 'local-storage-property', 'local-storage-define', 'local-storage-frame-lent',
+  'session-storage-property'];
+const alsoHeld: Readonly<Record<EngineName, readonly string[]>> = { chromium: [], firefox: [], webkit: ['cookie-store-twice'] };
+
+for (const name of wantedEngines) {
+  test(`${name}: what passes the gate`, (t) => withEngine(name, async (engine) => {
+    const passed = await passing(engine, { gated: true, atOnce: 3 });
+    t.diagnostic(`${name.padEnd(8)} ${passed.length} of ${vectors.length - idle[name].length} vectors pass: ${passed.join(' ')}`);
+    assert.deepEqual(passed, vectors.filter((vector) => ![...held, ...alsoHeld[name], ...idle[name]].includes(vector)));
+  }));
+
+  // Without this a vector that can do nothing would count as held.
+  test(`${name}: without a gate every vector gets through`, { skip: !process.env['HALLPASS_LONG'] }, () => withEngine(name, async (engine) => {
+    assert.deepEqual(await passing(engine, { gated: false, atOnce: 3 }),
+      vectors.filter((vector) => ![...needsGate, ...idle[name]].includes(vector)));
+  }));
+}
