@@ -19,6 +19,8 @@ after(async () => {
 });
 
 const section = (page: Page) => page.locator('hallpass-banner section');
+/** Pixels of the text that have to be scrolled for. */
+const hiddenText = (page: Page): Promise<number> => section(page).locator('.text').evaluate((text) => Math.max(0, text.scrollHeight - text.clientHeight - 1));
 const words = { '/': ['Reject all', 'Accept all', 'Options'], '/es': ['Rechazar todo', 'Aceptar todo', 'Opciones'] } as const;
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -51,6 +53,7 @@ for (const [path, [reject, accept, options]] of Object.entries(words)) {
       });
       const box = await section(page).boundingBox();
       assert.ok(box && box.height <= 0.25 * 568 && box.y + box.height <= 568, `height ${box?.height}`);
+      assert.equal(await hiddenText(page), 0, 'nothing is cut off');
       assert.deepEqual(await look(reject), await look(accept));
       await section(page).getByRole('button', { name: options, exact: true }).click();
       assert.deepEqual(await look(reject), await look(accept));
@@ -69,7 +72,6 @@ test('the keyboard alone: first in the order, visible focus, Escape never consen
       const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
       return `${inner?.tagName} ${inner?.textContent}`;
     });
-    await page.keyboard.press('Tab'); // the text, which may scroll
     await page.keyboard.press('Tab');
     assert.equal(await focused(), 'BUTTON Reject all');
     assert.notEqual(await section(page).getByRole('button', { name: 'Reject all' }).evaluate((button) => getComputedStyle(button).outlineStyle), 'none');
@@ -104,4 +106,49 @@ test('the page is not covered: its end can be scrolled free of the banner', () =
     assert.ok(footer && box && footer.y + footer.height <= box.y + 1, 'the footer ends above the banner');
     // The banner is no dialog and traps nothing: the form can be filled in before any choice.
     await page.getByLabel('Your name').fill('Ada');
+  }));
+
+const views = {
+  '200% zoom of 1280×800': { viewport: { width: 640, height: 400 } }, '400% zoom of 1280×1024': { viewport: { width: 320, height: 256 } },
+  'a wide screen': { viewport: { width: 1280, height: 800 } },
+} as const;
+for (const [name, options] of Object.entries(views)) {
+  test(`${name}: everything in sight, nothing beside it`, () =>
+    visit(browser, site, options, async ({ page }) => {
+      for (const path of ['/', '/es']) {
+        await page.goto(site.origin + path);
+        await section(page).waitFor();
+        assert.equal(await hiddenText(page), 0);
+        const { width, height } = options.viewport;
+        for (const button of await section(page).getByRole('button').all()) {
+          const box = await button.boundingBox();
+          assert.ok(box && box.x >= 0 && box.x + box.width <= width && box.y + box.height <= height && box.height >= 24);
+          // Its words stand inside it.
+          assert.ok(await button.evaluate(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth <= clientWidth && scrollHeight <= clientHeight));
+        }
+      }
+    }));
+}
+
+// https://www.w3.org/TR/WCAG22/#text-spacing
+test('with the reader’s own text spacing every word can still be read, by keyboard too', () =>
+  visit(browser, site, { viewport: { width: 320, height: 568 } }, async ({ page }) => {
+    for (const path of ['/', '/es']) {
+      await page.goto(site.origin + path);
+      await section(page).waitFor();
+      await section(page).evaluate((element) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-block-end:2em!important}');
+        (element.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet);
+      });
+      for (const button of await section(page).getByRole('button').all()) {
+        assert.ok(await button.evaluate(({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth <= clientWidth && scrollHeight <= clientHeight), await button.innerText());
+      }
+      const text = section(page).locator('.text');
+      assert.ok(await text.evaluate(({ clientHeight }) => clientHeight >= 24), 'room for a line');
+      if (await hiddenText(page) > 0) {
+        // Drawn again by the browser's own observer: in the tab order now.
+        await page.waitForFunction(() => document.querySelector('hallpass-banner')?.shadowRoot?.querySelector<HTMLElement>('.text')?.tabIndex === 0);
+      }
+    }
   }));

@@ -73,6 +73,9 @@ class HallpassBanner extends HTMLElement {
     const height = this.#section.hidden ? '' : `${this.#section.offsetHeight}px`;
     document.documentElement.style.scrollPaddingBottom = height;
     document.body?.style.setProperty('padding-bottom', height);
+    // What scrolls has to be reached by keyboard.
+    const text = this.#section.querySelector<HTMLElement>('.text');
+    if (text) text.tabIndex = text.scrollHeight > text.clientHeight + 1 ? 0 : -1;
   }
 
   #draw(layer: Layer): void {
@@ -86,15 +89,13 @@ class HallpassBanner extends HTMLElement {
 
   #notices(): Node[] {
     const { gpc, dnt } = this.#port?.signals() ?? { gpc: false, dnt: false };
-    return [...gpc ? [word('gpc_notice')] : [], ...dnt ? [word('dnt_notice')] : []].map((text) => make('p', { className: 'why' }, text));
+    return [...gpc ? [word('gpc_notice')] : [], ...dnt ? [word('dnt_notice')] : []].map((text) => make('p', {}, text));
   }
 
   #firstLayer(layer: 'ask' | 'notice'): Node[] {
     const asked = purposes.filter((purpose) => !purpose.necessary && this.#port?.outcomes()[purpose.id]?.state !== 'forbidden');
     const body = layer === 'ask' ? [make('p', {}, word('body')), make('p', { className: 'why' }, asked.map(({ name }) => name).join(' · '))] : [];
-    const text = make('div', { className: 'text', tabIndex: 0, role: 'group' }, ...this.#notices(), ...body);
-    text.setAttribute('aria-label', word('title'));
-    return [this.#heading('title'), text, make('div', { className: 'row' },
+    return [make('div', { className: 'text' }, this.#heading('title'), ...this.#notices(), ...body), make('div', { className: 'row' },
       ...layer === 'ask' ? this.#answers() : [this.#button('save', (click) => this.#choose(click, []))],
       this.#button('preferences', () => {
         this.#draw('preferences');
@@ -119,9 +120,9 @@ class HallpassBanner extends HTMLElement {
     const sale = this.#port?.doNotSellLink() ? [this.#button('do_not_sell', (click) => {
       this.#choose(click, chosen().filter((id) => !purposes.find((purpose) => purpose.id === id)?.sells), word('do_not_sell_done'));
     })] : [];
-    const text = make('div', { className: 'text' }, ...this.#notices(), ...items,
+    const text = make('div', { className: 'text' }, this.#heading('preferences_title'), ...this.#notices(), ...items,
       make('p', {}, make('a', { href: privacyStatement }, word('privacy_statement'))));
-    return [this.#heading('preferences_title'), text, make('div', { className: 'row' }, ...this.#answers(),
+    return [text, make('div', { className: 'row' }, ...this.#answers(),
       this.#button('save', (click) => this.#choose(click, chosen())), ...sale,
       this.#button('back', () => {
         if (this.#opener || this.#port?.prompt() === 'none') this.#close();

@@ -9,21 +9,22 @@ font:14px/1.35 system-ui,sans-serif;color:var(--fg);color-scheme:light dark}
 :host,*{box-sizing:border-box}[hidden]{display:none!important}
 section{position:fixed;inset:auto 0 0;z-index:2147483000;background:var(--bg);border-block-start:2px solid var(--accent);
 padding:12px max(16px,calc(50vw - 480px));display:flex;flex-direction:column;gap:8px;max-height:80vh}
-h2,h3,p,ul{margin:0}h2{font-size:16px}h3{font-size:15px}ul{padding-inline-start:18px}a{color:inherit}
+h2,p{margin:0}h2{font-size:16px}a{color:inherit}
 .text{overflow:auto;display:grid;gap:6px}
-.row{margin-block-start:auto;display:grid;grid-template-columns:repeat(auto-fit,minmax(88px,1fr));gap:8px;flex:none}
+.row{margin-block-start:auto;display:grid;grid-template-columns:repeat(auto-fit,minmax(104px,1fr));gap:8px;flex:none}
+.ask .row{grid-template-columns:repeat(2,minmax(0,1fr)) auto}
 button{font:inherit;font-weight:600;min-height:40px;padding:4px 14px;border:2px solid var(--accent);border-radius:6px;
 background:var(--accent);color:var(--on);cursor:pointer}
 button.plain{background:none;color:inherit;border-color:var(--line)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
-li,.item{display:grid;gap:2px}.item{grid-template-columns:auto 1fr;column-gap:10px;padding-block:8px;border-block-start:1px solid var(--line)}
+.item{display:grid;gap:2px;grid-template-columns:auto 1fr;column-gap:10px;padding-block:8px;border-block-start:1px solid var(--line)}
 .item>:not(input){grid-column:2}input{width:24px;height:24px;margin:0;accent-color:var(--accent);grid-row:1}
 label{font-weight:600;min-height:24px}.why{font-weight:600}
 [role=status]{position:fixed;inset-block-end:0;clip-path:inset(50%)}
 .reopen{position:fixed;inset:auto auto 8px 8px;z-index:2147482999;min-height:32px;padding:2px 10px;background:var(--bg);color:var(--fg)}
-@media(max-width:480px),(max-height:480px){section{padding:6px 8px;gap:6px;font-size:13px}section.ask{max-height:25vh;min-height:130px}
-.ask h2{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
-button{padding:2px 4px;min-height:34px}}
+@media(max-width:480px),(max-height:480px){section{padding:4px 8px;gap:4px;font-size:13px;line-height:1.3}
+section.ask{max-height:max(25vh,142px)}.ask .text{display:block}.ask .text>*{display:inline;font-size:13px;margin-inline-end:.5em}
+button{padding:2px 6px;min-height:36px;line-height:1.15}}
 @media(forced-colors:active){button,button.plain{background:ButtonFace;color:ButtonText;border-color:ButtonText}}
 `;
 
