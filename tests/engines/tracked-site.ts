@@ -7,6 +7,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ConsentHeaders } from '../../web/headers/main.ts';
 
 export interface PageFacts {
   /** As the README says that a page starts: the gate, first in its head. */
@@ -37,7 +39,7 @@ const buildGate = (folder: string): void => {
   policy.technologies['ga_beacon']?.hosts?.push('localhost');
   const file = join(folder, 'policy.json');
   writeFileSync(file, JSON.stringify(policy));
-  execFileSync('build/native/cli/hallpass', ['build', file, '-o', join(folder, 'site')], { stdio: 'pipe' });
+  execFileSync('build/native/cli/hallpass', ['build', file, '-o', join(folder, 'site'), '--headers', join(folder, 'headers')], { stdio: 'pipe' });
 };
 
 /** What the tracker answers, by what is asked for: every kind of content that a channel may need to come to life. */
@@ -58,12 +60,20 @@ const stop = (server: Server): Promise<void> => new Promise((resolve) => {
   server.closeAllConnections();
 });
 
+export interface TrackedSiteOptions {
+  /** Sends the response headers that `hallpass build --headers` wrote, on pages and scripts. */
+  readonly headers?: boolean;
+}
+
 /** `serve` makes the site's own files: `path` without the query, and the visit that its `?visit=` names. */
-export const startTrackedSite = async (serve: (path: string, facts: PageFacts, query: URLSearchParams) => SiteFile | undefined): Promise<TrackedSite> => {
+export const startTrackedSite = async (
+  serve: (path: string, facts: PageFacts, query: URLSearchParams) => SiteFile | undefined, { headers = false }: TrackedSiteOptions = {},
+): Promise<TrackedSite> => {
   const folder = mkdtempSync(join(tmpdir(), 'hallpass-tracked-'));
   buildGate(folder);
   const gate = readFileSync(join(folder, 'site/hallpass.js'));
   const integrity = `sha256-${createHash('sha256').update(gate).digest('base64')}`;
+  const { consentHeaders } = await import(pathToFileURL(join(folder, 'headers/consent-headers.js')).href) as { readonly consentHeaders: ConsentHeaders };
   const log: string[] = [];
   const note = ({ url = '' }: IncomingMessage): string => {
     log.push(url);
@@ -83,6 +93,11 @@ export const startTrackedSite = async (serve: (path: string, facts: PageFacts, q
     const file = serve(pathname, { head, nonce, tracker: `${trackerOrigin}/${searchParams.get('visit') ?? 'none'}/` }, searchParams);
     if (file) {
       if (file.policy !== undefined) response.setHeader('Content-Security-Policy', file.policy);
+      if (headers && /html|javascript/.test(file.type)) {
+        const { cookie } = request.headers;
+        // The tracker's origin has a port, which the policy file cannot name.
+        for (const [name, value] of Object.entries(consentHeaders({ cookie }))) response.appendHeader(name, value.replaceAll(' localhost', ` ${trackerOrigin}`));
+      }
       response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
     } else if (/^\/(hallpass|banner\.\w+)\.js$/.test(pathname)) {
       response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(readFileSync(join(folder, 'site', pathname)));

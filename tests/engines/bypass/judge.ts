@@ -84,8 +84,8 @@ const pages = (wanted: readonly string[]): string[][] => {
 };
 
 /** `gated: false` tells which vectors do anything at all in this engine. `atOnce` pages are open at a time. */
-export const passing = async (engine: Engine, options: { readonly gated: boolean; readonly atOnce: number }): Promise<string[]> => {
-  const site = await startTrackedSite(servePages(options.gated));
+export const passing = async (engine: Engine, options: { readonly gated: boolean; readonly headers?: boolean; readonly atOnce: number }): Promise<string[]> => {
+  const site = await startTrackedSite(servePages(options.gated), options);
   const passed = new Set<string>();
   const tryPage = async (visitor: Visitor, visit: string, wanted: readonly string[]): Promise<void> => {
     const listener = needsPort.some((vector) => wanted.includes(vector)) ? await ear() : undefined;
