@@ -1,4 +1,5 @@
 // The demo site's pages as HTML. No inline style and no script without a nonce; trackers are labelled, never live.
+import type { PurposeState } from '../gate/api.ts';
 import { texts, type Language } from './texts.ts';
 
 export interface PageFacts {
@@ -15,6 +16,15 @@ export interface PageFacts {
   readonly recipient: string;
   readonly cookieStatement: string;
   readonly statement: Statement;
+  /** What a visitor without JavaScript may choose about, by language. */
+  readonly choices: Readonly<Record<Language, readonly PageChoice[]>>;
+}
+
+export interface PageChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly state: PurposeState;
 }
 
 export interface Statement {
@@ -70,11 +80,19 @@ const contact = ({ language, recipient }: PageFacts): Page => {
 ${controls}<button class="action">${escape(send)}</button><p data-hallpass-status role="status"></p></form>` };
 };
 
-const cookies = ({ language, cookieStatement }: PageFacts): Page => {
+/** The banner's choices as a plain form; the server takes them (choices.ts). */
+const choicesForm = ({ language, choices }: PageFacts): string => {
+  const { noScript, save, forbidden } = texts[language].cookies;
+  const boxes = choices[language].map(({ id, name, description, state }) => `<p><label><input type="checkbox" name="purpose" value="${escape(id)}"${state === 'granted' ? ' checked' : ''}${state === 'forbidden' ? ' disabled' : ''}> ${escape(name)}</label> ${escape(description)}${state === 'forbidden' ? ` ${escape(forbidden)}` : ''}</p>`).join('');
+  return `<noscript><p class="note">${escape(noScript)}</p><form method="post" action="${path(language, '/cookies')}">${boxes}<button class="action">${escape(save)}</button></form></noscript>`;
+};
+
+const cookies = (facts: PageFacts): Page => {
+  const { language, cookieStatement } = facts;
   const { cookies: { title, lead, receipt }, footer } = texts[language];
   return { title, hasReceipt: true, body: `<h1>${escape(title)}</h1><p>${escape(lead)}</p>
 <p><button type="button" class="action" data-hallpass-open>${escape(footer.choices)}</button>
-<button type="button" class="action" data-hallpass-receipt>${escape(receipt)}</button></p>${cookieStatement}` };
+<button type="button" class="action" data-hallpass-receipt>${escape(receipt)}</button></p>${choicesForm(facts)}${cookieStatement}` };
 };
 
 const privacy = ({ statement }: PageFacts): Page => {

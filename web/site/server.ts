@@ -7,8 +7,10 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ConsentHeaders } from '../headers/main.ts';
+import { openChoices, type Visitor } from './choices.ts';
 import { mostBytes, openConsentLog, type ConsentLog } from './consent-log.ts';
-import { renderPage, type Statement } from './pages.ts';
+import { renderPage, type PageChoice, type Statement } from './pages.ts';
+import type { Language } from './texts.ts';
 import { createTracker, type TrackerRequest } from './tracker.ts';
 
 export interface SiteOptions {
@@ -36,6 +38,10 @@ export interface Site {
 }
 
 interface PolicyFile {
+  readonly purposes: Readonly<Record<string, { readonly strictly_necessary?: boolean }>>;
+  readonly technologies: Readonly<Record<string, { readonly purpose: string }>>;
+  readonly consent: { readonly cookie_name: string; readonly lifetime: string };
+  readonly texts: Readonly<Record<Language, { readonly purposes: Readonly<Record<string, { readonly name: string; readonly description: string }>> }>>;
   readonly statement: Statement;
   readonly recipients: Readonly<Record<string, { readonly age_recipient: string }>>;
 }
@@ -92,9 +98,18 @@ const takeChoices = async (request: IncomingMessage, response: ServerResponse, l
 
 const contentSecurityPolicy = (nonce: string, trackerOrigin: string): string => [
   `default-src 'none'`, `script-src 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'`, `style-src 'self'`,
-  `img-src 'self' ${trackerOrigin}`, `connect-src 'self' ${trackerOrigin}`, `base-uri 'none'`, `form-action 'none'`,
+  `img-src 'self' ${trackerOrigin}`, `connect-src 'self' ${trackerOrigin}`, `base-uri 'none'`, `form-action 'self'`,
   `frame-ancestors 'none'`, `require-trusted-types-for 'script'`, `trusted-types hallpass`,
 ].join('; ');
+
+/** A form of another site must not choose for a visitor. Under no-referrer a form's own Origin is null. */
+const isOwnForm = ({ headers }: IncomingMessage): boolean =>
+  (headers['sec-fetch-site'] === 'same-origin' || headers.origin === `http://${headers.host}`) && headers['content-type'] === 'application/x-www-form-urlencoded';
+
+const secondsOfMonths = (lifetime: string): number | undefined => {
+  const months = /^P(\d+)M$/.exec(lifetime)?.[1];
+  return months === undefined ? undefined : Number(months) * 30 * 86_400;
+};
 
 /** The trackers' origin plays all of these hosts: what the policy grants one of them, it grants the stand-in. */
 const playedHosts = /(?<!\/)(?:www\.googletagmanager\.com|snap\.licdn\.com|www\.googleadservices\.com)/g;
@@ -123,6 +138,16 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
   // The rules that hallpass build --headers wrote; nginx would send the same.
   const { consentHeaders } = await import(pathToFileURL(join(folder, 'site-headers/consent-headers.js')).href) as { readonly consentHeaders: ConsentHeaders };
   const recipient = options.recipient ?? Object.values(policy.recipients)[0]?.age_recipient ?? '';
+  const serverChoices = openChoices({
+    moduleFile: join(folder, 'gate.wasm'), imageFile: join(site, 'policy.image'), purposes: Object.keys(policy.purposes),
+    cookie: policy.consent.cookie_name, lifetime: secondsOfMonths(policy.consent.lifetime),
+  });
+  const choicesOf = (visitor: Visitor, language: Language): PageChoice[] => {
+    const outcomes = serverChoices.outcomes(visitor);
+    const served = new Set(Object.values(policy.technologies).map(({ purpose }) => purpose));
+    return Object.entries(policy.texts[language].purposes).filter(([id]) => served.has(id) && policy.purposes[id]?.strictly_necessary !== true)
+      .map(([id, { name, description }]) => ({ id, name, description, state: outcomes[id]?.state ?? 'denied' }));
+  };
   const trackerLog: TrackerRequest[] = [];
   const inbox: Buffer[] = [];
   const tracker = createTracker(trackerLog);
@@ -137,6 +162,14 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
     response.setHeader('Cache-Control', 'no-cache');
     if (request.method === 'POST' && pathname === '/contact') return takeMessage(request, response, inbox);
     if (request.method === 'POST' && pathname === '/consent') return takeChoices(request, response, consentLog);
+    const { cookie, dnt } = request.headers;
+    const visitor: Visitor = { cookies: cookie ?? '', gpc, dnt: String(dnt ?? ''), region };
+    if (request.method === 'POST' && /^(\/es)?\/cookies$/.test(pathname)) {
+      const form = isOwnForm(request) ? await readBody(request, 4096) : undefined;
+      if (form === undefined) return problem(response, 403, 'Only the form of this page can choose');
+      response.writeHead(303, { 'Set-Cookie': serverChoices.setCookie(visitor, form.toString()), Location: pathname }).end();
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') return problem(response, 405, 'This address only answers GET');
     if (pathname === '/.well-known/hallpass-keys.json') {
       response.writeHead(200, { 'Content-Type': 'application/jwk-set+json' }).end(JSON.stringify(consentLog.keys()));
@@ -144,11 +177,10 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
     }
     const nonce = randomBytes(16).toString('base64');
     const page = renderPage(pathname, {
-      nonce, integrity, trackerOrigin, recipient, cookieStatements, region, gpc, statement: policy.statement, cookieStatement: '',
+      nonce, integrity, choices: { en: choicesOf(visitor, 'en'), es: choicesOf(visitor, 'es') }, trackerOrigin, recipient, cookieStatements, region, gpc, statement: policy.statement, cookieStatement: '',
     });
     if (page !== undefined) {
-      const { cookie, dnt } = request.headers;
-      const headers = consentHeaders({ cookie, gpc, dnt: dnt as string | undefined, region, audience: /^(\/es)?\/students/.test(pathname) ? 'student' : '' });
+      const headers = consentHeaders({ cookie, gpc, dnt: visitor.dnt, region, audience: /^(\/es)?\/students/.test(pathname) ? 'student' : '' });
       for (const [name, value] of Object.entries(headers)) response.setHeader(name, value.replace(playedHosts, trackerOrigin));
       // Beside it the site's own policy: a browser obeys both.
       response.appendHeader('Content-Security-Policy', contentSecurityPolicy(nonce, trackerOrigin));

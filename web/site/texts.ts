@@ -15,7 +15,7 @@ export interface SiteTexts {
     readonly fields: Readonly<Record<'name' | 'role' | 'email' | 'phone' | 'message', string>>;
     readonly status: Readonly<Record<'sending' | 'sent' | 'failed' | 'unavailable', string>>;
   };
-  readonly cookies: { readonly title: string; readonly lead: string; readonly receipt: string };
+  readonly cookies: Readonly<Record<'title' | 'lead' | 'receipt' | 'noScript' | 'save' | 'forbidden', string>>;
 }
 
 export const texts: Readonly<Record<Language, SiteTexts>> = {
@@ -61,6 +61,9 @@ export const texts: Readonly<Record<Language, SiteTexts>> = {
       title: 'Cookie Statement',
       lead: 'Everything this site may store or load, by purpose. This page and the site’s behavior come from the same file.',
       receipt: 'Save the receipt of your choice',
+      noScript: 'Your browser runs no scripts here, so nothing optional is loaded. You can still say what you allow:',
+      save: 'Save choices',
+      forbidden: 'Not used here.',
     },
   },
   es: {
@@ -105,6 +108,9 @@ export const texts: Readonly<Record<Language, SiteTexts>> = {
       title: 'Declaración de cookies',
       lead: 'Todo lo que este sitio puede guardar o cargar, por finalidad. Esta página y el sitio salen del mismo archivo.',
       receipt: 'Guardar el recibo de su elección',
+      noScript: 'Su navegador no ejecuta scripts aquí, así que no se carga nada opcional. Aun así puede decir qué permite:',
+      save: 'Guardar opciones',
+      forbidden: 'No se usa aquí.',
     },
   },
 };

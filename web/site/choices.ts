@@ -1,0 +1,47 @@
+// Choices without JavaScript: the same core decides, here on the server, and writes the same record into the same cookie.
+import { readFileSync } from 'node:fs';
+import type { Outcomes } from '../gate/api.ts';
+import { openModule, type Request } from '../gate/module.ts';
+
+export interface ChoicesOptions {
+  /** gate.wasm, and the compiled policy. */
+  readonly moduleFile: string;
+  readonly imageFile: string;
+  /** Ids in the policy's order. */
+  readonly purposes: readonly string[];
+  /** The name of the consent cookie. */
+  readonly cookie: string;
+  /** Of a choice, in seconds; absent: until the browser is closed. */
+  readonly lifetime?: number | undefined;
+}
+
+export interface Visitor {
+  /** Headers as they came; absent: ''. */
+  readonly cookies: string;
+  readonly gpc: string;
+  readonly dnt: string;
+  readonly region: string;
+}
+
+export interface ServerChoices {
+  readonly outcomes: (visitor: Visitor) => Outcomes;
+  /** The Set-Cookie header of a posted form (application/x-www-form-urlencoded): every `purpose` in it is granted. */
+  readonly setCookie: (visitor: Visitor, form: string) => string;
+}
+
+export const openChoices = ({ moduleFile, imageFile, purposes, cookie, lifetime }: ChoicesOptions): ServerChoices => {
+  const module = openModule(readFileSync(moduleFile), readFileSync(imageFile), purposes);
+  const request = ({ cookies, gpc, dnt, region }: Visitor): Request => {
+    const record = cookies.split('; ').find((pair) => pair.startsWith(`${cookie}=`))?.slice(cookie.length + 1) ?? '';
+    return { now: Date.now(), gpc: gpc === '1' ? 2 : 0, dnt, age: 255, authorised: false, region, audience: '', record: record.length > 2048 ? '' : record };
+  };
+  return {
+    outcomes: (visitor) => module.decide(request(visitor)).outcomes,
+    setCookie: (visitor, form) => {
+      const wanted = new URLSearchParams(form).getAll('purpose');
+      const granted = purposes.reduce((bits, id, index) => (wanted.includes(id) ? bits | 1 << index : bits), 0);
+      const { record } = module.decide({ ...request(visitor), record: '', granted });
+      return `${cookie}=${record}; Path=/; SameSite=Lax${lifetime === undefined ? '' : `; Max-Age=${lifetime}`}`;
+    },
+  };
+};
