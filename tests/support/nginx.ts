@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Nginx {
@@ -27,13 +28,13 @@ export const startNginx = async (folder: string, http: string, server: string): 
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${name};`).join(' ');
   writeFileSync(join(folder, 'nginx.conf'), `daemon off; master_process off; pid nginx.pid; error_log error.log;
 events { }
-http { ${temporary} access_log off; include /etc/nginx/mime.types; default_type application/octet-stream;
+http { ${temporary} access_log off; types { text/html html; text/javascript js; } default_type application/octet-stream;
 ${http}
 server { listen 127.0.0.1:${String(port)};
 ${server}
 } }
 `);
-  const child = spawn('/usr/sbin/nginx', ['-e', 'error.log', '-p', folder, '-c', 'nginx.conf'], { stdio: 'ignore' });
+  const child = spawn(join(process.env['HALLPASS_CACHE'] ?? join(homedir(), '.cache/hallpass'), 'nginx/usr/sbin/nginx'), ['-e', 'error.log', '-p', folder, '-c', 'nginx.conf'], { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
   for (let tries = 0; !await answers(port); ++tries) {
     if (child.exitCode !== null || tries > 100) throw new Error(`nginx does not start: ${readFileSync(join(folder, 'error.log'), 'utf8')}`);
