@@ -103,11 +103,12 @@ Result<Options> parse(Arguments arguments) {
 Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(gate, read_file(folder + "/gate.js", max_part_bytes));
   HALLPASS_TRY(banner, read_file(folder + "/banner.js", max_part_bytes));
+  HALLPASS_TRY(texts, read_file(folder + "/banner-texts.json", max_part_bytes));
   HALLPASS_TRY(module, read_file(folder + "/gate.wasm", max_part_bytes));
   HALLPASS_TRY(esm, read_file(folder + "/hallpass.mjs", max_part_bytes));
   HALLPASS_TRY(types, read_file(folder + "/hallpass.d.ts", max_part_bytes));
   HALLPASS_TRY(receipts, read_file(folder + "/receipts.js", max_part_bytes));
-  return WebParts{gate, banner, module, esm, types, receipts};
+  return WebParts{gate, banner, texts, module, esm, types, receipts};
 }
 
 Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {

@@ -133,11 +133,11 @@ std::string vendors(Policy const& policy, policy::Texts const& texts, std::strin
     });
     if (!takes_part) continue;
     append(items, {"<li>", escaped(vendor.name)});
-    append_link(items, vendor.privacy_url, texts.banner.privacy_statement);
+    append_link(items, vendor.privacy_url, texts.banner.at("privacy_statement"));
     append_link(items, vendor.opt_out_url, words.opt_out);
     items += "</li>";
   }
-  return items.empty() ? items : "<h3>" + escaped(texts.banner.vendors) + "</h3>\n<ul>" + items + "</ul>\n";
+  return items.empty() ? items : "<h3>" + escaped(texts.banner.at("vendors")) + "</h3>\n<ul>" + items + "</ul>\n";
 }
 
 }  // namespace
@@ -160,7 +160,7 @@ std::string cookie_statement(Policy const& policy, policy::Texts const& texts) {
     auto const* const purpose = policy.find_purpose(text.purpose);
     append(out, {"<h2>", name, "</h2>\n<p>", escaped(text.description)});
     if (purpose != nullptr && purpose->strictly_necessary) {
-      append(out, {" <strong>", escaped(texts.banner.always_on), "</strong>"});
+      append(out, {" <strong>", escaped(texts.banner.at("strictly_necessary")), "</strong>"});
     }
     out += "</p>\n";
     append(out, {"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"", name, "\"><table>\n", head,

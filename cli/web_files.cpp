@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
+#include <span>
 
+#include "cli/banner_languages.hpp"
 #include "cli/cookie_statement.hpp"
 #include "sdk/base/base64.hpp"
 #include "sdk/crypto/hash.hpp"
@@ -32,29 +34,24 @@ std::string with_values(std::string_view name, std::string_view bundle, json::ob
   return "(" + std::string{name} + "=>{" + std::string{bundle} + "})(" + json::serialize(values) + ");\n";
 }
 
-std::string head_script(Policy const& policy, Bytes const& image, WebParts const& parts) {
+std::string head_script(Policy const& policy, Bytes const& image, std::vector<BannerLanguage> const& languages,
+                        WebParts const& parts) {
   json::array purposes;
-  json::array languages;
+  std::string tags;
   bool consent_mode = false;
   for (auto const& purpose : policy.purposes) {
     purposes.emplace_back(purpose.id);
     consent_mode = consent_mode || !purpose.consent_mode.empty();
   }
-  for (auto const& texts : policy.texts) languages.emplace_back(texts.language);
+  for (auto const& [texts, purpose_language] : languages) tags += (tags.empty() ? "" : " ") + texts.language;
   return with_values("HALLPASS_BUILD", parts.gate_script,
                      {{"purposes", purposes},
                       {"cookie", policy.consent.cookie_name},
                       {"lifetime", policy.consent.lifetime.seconds},
-                      {"languages", languages},
+                      {"languages", tags},
                       {"consentMode", consent_mode},
                       {"image", hex(image)},
                       {"module", hex(as_bytes(parts.gate_module))}});
-}
-
-// https://www.w3.org/International/questions/qa-scripts
-bool is_right_to_left(std::string_view language) {
-  constexpr std::array<std::string_view, 6> languages{"ar", "fa", "he", "ps", "ur", "yi"};
-  return std::ranges::find(languages, language.substr(0, language.find('-'))) != languages.end();
 }
 
 // The texts' only placeholder that a banner can have.
@@ -65,41 +62,30 @@ std::string filled(std::string text, Policy const& policy) {
   return text;
 }
 
-json::object banner_texts(Policy const& policy, policy::BannerTexts const& texts) {
-  return {{"title", texts.title},
-          {"body", filled(texts.body, policy)},
-          {"accept", texts.accept},
-          {"reject", texts.reject},
-          {"preferences", texts.preferences},
-          {"preferences_title", texts.preferences_title},
-          {"save", texts.save},
-          {"back", texts.back},
-          {"always_on", texts.always_on},
-          {"forbidden", texts.forbidden},
-          {"gpc_notice", texts.gpc_notice},
-          {"dnt_notice", texts.dnt_notice},
-          {"signal_denied", texts.signal_denied},
-          {"vendors", texts.vendors},
-          {"privacy_statement", texts.privacy_statement},
-          {"withdraw", texts.withdraw},
-          {"do_not_sell", texts.do_not_sell},
-          {"do_not_sell_done", texts.do_not_sell_done},
-          {"reload_notice", texts.reload_notice},
-          {"reload", texts.reload}};
+json::array banner_texts(Policy const& policy, policy::BannerTexts const& texts) {
+  json::array out;
+  for (auto const key : std::span{policy::banner_keys}.first(policy::shown_banner_keys)) {
+    out.emplace_back(filled(texts.find(key)->second, policy));
+  }
+  return out;
 }
 
 json::array vendors_of(Policy const& policy, policy::Purpose const& purpose) {
-  json::array names;
+  json::array vendors;
   for (auto const& technology : policy.technologies) {
     auto const* vendor = technology.purpose == purpose.id ? policy.find_vendor(technology.vendor) : nullptr;
-    if (vendor != nullptr && std::ranges::find(names, json::value(vendor->name)) == names.end()) {
-      names.emplace_back(vendor->name);
-    }
+    if (vendor == nullptr) continue;
+    json::object const shown{{"name", vendor->name},
+                             {"service", vendor->service},
+                             {"privacy", vendor->privacy_url},
+                             {"optOut", vendor->opt_out_url}};
+    if (std::ranges::find(vendors, json::value(shown)) == vendors.end()) vendors.emplace_back(shown);
   }
-  return names;
+  return vendors;
 }
 
-std::string banner(Policy const& policy, policy::Texts const& texts, WebParts const& parts) {
+std::string banner(Policy const& policy, BannerLanguage const& words, WebParts const& parts) {
+  auto const& texts = words.texts;
   json::array purposes;
   for (auto const& purpose : policy.purposes) {
     auto const text = std::ranges::find(texts.purposes, purpose.id, &policy::PurposeText::purpose);
@@ -109,7 +95,6 @@ std::string banner(Policy const& policy, policy::Texts const& texts, WebParts co
     purposes.push_back(json::object{{"id", purpose.id},
                                     {"name", text->name},
                                     {"description", text->description},
-                                    {"necessary", purpose.strictly_necessary},
                                     {"sells", purpose.sells_or_shares},
                                     {"vendors", vendors_of(policy, purpose)}});
   }
@@ -118,6 +103,8 @@ std::string banner(Policy const& policy, policy::Texts const& texts, WebParts co
                       {"direction", is_right_to_left(texts.language) ? "rtl" : "ltr"},
                       {"texts", banner_texts(policy, texts.banner)},
                       {"purposes", purposes},
+                      {"purposeLanguage", words.purpose_language},
+                      {"policyLanguage", policy.texts.front().language},
                       {"privacyStatement", policy.statement.url}});
 }
 
@@ -169,16 +156,19 @@ std::string integrity(std::string_view text) {
 
 Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& parts) {
   HALLPASS_TRY(image, policy::compile(policy));
+  HALLPASS_TRY(languages, banner_languages(policy, parts.banner_texts));
   std::vector<WebFile> files;
-  files.push_back({"hallpass.js", head_script(policy, image, parts), true});
+  files.push_back({"hallpass.js", head_script(policy, image, languages, parts), true});
   files.push_back({"hallpass.mjs", parts.esm_script, false});
   files.push_back({"receipts.js", parts.receipts_script, true});
   files.push_back({"hallpass.d.ts", types(policy, parts), false});
   files.push_back({"hallpass.d.mts", std::string{esm_types}, false});
   files.push_back({"policy.image", std::string{as_text(image)}, false});
-  for (auto const& texts : policy.texts) {
-    files.push_back({"banner." + texts.language + ".js", banner(policy, texts, parts), true});
-    files.push_back({"cookie-statement." + texts.language + ".html", cookie_statement(policy, texts), false});
+  for (auto const& words : languages) {
+    auto const& language = words.texts.language;
+    files.push_back({"banner." + language + ".js", banner(policy, words, parts), true});
+    if (policy.find_texts(language) == nullptr) continue;
+    files.push_back({"cookie-statement." + language + ".html", cookie_statement(policy, words.texts), false});
   }
   files.push_back({".well-known/gpc.json", gpc_resource(policy), false});
   // The resource is /.well-known/dnt/ itself: serve this file there as application/tracking-status+json.

@@ -16,6 +16,7 @@ namespace hallpass::cli {
 struct WebParts {
   std::string gate_script;
   std::string banner_script;
+  std::string banner_texts;
   std::string gate_module;
   std::string esm_script;
   std::string types;
@@ -28,7 +29,7 @@ struct WebFile {
   bool is_script;  // its SRI hash belongs into the page
 };
 
-// Errors: those of policy::compile().
+// Errors: those of policy::compile() and banner_languages().
 [[nodiscard]] Result<std::vector<WebFile>> web_files(policy::Policy const& policy, WebParts const& parts);
 
 // The tracking status value that the site declares. https://www.w3.org/TR/tracking-dnt/#TSV

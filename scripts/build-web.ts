@@ -1,8 +1,8 @@
 // Bundles every TypeScript entry point a page loads, from web/ into build/web/, with esbuild.
 // Run by scripts/build after the wasm build, because some bundles carry a module inside.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { build } from 'esbuild';
 import ts from 'typescript';
 
@@ -42,6 +42,11 @@ for (const { from, to, format } of entries) {
     legalComments: 'none', logLevel: 'warning',
   });
 }
+
+// What the banner says where a policy says nothing else, in every language.
+const textFiles = readdirSync('web/banner/texts').toSorted();
+writeFileSync('build/web/banner-texts.json', JSON.stringify(Object.fromEntries(textFiles.map((file) =>
+  [basename(file, '.json'), JSON.parse(readFileSync(`web/banner/texts/${file}`, 'utf8')) as unknown]))));
 
 // The types of window.hallpass, as a page's own code sees them.
 writeFileSync('build/web/hallpass.d.ts', ts.transpileDeclaration(readFileSync('web/gate/api.ts', 'utf8'), { compilerOptions: {} }).outputText);

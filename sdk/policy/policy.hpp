@@ -66,7 +66,8 @@ struct Policy {
   ConsentStorage consent;
   std::vector<Recipient> recipients;
   std::vector<Form> forms;
-  std::vector<Texts> texts;  // the first is the default language
+  std::vector<Texts> texts;            // the first is the default language
+  std::vector<std::string> languages;  // the banner's beside those of `texts`; empty: every one that ships
 
   // nullptr where the id names nothing. The pointer lives as long as this Policy is not changed.
   [[nodiscard]] Audience const* find_audience(std::string_view id) const noexcept;

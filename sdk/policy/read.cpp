@@ -76,6 +76,7 @@ void read(Object& in, Policy& out) {
   in.need("recipients", entries(out.recipients, List::recipients));
   in.need("forms", entries(out.forms, List::unreferenced));
   in.need("texts", entries(out.texts, List::unreferenced, language_rule, 1, 64));
+  in.may("languages", list(out.languages, language_tag, 1));
   out.gpc = signals.gpc;
   out.dnt = signals.dnt.rule;
   out.dnt_status = signals.dnt.status;

@@ -51,30 +51,10 @@ void read(Object& in, Passage& out) {
 }
 
 void read(Object& in, BannerTexts& out) {
-  in.need("title", visitor_text(out.title));
-  in.need("body", visitor_text(out.body));
-  in.need("accept", visitor_text(out.accept));
-  in.need("reject", visitor_text(out.reject));
-  in.need("preferences", visitor_text(out.preferences));
-  in.need("preferences_title", visitor_text(out.preferences_title));
-  in.need("save", visitor_text(out.save));
-  in.need("back", visitor_text(out.back));
-  in.need("always_on", visitor_text(out.always_on));
-  in.need("forbidden", visitor_text(out.forbidden));
-  in.need("allow", visitor_text(out.allow));
-  in.need("deny", visitor_text(out.deny));
-  in.need("gpc_notice", visitor_text(out.gpc_notice));
-  in.need("dnt_notice", visitor_text(out.dnt_notice));
-  in.need("signal_denied", visitor_text(out.signal_denied));
-  in.need("vendors", visitor_text(out.vendors));
-  in.need("cookie_statement", visitor_text(out.cookie_statement));
-  in.need("privacy_statement", visitor_text(out.privacy_statement));
-  in.need("withdraw", visitor_text(out.withdraw));
-  in.need("do_not_sell", visitor_text(out.do_not_sell));
-  in.need("do_not_sell_done", visitor_text(out.do_not_sell_done));
-  in.need("reload_notice", visitor_text(out.reload_notice));
-  in.need("reload", visitor_text(out.reload));
-  in.need("leaving_notice", visitor_text(out.leaving_notice));
+  for (auto const key : banner_keys) {
+    std::string text;
+    if (in.may(key, visitor_text(text))) out.emplace(key, std::move(text));
+  }
 }
 
 void read(Object& in, PurposeText& out) {
@@ -87,7 +67,7 @@ void read(Object& in, PurposeText& out) {
 void read(Object& in, Texts& out) {
   out.language = in.id;
   in.need("review", choice(out.review));
-  in.need("banner", structure(out.banner));
+  in.may("banner", structure(out.banner));
   in.need("purposes", entries(out.purposes, List::unreferenced));
   in.need("technologies", technology_texts(out.technologies));
 }

@@ -1,6 +1,10 @@
 #pragma once
 // Every word the product shows a visitor, in one language.
 
+#include <array>
+#include <functional>
+#include <map>
+
 #include "sdk/policy/parts.hpp"
 
 namespace hallpass::policy {
@@ -8,33 +12,29 @@ namespace hallpass::policy {
 // Texts that no person has read yet are marked so, and shown so in `hallpass check`.
 enum class Review : std::uint8_t { person, none };
 
-// Plain text, no markup. `{…}` are the only placeholders: {controller}, {purpose}, {vendor}, {date}, {host}.
-struct BannerTexts {
-  std::string title;
-  std::string body;
-  std::string accept;
-  std::string reject;
-  std::string preferences;  // opens the second layer
-  std::string preferences_title;
-  std::string save;
-  std::string back;
-  std::string always_on;  // beside a strictly necessary purpose
-  std::string forbidden;  // beside a purpose that is barred here
-  std::string allow;      // a toggle's two states
-  std::string deny;
-  std::string gpc_notice;         // GPC was seen and honoured
-  std::string dnt_notice;         // DNT was seen and honoured
-  std::string signal_denied;      // beside a purpose that a signal denied
-  std::string vendors;            // "Who takes part": opens the list
-  std::string cookie_statement;   // link
-  std::string privacy_statement;  // link
-  std::string withdraw;           // the always visible control
-  std::string do_not_sell;        // link and its answer
-  std::string do_not_sell_done;
-  std::string reload_notice;   // after a withdrawal: what has started runs until the page is loaded again
-  std::string reload;          // the button for that
-  std::string leaving_notice;  // before a link to another site
-};
+// What the banner says, by the keys below. A policy gives what should differ from the standard texts
+// (web/banner/texts). Plain text, no markup. `{…}` are the only placeholders: {controller}, {purpose}, {vendor},
+// {date}, {host}.
+using BannerTexts = std::map<std::string, std::string, std::less<>>;
+
+// web/banner/words.ts has the same order.
+inline constexpr std::array<std::string_view, 29> banner_keys{
+    "title", "body", "accept", "reject",
+    "preferences",  // opens the second layer
+    "preferences_title", "save", "back",
+    "understood",  // after a notice that asks nothing
+    // Beside a purpose: the decision's reason, by its own name; signal_denied stands for gpc and dnt.
+    "strictly_necessary", "audience_bars", "under_age", "signal_denied", "visitor_granted", "visitor_denied",
+    "default_granted", "default_denied",
+    // The signal was seen and honoured.
+    "gpc_notice", "dnt_notice", "vendors", "opt_out", "privacy_statement",
+    "withdraw",  // the always visible control
+    "do_not_sell", "do_not_sell_done",
+    // After a withdrawal: what has started runs until the page is loaded again.
+    "reload_notice", "reload",
+    // The site's own pages say these.
+    "cookie_statement", "leaving_notice"};
+inline constexpr std::size_t shown_banner_keys = banner_keys.size() - 2;
 
 struct PurposeText {
   Id purpose;

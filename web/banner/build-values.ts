@@ -2,9 +2,13 @@
 export interface BannerBuild {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  /** The policy's `texts[].banner`. */
-  readonly texts: Readonly<Record<string, string>>;
+  /** By the places that words.ts names: the standard texts, or the policy's own words. */
+  readonly texts: readonly string[];
   readonly purposes: readonly BannerPurpose[];
+  /** Of the purposes' names and descriptions, where the policy has none in the banner's language. */
+  readonly purposeLanguage: string;
+  /** Of what else the policy says. */
+  readonly policyLanguage: string;
   /** Address of the statement people read. */
   readonly privacyStatement: string;
 }
@@ -13,9 +17,17 @@ export interface BannerPurpose {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  readonly necessary: boolean;
   readonly sells: boolean;
-  readonly vendors: readonly string[];
+  readonly vendors: readonly BannerVendor[];
+}
+
+export interface BannerVendor {
+  readonly name: string;
+  /** What it does for the site. */
+  readonly service: string;
+  /** Addresses; '' where the policy has none. */
+  readonly privacy: string;
+  readonly optOut: string;
 }
 
 declare global {

@@ -1,12 +1,13 @@
 // <hallpass-banner>: shows what the gate decided and hands back the visitor's own click. It never decides.
-// Not modal: the page stays usable, and nothing but a button press is a choice (not Escape, scrolling or leaving).
-import type { BannerPort, Outcomes } from '../gate/api.ts';
-import './build-values.ts';
+// Nothing but a button press is a choice: not Escape, scrolling or leaving.
+import type { Banner, BannerPort, Reason } from '../gate/api.ts';
+import type { BannerPurpose, BannerVendor } from './build-values.ts';
 import { makeSheet } from './style.ts';
+import * as words from './words.ts';
 
-const { texts, purposes, direction, language, privacyStatement } = HALLPASS_BANNER;
+const { texts, purposes, direction, language, purposeLanguage, policyLanguage, privacyStatement } = HALLPASS_BANNER;
 const receipts = new URL('receipts.js', (document.currentScript as HTMLScriptElement).src).href;
-const word = (key: string): string => texts[key] ?? '';
+const say = (word: number): string => texts[word] ?? '';
 
 const make = <K extends keyof HTMLElementTagNameMap>(
   tag: K, properties: Partial<HTMLElementTagNameMap[K]> = {}, ...children: readonly (Node | string)[]
@@ -18,11 +19,25 @@ const make = <K extends keyof HTMLElementTagNameMap>(
 
 type Layer = 'none' | 'ask' | 'notice' | 'preferences';
 
-class HallpassBanner extends HTMLElement {
-  #port: BannerPort | undefined;
+/** What the policy says itself may be in another language than the banner. */
+const ofPolicy = { lang: purposeLanguage, dir: 'auto' };
+
+/** Why a purpose is as it is; a signal's own notice says which signal. */
+const reasons: Partial<Record<Reason, number>> = {
+  audience_bars: words.audience_bars, under_age: words.under_age, strictly_necessary: words.strictly_necessary,
+  visitor_granted: words.visitor_granted, visitor_denied: words.visitor_denied,
+  default_granted: words.default_granted, default_denied: words.default_denied,
+};
+
+const vendorItem = ({ name, service, privacy, optOut }: BannerVendor): Node => make('li', {}, `${name}: `, make('span', { lang: policyLanguage }, service),
+  ...([[privacy, words.privacy_statement], [optOut, words.opt_out]] as const).flatMap(([href, word]) => (href ? [' · ', make('a', { href }, say(word))] : [])));
+
+class HallpassBanner extends HTMLElement implements Banner {
+  readonly element = this;
+  #port!: BannerPort; // lent by attach, which comes first
   #opener: Element | null = null;
   readonly #section = make('section', { hidden: true });
-  readonly #reopen = make('button', { type: 'button', className: 'reopen plain', hidden: true }, word('withdraw'));
+  readonly #reopen = this.#button(words.withdraw, () => this.show('opened'));
   readonly #status = make('p', { role: 'status' });
 
   constructor() {
@@ -30,8 +45,10 @@ class HallpassBanner extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [makeSheet()];
     root.append(this.#section, this.#reopen, this.#status);
-    this.#section.setAttribute('aria-label', word('title'));
-    this.#reopen.addEventListener('click', () => this.show('opened'));
+    this.#section.ariaLabel = say(words.title);
+    this.#section.part.value = 'panel';
+    this.#reopen.className = 'reopen plain';
+    this.#reopen.hidden = true;
     this.#section.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#close();
     });
@@ -50,11 +67,8 @@ class HallpassBanner extends HTMLElement {
   show(reason: 'prompt' | 'opened'): void {
     if (reason === 'opened') {
       this.#opener = this.#section.hidden ? document.activeElement : this.#opener;
-      this.#draw('preferences');
-      this.#focusHeading();
-    } else {
-      this.#draw(this.#port?.prompt() ?? 'none');
-    }
+      this.#enter('preferences');
+    } else this.#draw(this.#port.prompt());
   }
 
   #close(): void {
@@ -64,7 +78,8 @@ class HallpassBanner extends HTMLElement {
     this.#opener = null;
   }
 
-  #focusHeading(): void {
+  #enter(layer: Layer): void {
+    this.#draw(layer);
     this.#section.querySelector('h2')?.focus();
   }
 
@@ -79,105 +94,103 @@ class HallpassBanner extends HTMLElement {
   }
 
   #draw(layer: Layer): void {
-    this.#section.hidden = layer === 'none';
+    const isOpen = layer !== 'none';
+    this.#section.hidden = !isOpen;
     this.#section.className = layer === 'preferences' ? '' : 'ask';
-    this.#reopen.hidden = layer !== 'none' || document.querySelector('[data-hallpass-open]') !== null;
-    if (layer === 'preferences') this.#section.replaceChildren(...this.#preferences());
-    else if (layer !== 'none') this.#section.replaceChildren(...this.#firstLayer(layer));
+    this.#reopen.hidden = isOpen || document.querySelector('[data-hallpass-open]') !== null;
+    if (isOpen) this.#section.replaceChildren(...layer === 'preferences' ? this.#preferences() : this.#firstLayer(layer));
     this.#keepClear();
   }
 
-  #notices(): Node[] {
-    const { gpc, dnt } = this.#port?.signals() ?? { gpc: false, dnt: false };
-    return [...gpc ? [word('gpc_notice')] : [], ...dnt ? [word('dnt_notice')] : []].map((text) => make('p', {}, text));
+  #granted(): string[] {
+    return purposes.map(({ id }) => id).filter((id) => this.#port.outcomes()[id]?.state === 'granted');
+  }
+
+  /** Nobody's click changes it. */
+  #isFixed({ id }: BannerPurpose): boolean {
+    const { state, reason } = this.#port.outcomes()[id] ?? {};
+    return state === 'forbidden' || reason === 'strictly_necessary';
+  }
+
+  #panel(title: number, text: readonly Node[], buttons: readonly Node[]): Node[] {
+    const { gpc, dnt } = this.#port.signals();
+    const notices = [...gpc ? [words.gpc_notice] : [], ...dnt ? [words.dnt_notice] : []];
+    return [
+      make('div', { className: 'text' }, make('h2', { tabIndex: -1 }, say(title)), ...notices.map((word) => make('p', {}, say(word))), ...text),
+      make('div', { className: 'row' }, ...buttons),
+    ];
   }
 
   #firstLayer(layer: 'ask' | 'notice'): Node[] {
-    const asked = purposes.filter((purpose) => !purpose.necessary && this.#port?.outcomes()[purpose.id]?.state !== 'forbidden');
-    const body = layer === 'ask' ? [make('p', {}, word('body')), make('p', { className: 'why' }, asked.map(({ name }) => name).join(' · '))] : [];
-    return [make('div', { className: 'text' }, this.#heading('title'), ...this.#notices(), ...body), make('div', { className: 'row' },
-      ...layer === 'ask' ? this.#answers() : [this.#button('save', (click) => this.#choose(click, []))],
-      this.#button('preferences', () => {
-        this.#draw('preferences');
-        this.#focusHeading();
-      }))];
+    const names = purposes.filter((purpose) => !this.#isFixed(purpose)).map(({ name }) => name);
+    const options = this.#button(words.preferences, () => this.#enter('preferences'));
+    return layer === 'ask'
+      ? this.#panel(words.title, [make('p', {}, say(words.body)), make('p', { className: 'why', ...ofPolicy }, names.join(' · '))], [...this.#answers(), options])
+      : this.#panel(words.title, [], [this.#button(words.understood, (click) => this.#choose(click, this.#granted())), options]);
   }
 
-  /** Refusing and accepting, alike in everything but their words. */
+  /** Refusing and accepting, alike in everything but their words: a site can style them only together. */
   #answers(): Node[] {
     return [
-      this.#button('reject', (click) => this.#choose(click, [])),
+      this.#button(words.reject, (click) => this.#choose(click, []), 'answer'),
       // A signal's refusal is not undone by a general "accept": only by that purpose's own box.
-      this.#button('accept', (click) => this.#choose(click, purposes.filter(({ id }) => !this.#bySignal(id)).map(({ id }) => id))),
+      this.#button(words.accept, (click) => this.#choose(click, purposes.map(({ id }) => id).filter((id) => !this.#bySignal(id))), 'answer'),
     ];
   }
 
   #preferences(): Node[] {
-    const outcomes = this.#port?.outcomes() ?? {};
-    const boxes = new Map<string, HTMLInputElement>();
-    const chosen = (): string[] => [...boxes].filter(([, box]) => box.checked).map(([id]) => id);
-    const items = purposes.map((purpose) => this.#purposeItem(purpose, outcomes, boxes));
-    const sale = this.#port?.doNotSellLink() ? [this.#button('do_not_sell', (click) => {
-      this.#choose(click, chosen().filter((id) => !purposes.find((purpose) => purpose.id === id)?.sells), word('do_not_sell_done'));
-    })] : [];
-    const text = make('div', { className: 'text' }, this.#heading('preferences_title'), ...this.#notices(), ...items,
-      make('p', {}, make('a', { href: privacyStatement }, word('privacy_statement'))));
-    return [text, make('div', { className: 'row' }, ...this.#answers(),
-      this.#button('save', (click) => this.#choose(click, chosen())), ...sale,
-      this.#button('back', () => {
-        if (this.#opener || this.#port?.prompt() === 'none') this.#close();
-        else this.#draw(this.#port?.prompt() ?? 'none');
-      }))];
+    const boxes = purposes.map((purpose) => make('input', {
+      type: 'checkbox', id: `p-${purpose.id}`, disabled: this.#isFixed(purpose), checked: this.#granted().includes(purpose.id),
+    }));
+    const chosen = (): BannerPurpose[] => purposes.filter((_, index) => boxes[index]?.checked);
+    const choose = (click: Event, granted: readonly BannerPurpose[], said?: string): void => this.#choose(click, granted.map(({ id }) => id), said);
+    return this.#panel(words.preferences_title, [
+      ...purposes.map((purpose, index) => this.#purposeItem(purpose, boxes[index] as HTMLInputElement)),
+      make('p', {}, make('a', { href: privacyStatement }, say(words.privacy_statement))),
+    ], [
+      ...this.#answers(),
+      this.#button(words.save, (click) => choose(click, chosen())),
+      ...this.#port.doNotSellLink()
+        ? [this.#button(words.do_not_sell, (click) => choose(click, chosen().filter(({ sells }) => !sells), say(words.do_not_sell_done)))] : [],
+      this.#button(words.back, () => {
+        if (this.#opener || this.#port.prompt() === 'none') this.#close();
+        else this.#draw(this.#port.prompt());
+      }),
+    ]);
   }
 
-  #purposeItem(purpose: (typeof purposes)[number], outcomes: Outcomes, boxes: Map<string, HTMLInputElement>): Node {
-    const { id, name, description, necessary, vendors } = purpose;
-    const outcome = outcomes[id];
-    const isFixed = necessary || outcome?.state === 'forbidden';
-    const box = make('input', { type: 'checkbox', id: `p-${id}`, disabled: isFixed, checked: outcome?.state === 'granted' });
+  #purposeItem({ id, name, description, vendors }: BannerPurpose, box: HTMLInputElement): Node {
     box.setAttribute('aria-describedby', `d-${id}`);
-    if (!isFixed) boxes.set(id, box);
-    const why = necessary ? 'always_on' : outcome?.state === 'forbidden' ? 'forbidden' : this.#bySignal(id) ? 'signal_denied' : '';
-    return make('div', { className: 'item' }, box, make('label', { htmlFor: box.id }, name),
-      make('div', { id: `d-${id}` }, make('p', {}, description), ...why ? [make('p', { className: 'why' }, word(why))] : []),
-      ...vendors.length > 0 ? [make('p', {}, `${word('vendors')}: ${vendors.join(', ')}`)] : []);
-  }
-
-  /** A script that has started cannot be stopped from outside: say so, and how to stop it. */
-  #offerReload(): void {
-    this.#section.replaceChildren(this.#heading('title'), make('p', {}, word('reload_notice')),
-      make('div', { className: 'row' }, this.#button('reload', () => location.reload()), this.#button('back', () => this.#close())));
-    this.#focusHeading();
+    const reason = this.#port.outcomes()[id]?.reason ?? 'no_policy';
+    return make('div', { className: 'item' }, box, make('label', { htmlFor: box.id, ...ofPolicy }, name),
+      make('div', { id: `d-${id}` }, make('p', ofPolicy, description), make('p', { className: 'why' }, say(reasons[reason] ?? words.signal_denied))),
+      ...vendors.length > 0 ? [make('details', {}, make('summary', {}, `${say(words.vendors)} (${vendors.length})`), make('ul', {}, ...vendors.map(vendorItem)))] : []);
   }
 
   #bySignal(id: string): boolean {
-    const reason = this.#port?.outcomes()[id]?.reason;
+    const reason = this.#port.outcomes()[id]?.reason;
     return reason === 'gpc' || reason === 'dnt';
   }
 
-  #heading(key: string): Node {
-    return make('h2', { tabIndex: -1 }, word(key));
-  }
-
-  #button(key: string, act: (click: MouseEvent) => void): HTMLButtonElement {
-    const button = make('button', { type: 'button', className: ['accept', 'reject'].includes(key) ? '' : 'plain' }, word(key));
+  #button(word: number, act: (click: MouseEvent) => void, part = 'plain'): HTMLButtonElement {
+    const button = make('button', { type: 'button', className: part }, say(word));
+    button.part.value = part;
     button.addEventListener('click', act);
     return button;
   }
 
   #choose(click: Event, granted: readonly string[], said = ''): void {
     const shown = this.#section.innerText;
-    this.#port?.choose(click, granted);
+    this.#port.choose(click, granted);
     if (document.querySelector('script[data-log]')) void import(receipts).then(({ tell }: typeof import('../receipts/main.ts')) => tell(language, shown));
     this.#status.textContent = said;
-    if (this.#port?.needsReload()) this.#offerReload();
-    else this.#close();
+    if (!this.#port.needsReload()) return this.#close();
+    // A script that has started cannot be stopped from outside: say so, and how to stop it.
+    this.#section.replaceChildren(...this.#panel(words.title, [make('p', {}, say(words.reload_notice))], [
+      this.#button(words.reload, () => location.reload()), this.#button(words.back, () => this.#close())]));
+    this.#section.querySelector('h2')?.focus();
   }
 }
 
 customElements.define('hallpass-banner', HallpassBanner);
-const element = document.createElement('hallpass-banner') as HallpassBanner;
-const start = (): void => window.hallpass?.mount({
-  element, attach: (port) => element.attach(port), show: (reason) => element.show(reason),
-});
-start();
+window.hallpass?.mount(document.createElement('hallpass-banner') as HallpassBanner);

@@ -8,8 +8,8 @@ export interface GateBuild {
   readonly cookie: string;
   /** Of a choice, in seconds. */
   readonly lifetime: number;
-  /** Of the banners beside the gate; the first is the default. */
-  readonly languages: readonly string[];
+  /** Of the banners beside the gate, with blanks between; the first is the default. */
+  readonly languages: string;
   /** Some purpose names a Google Consent Mode type. */
   readonly consentMode: boolean;
 }

@@ -98,14 +98,25 @@ const port: BannerPort = {
   needsReload: () => [...held.released].some((purpose) => !isGranted(purpose)),
 };
 
+/** Language and script: zh-TW is zh-Hant, fil is tl, pt-PT can be read in pt-BR. */
+const spoken = (tag: string): string => {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language} ${script}`;
+  } catch {
+    return tag;
+  }
+};
+
 /** Loads the banner's bundle of the page's language beside the gate, once. */
 const show = (reason: 'prompt' | 'opened'): void => {
   if (!answer) return;
   wanted = reason;
   if (banner) banner.show(reason);
   if (bannerScript) return;
-  const page = (own.dataset['language'] ?? document.documentElement.lang).toLowerCase();
-  const language = languages.find((tag) => tag.toLowerCase() === page) ?? languages.find((tag) => page.split('-')[0] === tag) ?? languages[0];
+  const page = own.dataset['language'] ?? document.documentElement.lang;
+  const tags = languages.split(' ');
+  const language = tags.find((tag) => tag === page) ?? tags.find((tag) => spoken(tag) === spoken(page)) ?? tags[0];
   bannerScript = document.createElement('script');
   bannerScript.async = true;
   bannerScript.src = trusted.createScriptURL(new URL(`banner.${language}.js`, own.src).href);

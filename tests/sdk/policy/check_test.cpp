@@ -119,7 +119,7 @@ TEST_CASE("what was read is what was written") {
   CHECK(policy->technologies[2].lifetime == Lifetime::none);
   CHECK(policy->consent.lifetime.milliseconds() == 180LL * 86'400'000);
   CHECK(policy->dnt_status == DntStatus::not_tracking);
-  CHECK(policy->find_texts("en")->banner.leaving_notice == "{host}");
+  CHECK(policy->find_texts("en")->banner.at("leaving_notice") == "{host}");
   CHECK(policy->find_texts("fr") == nullptr);
   CHECK(policy->is_asked("ads"));
   CHECK_FALSE(policy->is_asked("health"));

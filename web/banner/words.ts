@@ -1,0 +1,29 @@
+// Each text's place in the list that `hallpass build` writes: banner_keys of sdk/policy/texts.hpp, of which the last two
+// are not the banner's. Constants, so that the bundle holds numbers and no names; tests/banner compares.
+export const title = 0;
+export const body = 1;
+export const accept = 2;
+export const reject = 3;
+export const preferences = 4;
+export const preferences_title = 5;
+export const save = 6;
+export const back = 7;
+export const understood = 8;
+export const strictly_necessary = 9;
+export const audience_bars = 10;
+export const under_age = 11;
+export const signal_denied = 12;
+export const visitor_granted = 13;
+export const visitor_denied = 14;
+export const default_granted = 15;
+export const default_denied = 16;
+export const gpc_notice = 17;
+export const dnt_notice = 18;
+export const vendors = 19;
+export const opt_out = 20;
+export const privacy_statement = 21;
+export const withdraw = 22;
+export const do_not_sell = 23;
+export const do_not_sell_done = 24;
+export const reload_notice = 25;
+export const reload = 26;
