@@ -16,6 +16,8 @@ const path = Event.prototype.composedPath;
 
 const own = document.currentScript as HTMLScriptElement;
 const trusted = makeTrusted();
+/** A shared device forgets the choice with the browser session. */
+const lasting = own.dataset['sharedDevice'] === undefined ? `;max-age=${lifetime}` : '';
 const listeners = new Set<Listener>();
 let module: GateModule | undefined;
 let answer: Answer | undefined;
@@ -74,7 +76,7 @@ const choose = (click: Event, granted: readonly string[]): void => {
   try {
     const next = decide('', purposes.reduce((bits, id, index) => granted.includes(id) ? bits | 1 << index : bits, 0));
     if (!next) return;
-    writeCookie(`${cookie}=${next.record};path=/;max-age=${lifetime};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`);
+    writeCookie(`${cookie}=${next.record};path=/${lasting};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`);
     answer = next;
     tellTabs(cookie);
     if (purposes.some((purpose) => next.outcomes[purpose]?.reason === 'visitor_granted' && !isLetThrough(purpose))) location.reload();
