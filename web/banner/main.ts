@@ -36,6 +36,8 @@ class HallpassBanner extends HTMLElement implements Banner {
   readonly element = this;
   #port!: BannerPort; // lent by attach, which comes first
   #opener: Element | null = null;
+  /** Measures after the browser's own layout: asking right after a change would force one more, of the whole page. */
+  readonly #resized = new ResizeObserver(() => this.#keepClear());
   readonly #section = make('section', { hidden: true });
   readonly #reopen = this.#button(words.withdraw, () => this.show('opened'));
   readonly #status = make('p', { role: 'status' });
@@ -52,7 +54,7 @@ class HallpassBanner extends HTMLElement implements Banner {
     this.#section.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#close();
     });
-    new ResizeObserver(() => this.#keepClear()).observe(this.#section);
+    this.#resized.observe(this.#section);
   }
 
   attach(port: BannerPort): void {
@@ -85,12 +87,14 @@ class HallpassBanner extends HTMLElement implements Banner {
 
   /** Room for the banner under the page, so that it hides neither the page's end nor what has the focus. */
   #keepClear(): void {
+    // Read everything before anything is written: between the two lies a layout of the whole page.
     const height = this.#section.hidden ? '' : `${this.#section.offsetHeight}px`;
+    const text = this.#section.querySelector<HTMLElement>('.text');
+    const scrolls = text !== null && text.scrollHeight > text.clientHeight + 1;
     document.documentElement.style.scrollPaddingBottom = height;
     document.body?.style.setProperty('padding-bottom', height);
     // What scrolls has to be reached by keyboard.
-    const text = this.#section.querySelector<HTMLElement>('.text');
-    if (text) text.tabIndex = text.scrollHeight > text.clientHeight + 1 ? 0 : -1;
+    if (text) text.tabIndex = scrolls ? 0 : -1;
   }
 
   #draw(layer: Layer): void {
@@ -99,7 +103,8 @@ class HallpassBanner extends HTMLElement implements Banner {
     this.#section.className = layer === 'preferences' ? '' : 'ask';
     this.#reopen.hidden = isOpen || document.querySelector('[data-hallpass-open]') !== null;
     if (isOpen) this.#section.replaceChildren(...layer === 'preferences' ? this.#preferences() : this.#firstLayer(layer));
-    this.#keepClear();
+    const text = this.#section.querySelector('.text');
+    if (text) this.#resized.observe(text);
   }
 
   #granted(): string[] {

@@ -78,6 +78,8 @@ const scriptTime = async (session: CDPSession): Promise<number> => {
 
 const slowDown = async (page: Page, { cpu, network }: Profile): Promise<CDPSession> => {
   const session = await page.context().newCDPSession(page);
+  // The main thread's own time, whatever else the machine is at.
+  await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' });
   await session.send('Performance.enable');
   await session.send('Emulation.setCPUThrottlingRate', { rate: cpu });
   if (network) {
