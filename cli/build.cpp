@@ -29,6 +29,7 @@ Reads the policy FILE and writes into the output folder:
                                 and its types
   banner.LANGUAGE.js            the banner, loaded by the gate when needed
   receipts.js                   keeps signed proof of each choice, if wanted
+  consent-signals.js            tells Microsoft's and Meta's tags, if wanted
   cookie-statement.LANGUAGE.html  a fragment for the site's own page
   .well-known/gpc.json          what the site declares about GPC
   .well-known/dnt/index.json    tracking status: serve it at /.well-known/dnt/
@@ -108,7 +109,8 @@ Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(esm, read_file(folder + "/hallpass.mjs", max_part_bytes));
   HALLPASS_TRY(types, read_file(folder + "/hallpass.d.ts", max_part_bytes));
   HALLPASS_TRY(receipts, read_file(folder + "/receipts.js", max_part_bytes));
-  return WebParts{gate, banner, texts, module, esm, types, receipts};
+  HALLPASS_TRY(signals, read_file(folder + "/consent-signals.js", max_part_bytes));
+  return WebParts{gate, banner, texts, module, esm, types, receipts, signals};
 }
 
 Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {

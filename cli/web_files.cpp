@@ -10,6 +10,7 @@
 #include "sdk/base/base64.hpp"
 #include "sdk/crypto/hash.hpp"
 #include "sdk/policy/image.hpp"
+#include "sdk/policy/names.hpp"
 
 namespace hallpass::cli {
 
@@ -108,6 +109,19 @@ std::string banner(Policy const& policy, BannerLanguage const& words, WebParts c
                       {"privacyStatement", policy.statement.url}});
 }
 
+// The Consent Mode types of each purpose that has some.
+std::string consent_signals(Policy const& policy, WebParts const& parts) {
+  json::object types;
+  for (auto const& purpose : policy.purposes) {
+    json::array names;
+    for (auto const type : purpose.consent_mode) {
+      names.emplace_back(policy::names_of<policy::ConsentModeSignal>()[static_cast<std::size_t>(type)]);
+    }
+    if (!names.empty()) types[purpose.id] = names;
+  }
+  return with_values("HALLPASS_CONSENT_TYPES", parts.signals_script, types);
+}
+
 // The page API's types, with the policy's own purposes by name.
 std::string types(Policy const& policy, WebParts const& parts) {
   std::string ids;
@@ -161,6 +175,7 @@ Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& par
   files.push_back({"hallpass.js", head_script(policy, image, languages, parts), true});
   files.push_back({"hallpass.mjs", parts.esm_script, false});
   files.push_back({"receipts.js", parts.receipts_script, true});
+  files.push_back({"consent-signals.js", consent_signals(policy, parts), true});
   files.push_back({"hallpass.d.ts", types(policy, parts), false});
   files.push_back({"hallpass.d.mts", std::string{esm_types}, false});
   files.push_back({"policy.image", std::string{as_text(image)}, false});

@@ -11,8 +11,8 @@
 
 namespace hallpass::cli {
 
-// The bundles of web/gate, web/banner, web/esm and web/receipts, gate.wasm, and the page API's types, as scripts/build
-// leaves them in build/web.
+// The bundles of web/gate, web/banner, web/esm, web/receipts and web/consent-signals, gate.wasm, and the page API's
+// types, as scripts/build leaves them in build/web.
 struct WebParts {
   std::string gate_script;
   std::string banner_script;
@@ -21,6 +21,7 @@ struct WebParts {
   std::string esm_script;
   std::string types;
   std::string receipts_script;
+  std::string signals_script;
 };
 
 struct WebFile {

@@ -16,6 +16,7 @@ const entries: readonly Entry[] = [
   // `hallpass build` puts a policy's own values around these two.
   { from: 'web/gate/main.ts', to: 'gate.js', format: 'iife' },
   { from: 'web/banner/main.ts', to: 'banner.js', format: 'iife' },
+  { from: 'web/consent-signals/main.ts', to: 'consent-signals.js', format: 'iife' },
   { from: 'web/receipts/main.ts', to: 'receipts.js', format: 'esm' },
   { from: 'web/esm/main.ts', to: 'hallpass.mjs', format: 'esm' },
   // … and its rules in front of this one.

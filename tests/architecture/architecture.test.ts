@@ -33,6 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'web/policy': ['web/base'],
   'web/banner': ['web/base', 'web/gate/api.ts', 'web/receipts'],
   'web/receipts': ['web/base', 'web/gate/api.ts'],
+  'web/consent-signals': ['web/base', 'web/gate/api.ts'],
   'web/vault': ['web/base'],
   'web/portal': ['web/base', 'web/vault'],
   'web/esm': ['web/gate/api.ts'],

@@ -19,7 +19,7 @@ test('build writes what a site hosts, the same every time, and prints true SRI h
   assert.equal(first.status, 0, first.stderr);
   const lines = first.stdout.trim().split('\n').map((line) => line.split(' '));
   assert.equal(lines.pop()?.join(' '), `<script src="/hallpass.js" integrity="${lines[0]?.[0] ?? ''}"></script>`);
-  assert.deepEqual(lines.slice(0, 4).map(([, , name]) => name), ['hallpass.js', 'receipts.js', 'banner.en.js', 'banner.es.js']);
+  assert.deepEqual(lines.slice(0, 5).map(([, , name]) => name), ['hallpass.js', 'receipts.js', 'consent-signals.js', 'banner.en.js', 'banner.es.js']);
   for (const [hash, size, name] of lines) {
     const bytes = readFileSync(join(folder, name ?? ''));
     assert.equal(hash, `sha256-${createHash('sha256').update(bytes).digest('base64')}`);
