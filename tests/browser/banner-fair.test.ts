@@ -166,7 +166,7 @@ test('withdrawal stays in reach where the page has no control of its own, and th
     await own.waitFor();
   }));
 
-test('a site styles the two answers only together, and its colours reach every part', () =>
+test('a site styles the two answers only together, its colours reach every part, and nothing moves', () =>
   visit(browser, site, {}, async ({ page }) => {
     await page.goto(site.origin);
     await section(page).waitFor();
@@ -176,9 +176,14 @@ test('a site styles the two answers only together, and its colours reach every p
       document.adoptedStyleSheets.push(sheet);
       const root = document.querySelector('hallpass-banner')?.shadowRoot;
       const section = root?.querySelector('section');
-      return [section && getComputedStyle(section).backgroundColor, ...[...section?.querySelectorAll('button') ?? []].map((element) => getComputedStyle(element).borderRadius)];
+      // Nothing moves, so nobody has to ask for less motion.
+      const moving = [...root?.querySelectorAll('*') ?? []].filter((element) => {
+        const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element);
+        return animationName !== 'none' || transitionDuration !== '0s' || scrollBehavior !== 'auto';
+      });
+      return [moving.length, section && getComputedStyle(section).backgroundColor, ...[...section?.querySelectorAll('button') ?? []].map((element) => getComputedStyle(element).borderRadius)];
     });
-    assert.deepEqual(found, ['rgb(18, 52, 86)', '20px', '20px', '6px']);
+    assert.deepEqual(found, [0, 'rgb(18, 52, 86)', '20px', '20px', '6px']);
   }));
 
 test('on a shared device the choice ends with the browser session', () =>

@@ -21,14 +21,8 @@ export interface BannerPurpose {
   readonly vendors: readonly BannerVendor[];
 }
 
-export interface BannerVendor {
-  readonly name: string;
-  /** What it does for the site. */
-  readonly service: string;
-  /** Addresses; '' where the policy has none. */
-  readonly privacy: string;
-  readonly optOut: string;
-}
+/** What it does for the site, and two addresses: '' where the policy has none. */
+export type BannerVendor = readonly [name: string, service: string, privacy: string, optOut: string];
 
 declare global {
   const HALLPASS_BANNER: BannerBuild;

@@ -29,7 +29,7 @@ const reasons: Partial<Record<Reason, number>> = {
   default_granted: words.default_granted, default_denied: words.default_denied,
 };
 
-const vendorItem = ({ name, service, privacy, optOut }: BannerVendor): Node => make('li', {}, `${name}: `, make('span', { lang: policyLanguage }, service),
+const vendorItem = ([name, service, privacy, optOut]: BannerVendor): Node => make('li', {}, `${name}: `, make('span', { lang: policyLanguage }, service),
   ...([[privacy, words.privacy_statement], [optOut, words.opt_out]] as const).flatMap(([href, word]) => (href ? [' · ', make('a', { href }, say(word))] : [])));
 
 class HallpassBanner extends HTMLElement implements Banner {
