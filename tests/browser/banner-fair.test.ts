@@ -197,6 +197,9 @@ test('on a shared device the choice ends with the browser session', () =>
     await page.goto(site.origin);
     await press(page, 'Accept all');
     assert.deepEqual((await context.cookies()).filter(({ name }) => name === 'hallpass').map(({ expires }) => expires), [-1]);
+    // The receipt too.
+    await page.waitForFunction(() => sessionStorage.getItem('hallpass_receipts') !== null);
+    assert.equal(await page.evaluate(() => localStorage.getItem('hallpass_receipts')), null);
     await page.goto(`${site.origin}/contact`);
     assert.deepEqual(await states(page), ['granted', 'granted', 'granted']);
   }));

@@ -11,9 +11,12 @@ export interface Kept {
 
 const nothing: Kept = { waiting: [], receipts: [] };
 
+/** On a shared device they go with the browser session. */
+const storage = (): Storage => (document.querySelector('script[data-shared-device]') ? sessionStorage : localStorage);
+
 export const readKept = (): Kept => {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Kept>;
+    const kept = JSON.parse(storage().getItem(key) ?? '{}') as Partial<Kept>;
     return Array.isArray(kept.waiting) && Array.isArray(kept.receipts) ? kept as Kept : nothing;
   } catch {
     return nothing; // denied, or damaged
@@ -22,7 +25,7 @@ export const readKept = (): Kept => {
 
 export const writeKept = (kept: Kept): void => {
   try {
-    localStorage.setItem(key, JSON.stringify(kept));
+    storage().setItem(key, JSON.stringify(kept));
   } catch {
     // Storage denied or full: the log still has the choice, the visitor keeps no copy.
   }
