@@ -60,6 +60,7 @@ exit status: 0 written, 1 the policy has errors (hallpass check shows them),
 
 namespace {
 
+constexpr std::size_t max_header_bytes = 8192;
 constexpr std::size_t max_part_bytes = 1U << 22U;
 
 struct Options {
@@ -130,7 +131,12 @@ Result<void> write_headers(Options const& options, policy::Policy const& policy)
   if (!options.headers) return {};
   say("server settings into " + std::string{*options.headers});
   HALLPASS_TRY(script, read_file(std::string{options.web} + "/consent-headers.js", max_part_bytes));
-  for (auto const& file : header_files(header_rules(policy), options.undecided, tracking_status(policy), script)) {
+  auto const rules = header_rules(policy);
+  if (auto const size = longest_policy(rules); size > max_header_bytes) {
+    say("the longest header has " + std::to_string(size) + " bytes, and many proxies stop at " +
+        std::to_string(max_header_bytes) + ": name fewer hosts, with patterns such as *.example.org");
+  }
+  for (auto const& file : header_files(rules, options.undecided, tracking_status(policy), script)) {
     HALLPASS_CHECK(write(*options.headers, file.path, file.text));
   }
   return {};

@@ -14,6 +14,11 @@ namespace {
 struct Sources {
   std::string hosts;
   std::string sockets;
+
+  void add(Sources const& other) {
+    hosts += other.hosts;
+    sockets += other.sockets;
+  }
 };
 
 Sources sources_of(std::vector<std::string> const& hosts) {
@@ -43,10 +48,8 @@ Closed closed(HeaderRules const& rules) {
   for (auto const& purpose : rules.purposes) {
     bool const always = purpose.rules.size() == 1 && purpose.rules.front().grants;
     if (!always || purpose.rules.front().pattern != "^") continue;
-    auto const sources = sources_of(purpose.hosts);
     result.granted += (result.granted.empty() ? "" : " ") + purpose.id;
-    result.sources.hosts += sources.hosts;
-    result.sources.sockets += sources.sockets;
+    result.sources.add(sources_of(purpose.hosts));
   }
   return result;
 }
@@ -236,6 +239,12 @@ std::vector<HeaderFile> header_files(HeaderRules const& rules, Undecided undecid
           {"nginx/server.conf", std::string{nginx_server}},
           {"_headers", static_headers(closed(rules), tracking_status)},
           {"consent-headers.js", edge_script(rules, undecided, tracking_status, script)}};
+}
+
+std::size_t longest_policy(HeaderRules const& rules) {
+  Sources sources;
+  for (auto const& purpose : rules.purposes) sources.add(sources_of(purpose.hosts));
+  return content_security_policy(sources).size();
 }
 
 }  // namespace hallpass::cli

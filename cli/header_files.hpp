@@ -6,6 +6,7 @@
 // policies a browser obeys both. https://www.w3.org/TR/CSP3/#multiple-policies
 // With it goes `Server-Timing: hallpass;desc="PURPOSE PURPOSE"`: what this page's header lets through, for the gate.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,5 +29,8 @@ struct HeaderFile {
 // `script` is the bundle of web/headers. `tracking_status`: the value of the `Tk` response header.
 [[nodiscard]] std::vector<HeaderFile> header_files(HeaderRules const& rules, Undecided undecided,
                                                    std::string_view tracking_status, std::string_view script);
+
+// Bytes of the longest policy that the headers can hold: with everything granted.
+[[nodiscard]] std::size_t longest_policy(HeaderRules const& rules);
 
 }  // namespace hallpass::cli

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -171,5 +172,29 @@ test('_headers closes for everybody; wrong options are said', async () => {
   assert.doesNotMatch(text, /google|licdn/);
   for (const options of [['--undecided', 'open'], ['--headers'], ['--undecided']]) {
     assert.equal(spawnSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', folder, ...options]).status, 2, options.join(' '));
+  }
+});
+
+test('hundreds of hosts: nginx takes them, the headers agree, and build says that they are long', async () => {
+  const folder = join(root, 'many');
+  const built = await build('many', ({ technologies }) => {
+    (technologies['ga_script'] as { hosts?: string[] }).hosts = Array.from({ length: 250 }, (_, index) => `host-${String(index)}.analytics.example`);
+  });
+  const again = spawnSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', join(folder, 'site'), '--headers', folder], { encoding: 'utf8' });
+  assert.match(again.stderr, /the longest header has \d{5} bytes, and many proxies stop at 8192/);
+  const nginx = await startNginx(join(folder, 'run'), `map "" $hallpass_audience { default ""; } map "" $hallpass_region { default ""; }
+include ${join(folder, 'nginx/maps.conf')};`, `root ${folder}; include ${join(folder, 'nginx/headers.conf')};`);
+  try {
+    const cookie = 'hallpass=1.a.6765.0.analytics:1+';
+    const sent = await new Promise<string | undefined>((resolve, reject) => {
+      get(`${nginx.origin}/policy.json`, { headers: { cookie }, maxHeaderSize: 200_000 }, (response) => {
+        response.resume();
+        resolve(response.headers['content-security-policy'] as string | undefined);
+      }).once('error', reject);
+    });
+    assert.equal(sent, built.edge.consentHeaders({ cookie })['Content-Security-Policy']);
+    assert.ok((sent?.length ?? 0) > 25_000);
+  } finally {
+    await nginx.close();
   }
 });

@@ -28,7 +28,7 @@ export const startNginx = async (folder: string, http: string, server: string): 
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${name};`).join(' ');
   writeFileSync(join(folder, 'nginx.conf'), `daemon off; master_process off; pid nginx.pid; error_log error.log;
 events { }
-http { ${temporary} access_log off; types { text/html html; text/javascript js; } default_type application/octet-stream;
+http { ${temporary} access_log off; types { text/html html; text/javascript js; text/css css; application/json json; image/png png; image/svg+xml svg; } default_type application/octet-stream;
 ${http}
 server { listen 127.0.0.1:${String(port)};
 ${server}
