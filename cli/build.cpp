@@ -27,6 +27,7 @@ Reads the policy FILE and writes into the output folder:
   hallpass.js                   the gate: first script of every page's head
   hallpass.mjs, .d.mts, .d.ts   window.hallpass for code that imports modules,
                                 and its types
+  hallpass.guard.js             its guard, loaded by the gate when needed
   banner.LANGUAGE.js            the banner, loaded by the gate when needed
   receipts.js                   keeps signed proof of each choice, if wanted
   consent-signals.js            tells Microsoft's and Meta's tags, if wanted
@@ -104,6 +105,7 @@ Result<Options> parse(Arguments arguments) {
 
 Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(gate, read_file(folder + "/gate.js", max_part_bytes));
+  HALLPASS_TRY(guard, read_file(folder + "/guard.js", max_part_bytes));
   HALLPASS_TRY(banner, read_file(folder + "/banner.js", max_part_bytes));
   HALLPASS_TRY(texts, read_file(folder + "/banner-texts.json", max_part_bytes));
   HALLPASS_TRY(module, read_file(folder + "/gate.wasm", max_part_bytes));
@@ -111,7 +113,7 @@ Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(types, read_file(folder + "/hallpass.d.ts", max_part_bytes));
   HALLPASS_TRY(receipts, read_file(folder + "/receipts.js", max_part_bytes));
   HALLPASS_TRY(signals, read_file(folder + "/consent-signals.js", max_part_bytes));
-  return WebParts{gate, banner, texts, module, esm, types, receipts, signals};
+  return WebParts{gate, guard, banner, texts, module, esm, types, receipts, signals};
 }
 
 Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {

@@ -158,7 +158,8 @@ std::string_view tracking_status(Policy const& policy) {
 }
 
 std::string head_tag(WebFile const& script) {
-  return "<script src=\"/" + script.path + "\" integrity=\"" + integrity(script.text) + "\"></script>";
+  return "<script src=\"/" + script.path + "\" integrity=\"" + integrity(script.text) + "\" data-lift></script>" +
+         R"(<meta http-equiv="Content-Security-Policy" content="default-src 'self' 'unsafe-inline' data: blob:"><!-- -->)";
 }
 
 std::string integrity(std::string_view text) {
@@ -170,6 +171,7 @@ Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& par
   HALLPASS_TRY(languages, banner_languages(policy, parts.banner_texts));
   std::vector<WebFile> files;
   files.push_back({"hallpass.js", head_script(policy, image, languages, parts), true});
+  files.push_back({"hallpass.guard.js", parts.guard_script, true});
   files.push_back({"hallpass.mjs", parts.esm_script, false});
   files.push_back({"receipts.js", parts.receipts_script, true});
   files.push_back({"consent-signals.js", consent_signals(policy, parts), true});

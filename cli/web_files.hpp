@@ -15,6 +15,7 @@ namespace hallpass::cli {
 // types, as scripts/build leaves them in build/web.
 struct WebParts {
   std::string gate_script;
+  std::string guard_script;
   std::string banner_script;
   std::string banner_texts;
   std::string gate_module;

@@ -13,8 +13,9 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  // `hallpass build` puts a policy's own values around these two.
+  // `hallpass build` puts a policy's own values around the gate and the banner.
   { from: 'web/gate/main.ts', to: 'gate.js', format: 'iife' },
+  { from: 'web/gate/guard/main.ts', to: 'guard.js', format: 'iife' },
   { from: 'web/banner/main.ts', to: 'banner.js', format: 'iife' },
   { from: 'web/consent-signals/main.ts', to: 'consent-signals.js', format: 'iife' },
   { from: 'web/receipts/main.ts', to: 'receipts.js', format: 'esm' },

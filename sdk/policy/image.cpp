@@ -39,6 +39,22 @@ struct Name {
   std::size_t purpose;
 };
 
+// "https://www.example.org/about" is on www.example.org.
+std::string_view host_of(std::string_view url) {
+  auto const begin = url.find("//");
+  if (begin == std::string_view::npos) return {};
+  auto const host = url.substr(begin + 2);
+  return host.substr(0, host.find_first_of("/:?#"));
+}
+
+// Not third parties: the controller's website, and the interfaces that forms are sent to.
+std::vector<std::string_view> own_hosts(Policy const& policy) {
+  std::vector<std::string_view> hosts{host_of(policy.controller.website)};
+  for (auto const& recipient : policy.recipients) hosts.push_back(host_of(recipient.api_url));
+  std::erase(hosts, std::string_view{});
+  return hosts;
+}
+
 // Cookies and storage keys by their pattern; scripts, beacons and ETags by who is asked.
 std::vector<Name> names_of(Policy const& policy) {
   std::vector<Name> names;
@@ -52,6 +68,7 @@ std::vector<Name> names_of(Policy const& policy) {
       for (auto const& host : technology.hosts) names.push_back({host, NameKind::host, purpose});
     }
   }
+  for (auto const host : own_hosts(policy)) names.push_back({host, NameKind::host, no_purpose});
   return names;
 }
 
@@ -76,7 +93,9 @@ std::uint8_t flags_of(Policy const& policy) {
       flag(policy.gpc.response == SignalResponse::honour, ImageFlags::gpc_honoured) |
       flag(policy.gpc.when_unknown == UnknownSignal::opt_out, ImageFlags::unknown_gpc_counts) |
       flag(policy.dnt.response == SignalResponse::honour, ImageFlags::dnt_honoured) |
-      flag(policy.dnt.when_unknown == UnknownSignal::opt_out, ImageFlags::unknown_dnt_counts));
+      flag(policy.dnt.when_unknown == UnknownSignal::opt_out, ImageFlags::unknown_dnt_counts) |
+      flag(policy.consent.unknown_third_parties == UnknownThirdParties::allow,
+           ImageFlags::unknown_third_parties_allowed));
 }
 
 std::uint32_t granted_when_silent(Policy const& policy, Regime const& regime) {

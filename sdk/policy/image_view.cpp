@@ -94,7 +94,7 @@ bool ImageView::in_order() const noexcept {
     if (bytes_[at + 4] >= bytes_[7]) return false;
   }
   for (unsigned at = names_at(); at < texts_at(); at += name_size) {
-    if (!text_fits(at) || bytes_[at + 4] >= purpose_count()) return false;
+    if (!text_fits(at) || (bytes_[at + 4] >= purpose_count() && bytes_[at + 4] != no_purpose)) return false;
   }
   return true;
 }
@@ -140,7 +140,8 @@ std::uint8_t ImageView::find_name(NameKind kind, std::string_view name) const no
     if (bytes_[at + 3] != static_cast<std::uint8_t>(kind)) continue;
     if (matches(text(at), name)) return bytes_[at + 4];
   }
-  return no_index;
+  bool const allowed = kind == NameKind::host && (flags() & ImageFlags::unknown_third_parties_allowed) != 0;
+  return allowed ? no_purpose : no_index;
 }
 
 }  // namespace hallpass::policy

@@ -10,7 +10,7 @@
 //   40 purposes, 10 each: u16 text, u8 length, u8 PurposeFlags, u16 revision, u16 audiences barred, u8 consent mode,
 //   zero then audiences, 4 each: u16 text, u8 length, zero then regimes, 8 each:   u32 purposes granted before any
 //   choice, u8 RegimeFlags, zero ×3 then regions, 6 each:   u32 RegionKey, u8 regime, u8 child age then names, 6 each:
-//   u16 text, u8 length, u8 NameKind, u8 purpose, zero then the texts, not terminated.
+//   u16 text, u8 length, u8 NameKind, u8 purpose or no_purpose, zero then the texts, not terminated.
 // Units: lifetimes in seconds, ages in years. Limits: 32 purposes, 16 audiences, 32 regimes, 65,535 bytes in all.
 
 #include <cstdint>
@@ -26,12 +26,14 @@ inline constexpr unsigned max_purposes = 32;
 inline constexpr unsigned max_audiences = 16;
 inline constexpr unsigned max_regimes = 32;
 inline constexpr std::uint8_t no_index = 0xFF;
+inline constexpr std::uint8_t no_purpose = 0xFE;  // a host of our own, which serves none
 
 // What a technology's name is looked up as. `host`: a script, beacon or ETag, by who is asked.
 enum class NameKind : std::uint8_t { cookie, local_storage, host, count };
 
 struct ImageFlags {
-  static constexpr std::uint8_t gpc_honoured = 1, unknown_gpc_counts = 2, dnt_honoured = 4, unknown_dnt_counts = 8;
+  static constexpr std::uint8_t gpc_honoured = 1, unknown_gpc_counts = 2, dnt_honoured = 4, unknown_dnt_counts = 8,
+                                unknown_third_parties_allowed = 16;
 };
 struct PurposeFlags {
   static constexpr std::uint8_t necessary = 1, gpc_denies = 2, dnt_denies = 4, child_needs_authorisation = 8,
@@ -80,7 +82,8 @@ class ImageView {
   [[nodiscard]] std::uint8_t find_audience(std::string_view id) const noexcept;
   // What holds in a region: the subdivision's entry, else the country's, else the one for unknown regions.
   [[nodiscard]] ImageRegime regime(RegionKey region) const noexcept;
-  // The purpose that declares this name, or no_index. Patterns may hold one `*`, which stands for any run of
+  // The purpose that declares this name, no_purpose for a host of our own or where the policy lets unknown hosts
+  // through, or no_index. Patterns may hold one `*`, which stands for any run of
   // characters; the first match in the policy's order wins.
   [[nodiscard]] std::uint8_t find_name(NameKind kind, std::string_view name) const noexcept;
 

@@ -154,6 +154,13 @@ std::span<std::string_view const> names_of<UnknownSignal>() noexcept {
 }
 
 template <>
+std::span<std::string_view const> names_of<UnknownThirdParties>() noexcept {
+  static constexpr std::array<std::string_view, 2> names{"deny", "allow"};
+  static_assert(static_cast<std::size_t>(UnknownThirdParties::allow) + 1 == names.size());
+  return names;
+}
+
+template <>
 std::span<std::string_view const> names_of<DntStatus>() noexcept {
   static constexpr std::array<std::string_view, 5> names{"not_tracking", "tracking", "consent", "potential_consent",
                                                          "disregarding"};

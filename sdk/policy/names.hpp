@@ -26,6 +26,7 @@
   ENUM(DefaultChoice)               \
   ENUM(SignalResponse)              \
   ENUM(UnknownSignal)               \
+  ENUM(UnknownThirdParties)         \
   ENUM(DntStatus)                   \
   ENUM(RetentionTrigger)            \
   ENUM(RightKind)                   \

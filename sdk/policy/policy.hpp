@@ -21,10 +21,14 @@
 namespace hallpass::policy {
 
 // Where the visitor's choices are kept on a site.
+// Third parties that no technology names: held back from every visitor, or let through.
+enum class UnknownThirdParties : std::uint8_t { deny, allow };
+
 struct ConsentStorage {
   std::string cookie_name;  // an RFC 6265 token
   Duration lifetime;        // refusal and acceptance alike
   std::string receipt_url;  // POST target for receipts, absolute path or https URL; empty: none is sent
+  UnknownThirdParties unknown_third_parties = UnknownThirdParties::deny;
 };
 
 struct Policy {

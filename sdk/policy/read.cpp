@@ -38,6 +38,7 @@ void read(Object& in, ConsentStorage& out) {
   in.need("cookie_name", cookie_token(out.cookie_name));
   in.need("lifetime", duration(out.lifetime));
   in.may("receipt_url", path_or_url(out.receipt_url));
+  in.may("unknown_third_parties", choice(out.unknown_third_parties));
 }
 
 void read(Object& in, Policy& out) {

@@ -31,7 +31,7 @@ const world = await startWorld(join(folder, 'world'), anyPorts, 3);
 const browser = await launchChromium();
 try {
   // What Hallpass adds to the vendor's own page: the gate and the banner, not the page's own style and pictures.
-  const ours = (url: URL): boolean => url.origin === world.site.origin && /\/(hallpass|banner\.\w+)\.js$/.test(url.pathname);
+  const ours = (url: URL): boolean => url.origin === world.site.origin && /\/(hallpass|hallpass\.guard|banner\.\w+)\.js$/.test(url.pathname);
   const visitor = await browser.newContext({ locale: 'en-US' });
   const banner = (page: Page) => page.getByRole('region', { name: 'Your privacy choices' });
   const first = await measure(visitor, ours, async (page) => {

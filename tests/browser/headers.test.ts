@@ -51,7 +51,7 @@ before(async () => {
   for (const [name, text] of Object.entries({ 'index.html': page, 'gated.html': gated, 'page.js': script, 'service-worker.js': serviceWorker })) {
     writeFileSync(join(folder, 'files', name), text);
   }
-  for (const name of ['hallpass.js', 'banner.en.js']) copyFileSync(join(folder, 'site', name), join(folder, 'files', name));
+  for (const name of ['hallpass.js', 'hallpass.guard.js', 'banner.en.js']) copyFileSync(join(folder, 'site', name), join(folder, 'files', name));
   second = createTracker(log);
   await new Promise<void>((resolve) => { second.listen(0, '127.0.0.1', resolve); });
   browser = await launchChromium({ [host]: `127.0.0.1:${String((second.address() as AddressInfo).port)}` });

@@ -24,6 +24,7 @@ before(async () => {
   const file = join(folder, 'policy.json');
   writeFileSync(file, JSON.stringify(policy));
   cpSync('build/web/site', join(folder, 'site'), { recursive: true });
+  cpSync('build/web/gate.wasm', join(folder, 'gate.wasm'));
   execFileSync('build/native/cli/hallpass', ['build', file, '-o', join(folder, 'site'), '--headers', join(folder, 'site-headers')], { stdio: ['ignore', 'ignore', 'inherit'] });
   site = await start();
   honouring = await start({ folder, policy: file });

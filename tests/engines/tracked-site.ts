@@ -89,7 +89,8 @@ export const startTrackedSite = async (
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
     response.setHeader('Cache-Control', 'no-store');
     const nonce = randomBytes(16).toString('base64');
-    const head = `<script nonce="${nonce}" src="/hallpass.js" integrity="${integrity}"></script>`;
+    const head = `<script nonce="${nonce}" src="/hallpass.js" integrity="${integrity}" data-lift></script>\
+<meta http-equiv="Content-Security-Policy" content="default-src 'self' 'unsafe-inline' data: blob:"><!-- -->`;
     const file = serve(pathname, { head, nonce, tracker: `${trackerOrigin}/${searchParams.get('visit') ?? 'none'}/` }, searchParams);
     if (file) {
       if (file.policy !== undefined) response.setHeader('Content-Security-Policy', file.policy);
@@ -99,7 +100,7 @@ export const startTrackedSite = async (
         for (const [name, value] of Object.entries(consentHeaders({ cookie }))) response.appendHeader(name, value.replaceAll(' localhost', ` ${trackerOrigin}`));
       }
       response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
-    } else if (/^\/(hallpass|banner\.\w+)\.js$/.test(pathname)) {
+    } else if (/^\/(hallpass|hallpass\.guard|banner\.\w+)\.js$/.test(pathname)) {
       response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(readFileSync(join(folder, 'site', pathname)));
     } else response.writeHead(404).end();
   });

@@ -5,7 +5,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { nameKind, openModule, type Request } from '../../web/gate/module.ts';
+import { openModule, type Request } from '../../web/gate/module.ts';
+import { nameKind } from '../../web/gate/name-kind.ts';
 
 interface Vector {
   readonly name: string;
@@ -49,6 +50,7 @@ test('a click gives a record that decides the same the next time', () => {
     assert.match(clicked.record, /^1\.[0-9a-f]{1,16}\.[0-9a-f]+\.1(\.[a-z]+:\d+[+-]){3}$/);
     assert.deepEqual(gate.decide({ ...visitor, record: clicked.record }).outcomes, clicked.outcomes);
     assert.equal(clicked.prompt, 'none');
+    assert.equal(clicked.everything, Object.values(clicked.outcomes).every(({ state }) => state === 'granted'));
   }
 });
 
@@ -57,6 +59,7 @@ test('names are found by pattern', () => {
   assert.equal(gate.find(nameKind.cookie, '_ga_X1'), 'analytics');
   assert.equal(gate.find(nameKind.localStorage, 'ad_id'), 'advertising');
   assert.equal(gate.find(nameKind.host, 'a.pixel.example'), 'advertising');
+  assert.equal(gate.find(nameKind.host, 'unheard.example'), undefined);
   assert.equal(gate.find(nameKind.cookie, 'unheard_of'), undefined);
   assert.equal(gate.find(nameKind.cookie, 'x'.repeat(20_000)), undefined);
   assert.equal(gate.find(nameKind.purpose, 'chat'), 'chat');

@@ -40,9 +40,11 @@ std::uint32_t answer(decision::Decision const& decided, std::uint8_t signals, st
   space[2] = signals;
   space[3] = interop::google_consent_mode::granted_types(*image, decided);
   space[4] = regime_flags;
-  space[5] = 0;
+  space[5] = 1;
   auto size = answer_head;
   for (unsigned index = 0; index < decided.purpose_count; ++index) {
+    bool const served = (image->purpose(index).flags & policy::PurposeFlags::not_asked) == 0;
+    if (served && decided.by_purpose[index].state != decision::State::granted) space[5] = 0;
     space[size++] = static_cast<std::uint8_t>(decided.by_purpose[index].state);
     space[size++] = static_cast<std::uint8_t>(decided.by_purpose[index].reason);
   }

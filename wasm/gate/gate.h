@@ -8,7 +8,8 @@
  *   20 the three texts, one after the other
  * Answer:
  *   0 u8 purposes; 0: closed, nothing else counts     1 u8 Prompt     2 u8 signals in force (1 GPC, 2 DNT)
- *   3 u8 Google consent types granted     4 u8 RegimeFlags     5 zero     6 u16 length of the record to store
+ *   3 u8 Google consent types granted     4 u8 RegimeFlags     5 u8 1: all that
+ *   a technology serves is granted     6 u16 length of the record to store
  *   8 purposes × 2: u8 State, u8 Reason     then the record
  * Enumerators: sdk/decision/decision.hpp, sdk/policy/image_view.hpp. */
 #ifndef HALLPASS_WASM_GATE_H
@@ -29,7 +30,7 @@ uint32_t hallpass_gate_open(uint32_t size);
 /* The size of the answer; a request that does not hold together gets the closed answer. */
 uint32_t hallpass_gate_decide(uint32_t size);
 /* Which purpose declares the name of `size` bytes in the message. kind: NameKind, or 255 for a purpose's own id.
- * 255: none. */
+ * 254: a host that needs none. 255: none. */
 uint32_t hallpass_gate_find(uint32_t kind, uint32_t size);
 
 #ifdef __cplusplus

@@ -27,8 +27,8 @@ export interface Hallpass {
   readonly onChange: (listener: Listener) => () => void;
   /** Shows the visitor's choices. */
   readonly open: () => void;
-  /** For the banner's bundle only: any other script's call is refused. */
-  readonly mount: (banner: Banner) => void;
+  /** For the gate's own bundles only: any other script's call is refused. */
+  readonly mount: (part: Banner | Guard) => void;
 }
 
 /** What the gate lends its banner. */
@@ -50,6 +50,37 @@ export interface Banner {
   readonly element: Element;
   readonly attach: (port: BannerPort) => void;
   readonly show: (reason: 'prompt' | 'opened') => void;
+}
+
+/** What the gate lends its guard. Nothing in it opens anything. */
+export interface GuardPort {
+  /** The record's: no script may write it. */
+  readonly cookie: string;
+  readonly trusted: TrustedPolicy;
+  /** Makes a comment of the meta line after the gate, where the page has one: from here on the guard holds. */
+  readonly lift: () => void;
+  /** The purpose that declares the name (module.ts, nameKind); '' for a host that needs none; or undefined. */
+  readonly find: (kind: number, name: string) => string | undefined;
+  readonly outcomes: () => Outcomes;
+  /** All that a technology serves is granted. */
+  readonly everything: () => boolean;
+  /** The visitor has still to choose: what is held may be wanted yet. */
+  readonly isOpen: () => boolean;
+  /** Something of that purpose has been let through. */
+  readonly release: (purpose: string) => void;
+  readonly onChange: (listener: Listener) => () => void;
+}
+
+/** The patches that hold unlabelled trackers and storage: on every page of a visitor who has not granted everything. */
+export interface Guard {
+  readonly guard: (port: GuardPort) => void;
+}
+
+/** The one named Trusted Types policy; what it makes are strings where the browser has no such types. */
+export interface TrustedPolicy {
+  readonly createHTML: (value: string) => string;
+  readonly createScript: (value: string) => string;
+  readonly createScriptURL: (value: string) => string;
 }
 
 declare global {

@@ -2,26 +2,24 @@
 //   <script type="text/plain" data-hallpass-purpose="analytics" data-src="…" [async]>   or the code inline
 //   <img|iframe|… data-hallpass-purpose="advertising" data-hallpass-src="…">
 
+import type { TrustedPolicy } from './api.ts';
+
 const selector = 'script[type="text/plain"][data-hallpass-purpose],[data-hallpass-src]';
 
-interface Typed {
-  readonly createScriptURL: (value: string) => string;
-  readonly createScript: (value: string) => string;
-}
-
-/** The one named Trusted Types policy; it passes only what stands in the page's own labelled elements. */
-export const makeTrusted = (): Typed => {
-  const pass: Typed = { createScriptURL: (value) => value, createScript: (value) => value };
-  const factory = (window as { trustedTypes?: { createPolicy: (name: string, rules: Typed) => Typed } }).trustedTypes;
+/** It passes only what stands in the page's own elements, and the gate's own addresses. */
+export const makeTrusted = (): TrustedPolicy => {
+  const pass = (value: string): string => value;
+  const rules: TrustedPolicy = { createHTML: pass, createScript: pass, createScriptURL: pass };
+  const factory = (window as { trustedTypes?: { createPolicy: (name: string, rules: TrustedPolicy) => TrustedPolicy } }).trustedTypes;
   try {
-    return factory?.createPolicy('hallpass', pass) ?? pass;
+    return factory?.createPolicy('hallpass', rules) ?? rules;
   } catch {
-    return pass; // not allowed here: the browser itself then refuses what needs it
+    return rules; // not allowed here: the browser itself then refuses what needs it
   }
 };
 
 export class Held {
-  readonly #trusted: Typed;
+  readonly #trusted: TrustedPolicy;
   readonly #isGranted: (purpose: string) => boolean;
   readonly #queue: HTMLElement[] = [];
   readonly #seen = new WeakSet<Element>();
@@ -30,7 +28,7 @@ export class Held {
   #loading: Promise<unknown>[] = [];
   #busy = false;
 
-  constructor(trusted: Typed, isGranted: (purpose: string) => boolean) {
+  constructor(trusted: TrustedPolicy, isGranted: (purpose: string) => boolean) {
     this.#trusted = trusted;
     this.#isGranted = isGranted;
     new MutationObserver((changes) => {

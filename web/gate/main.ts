@@ -1,34 +1,41 @@
 // The head script: closed from its first line, opens on a Decision. Synchronous, so it decides before the first tracker.
-import type { Banner, BannerPort, Hallpass, Listener, Outcomes } from './api.ts';
+import type { Banner, BannerPort, Guard, GuardPort, Hallpass, Listener, Outcomes } from './api.ts';
 import './build-values.ts';
 import { pushConsent } from './consent-mode.ts';
 import { Held, makeTrusted } from './held.ts';
 import { fromHex, openModule, type Answer, type GateModule } from './module.ts';
+import { getter, uncurry } from './natives.ts';
+import { recordCookie } from './record.ts';
 import { readSignals } from './signals.ts';
-import { guardStorage, readCookie, removeRefused, tellTabs, writeCookie } from './storage.ts';
 
 const { cookie, lifetime, purposes, languages, consentMode } = HALLPASS_BUILD;
 
-// Natives, before anyone can replace them.
-const currentScript = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get;
-const isTrusted = Object.getOwnPropertyDescriptor(new Event(''), 'isTrusted')?.get;
-const path = Event.prototype.composedPath;
+const currentScript = getter(Document.prototype, 'currentScript');
+const sourceOf = getter(HTMLScriptElement.prototype, 'src');
+const isTrusted = uncurry(Object.getOwnPropertyDescriptor(new Event(''), 'isTrusted')?.get as (this: Event) => boolean);
+const typeOf = getter(Event.prototype, 'type');
+const pathOf = uncurry(Event.prototype.composedPath);
+const clock = Date.now;
 
 const own = document.currentScript as HTMLScriptElement;
+const beside = (file: string): string => new URL(file, own.src || document.baseURI).href;
+const guardSource = beside('hallpass.guard.js');
 const trusted = makeTrusted();
 /** A shared device forgets the choice with the browser session. */
-const lasting = own.dataset['sharedDevice'] === undefined ? `;max-age=${lifetime}` : '';
+const lasting = own.dataset['sharedDevice'] === undefined ? lifetime : undefined;
+const record = recordCookie(cookie);
 const listeners = new Set<Listener>();
 let module: GateModule | undefined;
 let answer: Answer | undefined;
 let banner: Banner | undefined;
-let bannerScript: HTMLScriptElement | undefined;
+let bannerSource: string | undefined;
+let guarded: 'no' | 'asked for' | 'yes' = 'no';
 let pushedTypes = 0;
 let wanted: 'prompt' | 'opened' | undefined;
 
-const outcomes = (): Outcomes => answer?.outcomes ?? {};
-const isGranted = (purpose: string): boolean => Object.hasOwn(outcomes(), purpose) && outcomes()[purpose]?.state === 'granted';
-const permission = { find: (kind: number, name: string) => module?.find(kind, name), isGranted };
+const none = Object.freeze({ __proto__: null }) as unknown as Outcomes;
+const outcomes = (): Outcomes => answer?.outcomes ?? none;
+const isGranted = (purpose: string): boolean => outcomes()[purpose]?.state === 'granted';
 
 const stayClosed = (reason: unknown): void => {
   answer = undefined;
@@ -39,23 +46,36 @@ const stayClosed = (reason: unknown): void => {
 const [navigation] = performance.getEntriesByType('navigation') as Partial<PerformanceNavigationTiming>[];
 const letThrough = navigation?.serverTiming?.find(({ name }) => name === 'hallpass')?.description.split(' ');
 const isLetThrough = (purpose: string): boolean => letThrough?.includes(purpose) ?? true;
-
-guardStorage(permission, cookie);
 const held = new Held(trusted, (purpose) => isGranted(purpose) && isLetThrough(purpose));
-
 const signals = readSignals(own.dataset);
-/** A record longer than any we write is none. */
-const readRecord = (): string => {
-  const record = readCookie(cookie);
-  return record.length > 2048 ? '' : record;
+const decide = (stored: string, granted?: number): Answer | undefined =>
+  module?.decide({ ...signals, now: clock(), record: stored, ...(granted === undefined ? {} : { granted }) });
+
+const write = (markup: string): void => document.write(trusted.createHTML(markup));
+/** The page's closed policy stands in a meta line after this script (docs/decisions/gate-guard.md): the parser then passes over it. */
+const lift = (): void => {
+  if (own.dataset['lift'] !== undefined) write('<!--');
 };
-const decide = (record: string, granted?: number): Answer | undefined =>
-  module?.decide({ ...signals, now: Date.now(), record, ...(granted === undefined ? {} : { granted }) });
+
+const append = (source: string): void => {
+  const script = document.createElement('script');
+  script.src = trusted.createScriptURL(source);
+  document.head.append(script);
+};
+
+/** In the head it comes before anything else of the page; a visitor who takes a grant back gets it later. */
+const loadGuard = (): void => {
+  if (guarded !== 'no' || answer?.everything) return;
+  guarded = 'asked for';
+  if (currentScript(document) === own && !own.async && !own.defer) {
+    write(`<script src="${guardSource}" nonce="${own.nonce}"></script>`);
+  } else append(guardSource);
+};
 
 const apply = (): void => {
   const types = answer?.consentTypes ?? 0;
   if (consentMode && types !== pushedTypes) pushConsent('update', pushedTypes = types);
-  removeRefused(permission);
+  loadGuard();
   held.release();
   for (const listener of [...listeners]) listener(outcomes());
 };
@@ -63,22 +83,29 @@ const apply = (): void => {
 /** The stored record may have changed: in another tab, or while this page was away. */
 const readAgain = (): void => {
   try {
-    answer = decide(readRecord());
+    answer = decide(record.read());
     apply();
   } catch (reason) {
     stayClosed(reason);
   }
 };
 
+/** By index: what the page has made of arrays and their methods does not matter. */
+const has = <T>(list: readonly T[], item: T): boolean => {
+  for (let index = 0; index < list.length; ++index) if (list[index] === item) return true;
+  return false;
+};
+
 const choose = (click: Event, granted: readonly string[]): void => {
   // Only the visitor's own click in the banner: not a call, not a made-up event.
-  if (!banner || isTrusted?.call(click) !== true || click.type !== 'click' || !path.call(click).includes(banner.element)) return;
+  if (!banner || !isTrusted(click) || typeOf(click) !== 'click' || !has(pathOf(click), banner.element)) return;
   try {
-    const next = decide('', purposes.reduce((bits, id, index) => granted.includes(id) ? bits | 1 << index : bits, 0));
+    let bits = 0;
+    for (let index = 0; index < purposes.length; ++index) if (has(granted, purposes[index] ?? '')) bits |= 1 << index;
+    const next = decide('', bits);
     if (!next) return;
-    writeCookie(`${cookie}=${next.record};path=/${lasting};samesite=lax${location.protocol === 'https:' ? ';secure' : ''}`);
     answer = next;
-    tellTabs(cookie);
+    record.write(next.record, lasting);
     if (purposes.some((purpose) => next.outcomes[purpose]?.reason === 'visitor_granted' && !isLetThrough(purpose))) location.reload();
     else apply();
   } catch (reason) {
@@ -100,6 +127,14 @@ const port: BannerPort = {
   needsReload: () => [...held.released].some((purpose) => !isGranted(purpose)),
 };
 
+const guardPort: GuardPort = {
+  cookie, trusted, lift, outcomes, onChange,
+  find: (kind, name) => module?.find(kind, name),
+  everything: () => answer?.everything ?? false,
+  isOpen: () => port.prompt() !== 'none',
+  release: (purpose) => held.released.add(purpose),
+};
+
 /** Language and script: zh-TW is zh-Hant, fil is tl, pt-PT can be read in pt-BR. */
 const spoken = (tag: string): string => {
   try {
@@ -115,21 +150,25 @@ const show = (reason: 'prompt' | 'opened'): void => {
   if (!answer) return;
   wanted = reason;
   if (banner) banner.show(reason);
-  if (bannerScript) return;
+  if (bannerSource) return;
   const page = own.dataset['language'] ?? document.documentElement.lang;
   const tags = languages.split(' ');
   const language = tags.find((tag) => tag === page) ?? tags.find((tag) => spoken(tag) === spoken(page)) ?? tags[0];
-  bannerScript = document.createElement('script');
-  bannerScript.async = true;
-  bannerScript.src = trusted.createScriptURL(new URL(`banner.${language}.js`, own.src).href);
-  document.head.append(bannerScript);
+  append(bannerSource = beside(`banner.${language}.js`));
 };
 
-const mount = (made: Banner): void => {
-  if (banner || !bannerScript || currentScript?.call(document) !== bannerScript) return;
-  banner = made;
-  made.attach(port);
-  if (wanted) made.show(wanted);
+const mount = (part: Banner | Guard): void => {
+  const script = currentScript(document);
+  const source = script && sourceOf(script as HTMLScriptElement);
+  if ('guard' in part) {
+    if (source !== guardSource || guarded === 'yes') return;
+    guarded = 'yes';
+    part.guard(guardPort);
+  } else if (!banner && source === bannerSource) {
+    banner = part;
+    part.attach(port);
+    if (wanted) part.show(wanted);
+  }
 };
 
 const api: Hallpass = { outcomes, onChange, mount, open: () => show('opened') };
@@ -143,16 +182,12 @@ try {
 }
 // The default is what holds without any choice; a stored choice is an update to it.
 if (consentMode) pushConsent('default', pushedTypes);
-try {
-  answer = decide(readRecord());
-  apply();
-  if (answer && answer.prompt !== 'none') show('prompt');
-} catch (reason) {
-  stayClosed(reason);
-}
+readAgain();
+if (guarded === 'no') lift();
+if (port.prompt() !== 'none') show('prompt');
 
-window.addEventListener('storage', ({ key }) => {
-  if (key === cookie) readAgain();
+window.addEventListener('storage', (event) => {
+  if (isTrusted(event) && event.key === cookie) readAgain();
 });
 window.addEventListener('pageshow', ({ persisted }) => {
   if (persisted) readAgain();
@@ -160,7 +195,10 @@ window.addEventListener('pageshow', ({ persisted }) => {
 document.addEventListener('click', (event) => {
   if (event.target instanceof Element && event.target.closest('[data-hallpass-open]')) show('opened');
 });
-// Choices must stay in reach: where the page has no control of its own, the banner shows one.
+window.addEventListener('load', () => {
+  if (guarded === 'asked for') stayClosed('hallpass.guard.js did not load');
+});
 document.addEventListener('DOMContentLoaded', () => {
+  // Choices must stay in reach: where the page has no control of its own, the banner shows one.
   if (!document.querySelector('[data-hallpass-open]')) show(wanted ?? 'prompt');
 });

@@ -56,6 +56,24 @@ TEST_CASE("names are found by pattern and kind") {
   CHECK(purpose(NameKind::cookie, "") == "none");
 }
 
+TEST_CASE("hosts that need no purpose: our own, and unknown ones where the policy lets them through") {
+  auto policy = test::vector_policy();
+  policy.controller.website = "https://www.ours.example/start";
+  policy.recipients.push_back({"district", "District", "", "https://api.district.example:8443/v1"});
+  auto const find = [&](NameKind kind, std::string_view name) {
+    auto const bytes = policy::compile(policy).value();
+    return ImageView::open(bytes).value().find_name(kind, name);
+  };
+  CHECK(find(NameKind::host, "www.ours.example") == policy::no_purpose);
+  CHECK(find(NameKind::host, "api.district.example") == policy::no_purpose);
+  CHECK(find(NameKind::cookie, "www.ours.example") == policy::no_index);
+  CHECK(find(NameKind::host, "unheard.example") == policy::no_index);
+  policy.consent.unknown_third_parties = policy::UnknownThirdParties::allow;
+  CHECK(find(NameKind::host, "unheard.example") == policy::no_purpose);
+  CHECK(find(NameKind::host, "a.pixel.example") < policy.purposes.size());
+  CHECK(find(NameKind::cookie, "unheard") == policy::no_index);
+}
+
 TEST_CASE("a damaged image is no image: every bit, every length, random bytes") {
   auto const whole = test::vector_image();
   REQUIRE_FALSE(is_closed(whole));

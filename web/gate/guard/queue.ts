@@ -1,0 +1,37 @@
+// What is held, in its order: let through one after the other when the visitor's choice allows it, without a reload.
+import { uncurry } from '../natives.ts';
+import { isOpen, onChange } from './port.ts';
+
+interface Held {
+  readonly isAllowed: () => boolean;
+  readonly go: () => void;
+  /** What fails instead once the visitor has chosen; without it, it waits for another choice. */
+  readonly refuse: (() => void) | undefined;
+}
+
+const postMessage = uncurry(MessagePort.prototype.postMessage as (this: MessagePort, message: number) => void);
+const { port1, port2 } = new MessageChannel();
+let waiting: Held[] = [];
+const ready: (() => void)[] = [];
+let next = 0;
+// One task each, so that a click stays quick. What throws, e.g. by the page's Trusted Types, does so alone.
+port1.onmessage = () => ready[next++]?.();
+
+const review = (): void => {
+  const before = waiting;
+  waiting = [];
+  for (let index = 0; index < before.length; ++index) {
+    const held = before[index] as Held;
+    const run = held.isAllowed() ? held.go : isOpen() ? undefined : held.refuse;
+    if (run) {
+      ready[ready.length] = run;
+      postMessage(port2, 0);
+    } else waiting[waiting.length] = held;
+  }
+};
+onChange(review);
+
+export const hold = (isAllowed: () => boolean, go: () => void, refuse?: () => void): void => {
+  waiting[waiting.length] = { isAllowed, go, refuse };
+  if (refuse && !isOpen()) review();
+};

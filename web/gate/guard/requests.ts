@@ -1,0 +1,112 @@
+// What scripts ask for themselves. Until the visitor has chosen it waits, then it goes out, in its order; refused, it
+// fails as it would without a network.
+import { each, fits, getter, Table } from '../natives.ts';
+import { judge } from './judge.ts';
+import { apply, define, patch, patchClass, type Handler, type Native } from './patch.ts';
+import type { Scope } from './port.ts';
+import { hold } from './queue.ts';
+
+const urlOf = getter(Request.prototype, 'url');
+const NativePromise = Promise;
+const NativeProxy = Proxy;
+
+/** The address of fetch's first argument; text is made once. */
+const addressIn = (args: unknown[]): string => {
+  try {
+    return urlOf(args[0] as Request);
+  } catch {
+    return args[0] = `${args[0] as string}`;
+  }
+};
+
+/** Stands in for what a constructor would have made: keeps what is done to it for the real one. */
+const standIn = (create: () => object, address: string, runs: boolean, native: Native): object => {
+  const done: [key: string, value: unknown, args?: unknown[]][] = [];
+  let real: Record<string, unknown> | undefined;
+  const isMethod = (key: string): boolean => {
+    try {
+      return typeof native.prototype[key] === 'function';
+    } catch {
+      return false; // an accessor
+    }
+  };
+  const it = new NativeProxy(Object.create(native.prototype as object) as Record<string, unknown>, {
+    get: (target, key: string) => isMethod(key) ? (...args: unknown[]) => real ? apply(real[key] as Native, real, args) : void (done[done.length] = [key, 0, args])
+      : (real ?? target)[key],
+    set(target, key: string, value) {
+      define(target, key, { value, configurable: true, writable: true });
+      if (real) real[key] = value;
+      else done[done.length] = [key, value];
+      return true;
+    },
+  });
+  hold(() => judge(address, runs), () => {
+    const made = real = create() as Record<string, unknown>;
+    each(done, (one) => {
+      if (one[2]) apply(made[one[0]] as Native, made, one[2]);
+      else made[one[0]] = one[1];
+    });
+  }, () => each(done, (one) => {
+    const listener = one[0] === 'onerror' ? one[1] : one[2]?.[0] === 'error' ? one[2][1] : undefined;
+    if (typeof listener === 'function') apply(listener, it, [new Event('error')]);
+  }));
+  return it;
+};
+
+export const guardRequests = (scope: Scope): void => {
+  /** A promise like the native's, kept or broken later. */
+  const later = (next: () => unknown, address: string, runs: boolean): unknown => judge(address, runs) ? next() : new NativePromise((resolve, reject) =>
+    hold(() => judge(address, runs), () => resolve(next()), () => reject(new scope.TypeError('Failed to fetch'))));
+  const fetching: Handler = (next, _, args) => later(next, addressIn(args), false);
+  patch(scope, 'fetch', fetching);
+  patch(scope, 'fetchLater', fetching);
+  patch(scope.Worklet?.prototype, 'addModule', (next, _, args) => later(next, addressIn(args), true));
+  // A service worker stays, and nothing here sees what it does: like every address without a host of its own.
+  patch(scope.ServiceWorkerContainer?.prototype, 'register', (next) => later(next, 'data:', true));
+
+  patch(scope.StorageManager?.prototype, 'getDirectory', (next) => later(next, 'data:', true));
+
+  const opened = new Table<object, { readonly address: string; readonly isSync: boolean }>();
+  const { prototype } = scope.XMLHttpRequest;
+  patch(prototype, 'open', (next, self, args) => {
+    const address = args[1] = `${args[1] as string}`;
+    next();
+    opened.set(self as object, { address, isSync: args.length > 2 && !args[2] });
+  });
+  patch(prototype, 'abort', (next, self) => {
+    next();
+    opened.set(self as object, undefined);
+  });
+  patch(prototype, 'send', (next, self) => {
+    const open = opened.get(self);
+    if (!open || judge(open.address)) return next();
+    if (open.isSync) throw new scope.DOMException(`Failed to load '${open.address}'.`, 'NetworkError');
+    const isWanted = (): boolean => opened.get(self) === open;
+    return hold(() => judge(open.address), () => isWanted() && next(), () => {
+      if (!isWanted()) return;
+      define(self as object, 'readyState', { value: 4, configurable: true });
+      each(['readystatechange', 'error', 'loadend'], (type) => (self as XMLHttpRequest).dispatchEvent(new ProgressEvent(type)));
+    });
+  });
+
+  patch(scope.Navigator.prototype, 'sendBeacon', (next, _, args) => {
+    const address = addressIn(args);
+    if (judge(address)) return next();
+    hold(() => judge(address), next, () => undefined);
+    return true;
+  });
+
+  each(['EventSource', 'WebSocket', 'WebTransport', 'Worker', 'SharedWorker'], (name) => patchClass(scope, name, (create, args, native) => {
+    const runs = fits(/Worker/, name);
+    // Typed values stay what they are; their text cannot change.
+    const address = `${args[0] as string}`;
+    return judge(address, runs) ? create() : standIn(create, address, runs, native);
+  }));
+  patchClass(scope, 'Audio', (create, args) => {
+    const source = args[0];
+    if (args.length > 0) args.length = 0;
+    const audio = create() as HTMLAudioElement;
+    if (source !== undefined) audio.src = source as string;
+    return audio;
+  });
+};

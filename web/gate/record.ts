@@ -1,0 +1,37 @@
+// The record of the visitor's choice: one cookie of the site's own, and a word to the other tabs.
+import { getter, setter, uncurry } from './natives.ts';
+
+const read = getter(Document.prototype, 'cookie');
+const write = setter(Document.prototype, 'cookie');
+const exec = uncurry(RegExp.prototype.exec);
+const { setItem } = Storage.prototype;
+const now = Date.now;
+
+export interface RecordCookie {
+  /** '' for none, and for one longer than any that is written. */
+  readonly read: () => string;
+  /** Without a time it is forgotten with the browser session. */
+  readonly write: (record: string, seconds: number | undefined) => void;
+}
+
+export const recordCookie = (name: string): RecordCookie => {
+  const pattern = new RegExp(`(?:^|; )${name.replace(/[$*+.^|]/g, '\\$&')}=([^;]{0,2048})(?:;|$)`);
+  const attributes = location.protocol === 'https:' ? ';secure' : '';
+  let storage: Storage | undefined;
+  try {
+    storage = localStorage;
+  } catch {
+    // Refused by the browser: the other tabs read the record at their next page.
+  }
+  return {
+    read: () => exec(pattern, read(document))?.[1] ?? '',
+    write(record, seconds) {
+      write(document, `${name}=${record};path=/${seconds === undefined ? '' : `;max-age=${seconds}`};samesite=lax${attributes}`);
+      try {
+        if (storage) setItem.call(storage, name, String(now()));
+      } catch {
+        // Full, or refused.
+      }
+    },
+  };
+};
