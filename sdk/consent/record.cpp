@@ -12,9 +12,9 @@ namespace {
 
 // Takes what stands before the next '.', and the '.' itself.
 std::string_view take(std::string_view& rest) noexcept {
-  auto const dot = rest.find('.');
+  auto const dot = place_of('.', rest);
   auto const part = first(rest, dot);
-  rest = dot == std::string_view::npos ? std::string_view{} : after(rest, dot + 1);
+  rest = after(rest, dot + 1);
   return part;
 }
 
@@ -65,7 +65,7 @@ Choices read_record(ImageView const& image, std::string_view text) noexcept {
   Choices choices;
   std::uint64_t seconds = 0;
   std::uint64_t number = 0;
-  if (text.size() > max_record_size || take(text) != "1") return {};
+  if (text.size() > max_record_size || !same(take(text), "1")) return {};
   if (!parse_number(take(text), 16, ~std::uint64_t{0}, number)) return {};
   if (!parse_number(take(text), 16, 0xFF'FFFF'FFFF, seconds)) return {};
   if (!parse_number(take(text), 10, 3, number)) return {};
@@ -73,8 +73,8 @@ Choices read_record(ImageView const& image, std::string_view text) noexcept {
   choices.at_ms = static_cast<InstantMs>(seconds) * 1000;
   while (!text.empty()) {
     auto part = take(text);
-    auto const colon = part.find(':');
-    if (colon == std::string_view::npos || (part.back() != '+' && part.back() != '-')) return {};
+    auto const colon = place_of(':', part);
+    if (colon == part.size() || (part.back() != '+' && part.back() != '-')) return {};
     auto const answer = part.back() == '+' ? Answer::granted : Answer::denied;
     part.remove_suffix(1);
     if (!parse_number(after(part, colon + 1), 10, 0xFFFF, number)) return {};

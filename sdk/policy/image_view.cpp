@@ -6,15 +6,17 @@ namespace hallpass::policy {
 
 namespace {
 
+constexpr std::uint32_t magic = 0x4D495048;  // "HPIM"
 constexpr unsigned header_size = 40, purpose_size = 10, audience_size = 4, regime_size = 8, region_size = 6,
                    name_size = 6, max_image_size = 65535;
 
 // One `*` stands for any run of characters, also none.
 bool matches(std::string_view pattern, std::string_view name) noexcept {
-  auto const star = pattern.find('*');
-  if (star == std::string_view::npos) return pattern == name;
+  auto const star = place_of('*', pattern);
+  if (star == pattern.size()) return same(pattern, name);
   auto const tail = after(pattern, star + 1);
-  return name.size() + 1 >= pattern.size() && name.starts_with(first(pattern, star)) && name.ends_with(tail);
+  return name.size() >= star + tail.size() && same(first(pattern, star), first(name, star)) &&
+         same(tail, after(name, name.size() - tail.size()));
 }
 
 }  // namespace
@@ -71,7 +73,7 @@ std::string_view ImageView::text(unsigned at) const noexcept {
 std::optional<ImageView> ImageView::open(ByteView bytes) noexcept {
   if (bytes.size() < header_size || bytes.size() > max_image_size) return std::nullopt;
   ImageView const view{bytes};
-  if (as_text(bytes.first(4)) != "HPIM" || bytes[4] != 1 || view.u32(8) != bytes.size()) return std::nullopt;
+  if (view.u32(0) != magic || bytes[4] != 1 || view.u32(8) != bytes.size()) return std::nullopt;
   if (image_hash(bytes) != view.hash() || !view.in_order()) return std::nullopt;
   return view;
 }
@@ -107,14 +109,14 @@ ImagePurpose ImageView::purpose(unsigned index) const noexcept {
 
 std::uint8_t ImageView::find_purpose(std::string_view id) const noexcept {
   for (unsigned index = 0; index < purpose_count(); ++index) {
-    if (text(header_size + index * purpose_size) == id) return static_cast<std::uint8_t>(index);
+    if (same(text(header_size + index * purpose_size), id)) return static_cast<std::uint8_t>(index);
   }
   return no_index;
 }
 
 std::uint8_t ImageView::find_audience(std::string_view id) const noexcept {
   for (unsigned index = 0; index < audience_count(); ++index) {
-    if (text(audiences_at() + index * audience_size) == id) return static_cast<std::uint8_t>(index);
+    if (same(text(audiences_at() + index * audience_size), id)) return static_cast<std::uint8_t>(index);
   }
   return no_index;
 }
