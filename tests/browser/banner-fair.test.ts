@@ -2,23 +2,11 @@
 // 4 CCR 904-3-7.09. What its texts may not say is in tests/banner/texts.test.ts.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { start, type Site } from '../../web/site/server.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { browser, site } from './fixture.ts';
 import { axeViolations } from '../support/axe.ts';
 import { outcomes, settle, visit } from './visitor.ts';
-
-let site: Site;
-let browser: Browser;
-before(async () => {
-  site = await start();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 const section = (page: Page) => page.locator('hallpass-banner section');
 const button = (page: Page, name: string) => section(page).getByRole('button', { name, exact: true });

@@ -1,23 +1,11 @@
 // The banner in all its languages, on the smallest screen.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { start, type Site } from '../../web/site/server.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { browser, site } from './fixture.ts';
 import { axeViolations } from '../support/axe.ts';
 import { visit } from './visitor.ts';
-
-let site: Site;
-let browser: Browser;
-before(async () => {
-  site = await start();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 const small = { viewport: { width: 320, height: 568 } };
 const tags = readdirSync('web/banner/texts').map((file) => file.replace('.json', ''));

@@ -1,21 +1,9 @@
 // What Microsoft's and Meta's tags are told, through the snippets that their makers give out: the default before their
 // own first word, an update with every change, denied where there is no gate.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { start, type Site } from '../../web/site/server.ts';
-
-let site: Site;
-let browser: Browser;
-before(async () => {
-  site = await start();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+import { test } from 'node:test';
+import type { BrowserContext, Page } from 'playwright-core';
+import { browser, site } from './fixture.ts';
 
 // The parts of each maker's snippet that make its queue, then its own first word.
 const snippets = `

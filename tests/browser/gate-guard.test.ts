@@ -1,21 +1,9 @@
 // The guard on a page: what it lets pass, how it fails, and that a page cannot tell it from the browser's own.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { start, type Site } from '../../web/site/server.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { browser, site } from './fixture.ts';
 import { settle, visit } from './visitor.ts';
-
-let site: Site;
-let browser: Browser;
-before(async () => {
-  site = await start();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 const banner = (page: Page) => page.getByRole('region', { name: 'Your privacy choices' });
 const press = (page: Page, name: string) => banner(page).getByRole('button', { name, exact: true }).click();

@@ -1,22 +1,9 @@
 // A browser without JavaScript: everything optional stays out, and a plain form of the server records a choice that is
 // the same choice once scripts run.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { start, type Site } from '../../web/site/server.ts';
+import { test } from 'node:test';
+import { browser, site } from './fixture.ts';
 import { outcomes, settle, visit } from './visitor.ts';
-
-let site: Site;
-let browser: Browser;
-before(async () => {
-  site = await start();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
 
 test('without JavaScript nothing optional runs, and a form records the choice', () =>
   visit(browser, site, { javaScriptEnabled: false }, async ({ page, context, trackerRequests }) => {

@@ -5,27 +5,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { compactVerify, createLocalJWKSet } from 'jose';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { start, type Site } from '../../web/site/server.ts';
+import type { Page } from 'playwright-core';
+import { browser, site } from './fixture.ts';
 import { visit } from './visitor.ts';
 
 const policy = 'examples/steptech/policy.json';
-let site: Site;
-let browser: Browser;
 const folder = mkdtempSync(join(tmpdir(), 'hallpass-receipts-'));
-
-before(async () => {
-  site = await start();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-  rmSync(folder, { recursive: true });
-});
+after(() => { rmSync(folder, { recursive: true }); });
 
 const choose = (page: Page, name: string): Promise<void> =>
   page.getByRole('region', { name: 'Your privacy choices' }).getByRole('button', { name, exact: true }).click();

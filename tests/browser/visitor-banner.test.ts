@@ -1,22 +1,10 @@
 // The banner itself: fair, accessible, small.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { start, type Site } from '../../web/site/server.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { browser, site } from './fixture.ts';
 import { axeViolations } from '../support/axe.ts';
 import { outcomes, settle, visit } from './visitor.ts';
-
-let site: Site;
-let browser: Browser;
-before(async () => {
-  site = await start();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 const section = (page: Page) => page.locator('hallpass-banner section');
 /** Pixels of the text that have to be scrolled for. */
