@@ -29,6 +29,7 @@ Reads the policy FILE and writes into the output folder:
                                 and its types
   hallpass.guard.js             its guard, loaded by the gate when needed
   banner.LANGUAGE.js            the banner, loaded by the gate when needed
+  hallpass.self-test.js         behind hallpass.selfTest() in the page
   receipts.js                   keeps signed proof of each choice, if wanted
   consent-signals.js            tells Microsoft's and Meta's tags, if wanted
   cookie-statement.LANGUAGE.html  a fragment for the site's own page
@@ -113,7 +114,8 @@ Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(types, read_file(folder + "/hallpass.d.ts", max_part_bytes));
   HALLPASS_TRY(receipts, read_file(folder + "/receipts.js", max_part_bytes));
   HALLPASS_TRY(signals, read_file(folder + "/consent-signals.js", max_part_bytes));
-  return WebParts{gate, guard, banner, texts, module, esm, types, receipts, signals};
+  HALLPASS_TRY(self_test, read_file(folder + "/self-test.js", max_part_bytes));
+  return WebParts{gate, guard, banner, texts, module, esm, types, receipts, signals, self_test};
 }
 
 Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {

@@ -173,6 +173,7 @@ Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& par
   files.push_back({"hallpass.js", head_script(policy, image, languages, parts), true});
   files.push_back({"hallpass.guard.js", parts.guard_script, true});
   files.push_back({"hallpass.mjs", parts.esm_script, false});
+  files.push_back({"hallpass.self-test.js", parts.self_test_script, false});
   files.push_back({"receipts.js", parts.receipts_script, true});
   files.push_back({"consent-signals.js", consent_signals(policy, parts), true});
   files.push_back({"hallpass.d.ts", types(policy, parts), false});

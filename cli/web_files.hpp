@@ -11,8 +11,8 @@
 
 namespace hallpass::cli {
 
-// The bundles of web/gate, web/banner, web/esm, web/receipts and web/consent-signals, gate.wasm, and the page API's
-// types, as scripts/build leaves them in build/web.
+// The bundles of web/gate, web/banner, web/esm, web/receipts, web/consent-signals and web/self-test, gate.wasm, and the
+// page API's types, as scripts/build leaves them in build/web.
 struct WebParts {
   std::string gate_script;
   std::string guard_script;
@@ -23,6 +23,7 @@ struct WebParts {
   std::string types;
   std::string receipts_script;
   std::string signals_script;
+  std::string self_test_script;
 };
 
 struct WebFile {

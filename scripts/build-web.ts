@@ -19,6 +19,7 @@ const entries: readonly Entry[] = [
   { from: 'web/banner/main.ts', to: 'banner.js', format: 'iife' },
   { from: 'web/consent-signals/main.ts', to: 'consent-signals.js', format: 'iife' },
   { from: 'web/receipts/main.ts', to: 'receipts.js', format: 'esm' },
+  { from: 'web/self-test/main.ts', to: 'self-test.js', format: 'esm' },
   { from: 'web/esm/main.ts', to: 'hallpass.mjs', format: 'esm' },
   // … and its rules in front of this one.
   { from: 'web/headers/main.ts', to: 'consent-headers.js', format: 'esm' },

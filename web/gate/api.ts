@@ -20,6 +20,35 @@ export type Prompt = 'none' | 'ask' | 'notice';
 
 export type Listener = (outcomes: Outcomes) => void;
 
+export interface SelfTestRequest {
+  readonly url: string;
+  /** Resource Timing's initiatorType: "script", "img", "fetch", … */
+  readonly kind: string;
+  /** Milliseconds since the page began. */
+  readonly atMs: number;
+  /** The policy's, where it declares the host. */
+  readonly purpose?: string;
+  readonly verdict: 'own site' | 'granted' | 'leak';
+}
+
+export interface SelfTestStored {
+  readonly kind: 'cookie' | 'localStorage' | 'sessionStorage' | 'IndexedDB' | 'Cache' | 'service worker';
+  readonly name: string;
+  readonly purpose?: string;
+  readonly verdict: 'granted' | 'leak';
+}
+
+/** What the page asked for and stored so far. A leak: nothing grants it, or it came before the visitor granted it. */
+export interface SelfTestReport {
+  readonly page: string;
+  readonly at: string;
+  /** The visitor has made a choice. */
+  readonly chosen: boolean;
+  readonly requests: readonly SelfTestRequest[];
+  readonly stored: readonly SelfTestStored[];
+  readonly leaks: number;
+}
+
 /** window.hallpass. Nothing here can open the gate: only the visitor's own click in the banner can. */
 export interface Hallpass {
   readonly outcomes: () => Outcomes;
@@ -27,6 +56,8 @@ export interface Hallpass {
   readonly onChange: (listener: Listener) => () => void;
   /** Shows the visitor's choices. */
   readonly open: () => void;
+  /** The page's own account of what it asked for and stored so far, also told in the console. Loaded when it is called. */
+  readonly selfTest: () => Promise<SelfTestReport>;
   /** For the gate's own bundles only: any other script's call is refused. */
   readonly mount: (part: Banner | Guard) => void;
 }
@@ -70,6 +101,9 @@ export interface GuardPort {
   readonly release: (purpose: string) => void;
   readonly onChange: (listener: Listener) => () => void;
 }
+
+/** What the gate lends the self-test. */
+export type SelfTestPort = Pick<GuardPort, 'cookie' | 'find' | 'outcomes'>;
 
 /** The patches that hold unlabelled trackers and storage: on every page of a visitor who has not granted everything. */
 export interface Guard {

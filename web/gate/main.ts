@@ -1,5 +1,5 @@
 // The head script: closed from its first line, opens on a Decision. Synchronous, so it decides before the first tracker.
-import type { Banner, BannerPort, Guard, GuardPort, Hallpass, Listener, Outcomes } from './api.ts';
+import type { Banner, BannerPort, Guard, GuardPort, Hallpass, Listener, Outcomes, SelfTestPort, SelfTestReport } from './api.ts';
 import './build-values.ts';
 import { pushConsent } from './consent-mode.ts';
 import { Held, makeTrusted } from './held.ts';
@@ -171,7 +171,12 @@ const mount = (part: Banner | Guard): void => {
   }
 };
 
-const api: Hallpass = { outcomes, onChange, mount, open: () => show('opened') };
+const selfTest = async (): Promise<SelfTestReport> => {
+  const { report } = await import(beside('hallpass.self-test.js')) as { report: (port: SelfTestPort) => Promise<SelfTestReport> };
+  return report(guardPort);
+};
+
+const api: Hallpass = { outcomes, onChange, mount, selfTest, open: () => show('opened') };
 Object.defineProperty(window, 'hallpass', { value: Object.freeze(api) });
 
 try {
