@@ -38,8 +38,8 @@ Reads the policy FILE and writes into the output folder:
                                 as application/tracking-status+json
   policy.image                  the compiled policy, for tools
 
-and prints a line for each script: its SRI hash, its size, its name; then the
-tag that every page's head starts with.
+and prints a line for each script: its SRI hash, its size, its name; then what
+every page's head starts with.
 
 --headers writes the settings of the site's server into another folder. They
 send response headers that follow the stored choice, so that the browser itself
@@ -51,7 +51,8 @@ stops what stands unlabelled in the HTML, also without JavaScript:
 
 --undecided says what a visitor without a stored choice gets: "closed" (as it
 is without the option) is the closed header, and the page is loaded again when
-the visitor consents; "meta" is no header, only what the page's script holds.
+the visitor consents; "meta" is no header, only the gate and the meta line that
+is printed with its tag.
 
 --web names the folder of the built web parts (default build/web).
 
@@ -133,6 +134,11 @@ void say(std::string_view text) {
 
 Result<void> write_headers(Options const& options, policy::Policy const& policy) {
   if (!options.headers) return {};
+  if (policy.consent.unknown_third_parties == policy::UnknownThirdParties::allow) {
+    return fail(
+        ErrorCode::invalid_argument, "/consent/unknown_third_parties",
+        "A header lets through what it names: declare those hosts and write \"deny\", or build without --headers.");
+  }
   say("server settings into " + std::string{*options.headers});
   HALLPASS_TRY(script, read_file(std::string{options.web} + "/consent-headers.js", max_part_bytes));
   auto const rules = header_rules(policy);
@@ -169,7 +175,7 @@ int run(Arguments arguments) {
     if (auto const written = write(*options->out, file.path, file.text); !written) return failed(written.error());
     if (file.is_script) std::cout << integrity(file.text) << ' ' << file.text.size() << ' ' << file.path << '\n';
   }
-  std::cout << head_tag(files->front()) << '\n';
+  std::cout << head_tag(files->front(), closed_policy(header_rules(*policy))) << '\n';
   if (auto const written = write_headers(*options, *policy); !written) return failed(written.error());
   return exit_ok;
 }

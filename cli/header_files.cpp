@@ -247,4 +247,8 @@ std::size_t longest_policy(HeaderRules const& rules) {
   return content_security_policy(sources).size();
 }
 
+std::string closed_policy(HeaderRules const& rules) {
+  return content_security_policy(closed(rules).sources);
+}
+
 }  // namespace hallpass::cli

@@ -33,4 +33,8 @@ struct HeaderFile {
 // Bytes of the longest policy that the headers can hold: with everything granted.
 [[nodiscard]] std::size_t longest_policy(HeaderRules const& rules);
 
+// The policy of a page for which nothing is granted but what is strictly necessary; for the meta line after the gate
+// too.
+[[nodiscard]] std::string closed_policy(HeaderRules const& rules);
+
 }  // namespace hallpass::cli

@@ -157,9 +157,10 @@ std::string_view tracking_status(Policy const& policy) {
   return values[static_cast<std::size_t>(policy.dnt_status)];
 }
 
-std::string head_tag(WebFile const& script) {
-  return "<script src=\"/" + script.path + "\" integrity=\"" + integrity(script.text) + "\" data-lift></script>" +
-         R"(<meta http-equiv="Content-Security-Policy" content="default-src 'self' 'unsafe-inline' data: blob:"><!-- -->)";
+std::string head_tag(WebFile const& script, std::string_view closed_policy) {
+  return "<script src=\"/" + script.path + "\" integrity=\"" + integrity(script.text) +
+         "\" data-lift></script><meta http-equiv=\"Content-Security-Policy\" content=\"" + std::string{closed_policy} +
+         "\"><!-- -->";
 }
 
 std::string integrity(std::string_view text) {

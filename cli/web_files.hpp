@@ -38,8 +38,9 @@ struct WebFile {
 // The tracking status value that the site declares. https://www.w3.org/TR/tracking-dnt/#TSV
 [[nodiscard]] std::string_view tracking_status(policy::Policy const& policy);
 
-// The tag that a page's head starts with.
-[[nodiscard]] std::string head_tag(WebFile const& script);
+// What a page's head starts with: the gate's tag, and the closed policy as a meta line, which the gate lifts and which
+// holds where it does not run.
+[[nodiscard]] std::string head_tag(WebFile const& script, std::string_view closed_policy);
 
 // "sha256-…", https://www.w3.org/TR/SRI/#integrity-metadata-description
 [[nodiscard]] std::string integrity(std::string_view text);

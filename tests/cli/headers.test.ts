@@ -26,7 +26,7 @@ interface Built {
 interface PolicyFile {
   readonly purposes: Record<string, { readonly revision: number; readonly strictly_necessary?: boolean }>;
   readonly technologies: Record<string, { readonly purpose: string; readonly hosts?: string[] }>;
-  readonly consent: { readonly cookie_name: string };
+  readonly consent: { readonly cookie_name: string; unknown_third_parties?: string };
   readonly signals: Record<'gpc' | 'dnt', { response: string; when_unknown: string; status?: string }>;
 }
 
@@ -40,7 +40,7 @@ const build = async (name: string, change: (policy: PolicyFile) => void, ...opti
   const folder = join(root, name);
   mkdirSync(folder);
   writeFileSync(join(folder, 'policy.json'), JSON.stringify(policy));
-  execFileSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', join(folder, 'site'), '--headers', folder, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', join(folder, 'site'), '--headers', folder, ...options], { stdio: ['ignore', 'ignore', 'pipe'] });
   copyFileSync(join(folder, 'consent-headers.js'), join(folder, 'edge.mjs'));
   const purposes = Object.keys(policy.purposes);
   return {
@@ -166,13 +166,20 @@ test('consent-headers.js adds the headers at the edge, beside the site’s own p
 });
 
 test('_headers closes for everybody; wrong options are said', async () => {
-  const { folder } = await build('static', () => undefined);
+  const { folder } = await build('static', ({ technologies }) => { (technologies['site_script'] as { hosts?: string[] }).hosts = ['cdn.site.example']; });
   const text = readFileSync(join(folder, '_headers'), 'utf8');
-  assert.match(text, /^\/\*\n {2}Content-Security-Policy: default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; /m);
+  const [, closed = ''] = /^\/\*\n {2}Content-Security-Policy: (.*)$/m.exec(text) ?? [];
+  assert.match(closed, /^default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: cdn\.site\.example; connect-src .* wss:\/\/cdn\.site\.example; form-action 'self' cdn\.site\.example$/);
+  const built = execFileSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', folder], { encoding: 'utf8', stdio: 'pipe' });
+  assert.ok(built.endsWith(` data-lift></script><meta http-equiv="Content-Security-Policy" content="${closed}"><!-- -->\n`), 'the meta line says the same');
   assert.doesNotMatch(text, /google|licdn/);
   for (const options of [['--undecided', 'open'], ['--headers'], ['--undecided']]) {
     assert.equal(spawnSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', folder, ...options]).status, 2, options.join(' '));
   }
+});
+
+test('a policy that lets unknown third parties through has no such header', async () => {
+  await assert.rejects(build('open', ({ consent }) => { consent.unknown_third_parties = 'allow'; }), /\/consent\/unknown_third_parties: A header lets through what it names/);
 });
 
 test('hundreds of hosts: nginx takes them, the headers agree, and build says that they are long', async () => {
