@@ -188,7 +188,8 @@ try {
 // The default is what holds without any choice; a stored choice is an update to it.
 if (consentMode) pushConsent('default', pushedTypes);
 readAgain();
-if (guarded === 'no') lift();
+// Without a decision the meta line stays, and holds; otherwise the guard lifts it, where there is still something to hold.
+if (answer?.everything) lift();
 if (port.prompt() !== 'none') show('prompt');
 
 window.addEventListener('storage', (event) => {
