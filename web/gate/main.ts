@@ -4,8 +4,9 @@ import './build-values.ts';
 import { pushConsent } from './consent-mode.ts';
 import { Held, makeTrusted } from './held.ts';
 import { fromHex, openModule, type Answer, type GateModule } from './module.ts';
+import { nameKind } from './name-kind.ts';
 import { getter, uncurry } from './natives.ts';
-import { recordCookie } from './record.ts';
+import { guardCookies, recordCookie } from './record.ts';
 import { readSignals } from './signals.ts';
 
 const { cookie, lifetime, purposes, languages, consentMode } = HALLPASS_BUILD;
@@ -59,13 +60,14 @@ const lift = (): void => {
 
 const append = (source: string): void => {
   const script = document.createElement('script');
+  script.async = false; // the guard before the banner whose buttons it serves
   script.src = trusted.createScriptURL(source);
   document.head.append(script);
 };
 
-/** In the head it comes before anything else of the page; a visitor who takes a grant back gets it later. */
-const loadGuard = (): void => {
-  if (guarded !== 'no' || answer?.everything) return;
+/** In the head it comes before anything else of the page; a visitor who may take a grant back gets it later. */
+const loadGuard = (isNeeded = !answer?.everything): void => {
+  if (guarded !== 'no' || !isNeeded) return;
   guarded = 'asked for';
   if (currentScript(document) === own && !own.async && !own.defer) {
     write(`<script src="${guardSource}" nonce="${own.nonce}"></script>`);
@@ -149,6 +151,7 @@ const spoken = (tag: string): string => {
 const show = (reason: 'prompt' | 'opened'): void => {
   if (!answer) return;
   wanted = reason;
+  loadGuard(reason === 'opened');
   if (banner) banner.show(reason);
   if (bannerSource) return;
   const page = own.dataset['language'] ?? document.documentElement.lang;
@@ -189,7 +192,10 @@ try {
 if (consentMode) pushConsent('default', pushedTypes);
 readAgain();
 // Without a decision the meta line stays, and holds; otherwise the guard lifts it, where there is still something to hold.
-if (answer?.everything) lift();
+if (answer?.everything) {
+  guardCookies((name) => name !== cookie && isGranted(module?.find(nameKind.cookie, name) ?? ''));
+  lift();
+}
 if (port.prompt() !== 'none') show('prompt');
 
 window.addEventListener('storage', (event) => {

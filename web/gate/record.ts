@@ -7,6 +7,19 @@ const exec = uncurry(RegExp.prototype.exec);
 const { setItem } = Storage.prototype;
 const now = Date.now;
 
+/** Where there is no guard: cookies alone, by `allows` with the name. */
+export const guardCookies = (allows: (name: string) => boolean): void => {
+  Object.defineProperty(Document.prototype, 'cookie', {
+    ...Object.getOwnPropertyDescriptor(Document.prototype, 'cookie'),
+    set(this: Document, value: unknown) {
+      const text = `${value as string}`;
+      // The guard, should it come, takes cookies away through this too: by exactly such a line.
+      const isRemoval = exec(/^[^;=]*=;max-age=0;path=[^;]*(;domain=[^;]*)?(;secure;partitioned)?$/, text) !== null;
+      if (isRemoval || allows(exec(/^\s*([^=;]*?)\s*(?:[=;]|$)/, text)?.[1] ?? '')) write(this, text);
+    },
+  });
+};
+
 export interface RecordCookie {
   /** '' for none, and for one longer than any that is written. */
   readonly read: () => string;
