@@ -97,3 +97,32 @@ test('a corrupted or oversized record means: ask again', () =>
     }
     assert.deepEqual(trackerRequests(), []);
   }));
+
+test('a script that has replaced what the banner calls cannot mount a banner of its own in its place', () =>
+  visit(browser, site, {
+    before: () => {
+      const steal = (): void => {
+        try {
+          window.hallpass?.mount({ element: document.documentElement, attach: (port) => { (window as { stolen?: unknown }).stolen = port; }, show: () => undefined });
+        } catch {
+          // refused
+        }
+      };
+      for (const [owner, name] of [[CustomElementRegistry.prototype, 'define'], [Element.prototype, 'attachShadow'], [Document.prototype, 'createElement']] as const) {
+        const methods = owner as unknown as Record<string, (...args: unknown[]) => unknown>;
+        const native = methods[name];
+        methods[name] = function (...args: unknown[]): unknown {
+          steal();
+          return Reflect.apply(native as () => unknown, this, args);
+        };
+      }
+    },
+  }, async ({ page }) => {
+    await page.goto(site.origin);
+    await section(page).waitFor();
+    assert.equal(await page.evaluate(() => typeof (window as { stolen?: unknown }).stolen), 'undefined');
+    await page.getByRole('heading', { level: 1 }).click();
+    assert.equal((await outcomes(page))['analytics'], 'denied default_denied');
+    await section(page).getByRole('button', { name: 'Accept all' }).click();
+    assert.equal((await outcomes(page))['analytics'], 'granted visitor_granted');
+  }));

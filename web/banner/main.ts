@@ -5,6 +5,19 @@ import type { BannerPurpose, BannerVendor } from './build-values.ts';
 import { makeSheet } from './style.ts';
 import * as words from './words.ts';
 
+let banner: HallpassBanner | undefined;
+let lent: BannerPort | undefined;
+let wanted: Parameters<Banner['show']>[0] | undefined;
+// Before anything else: whatever is called first could be somebody else's by now, and who mounts is whose clicks count.
+window.hallpass?.mount({
+  get element() { return banner; },
+  attach: (port) => { lent = port; },
+  show: (reason) => {
+    wanted = reason;
+    banner?.show(reason);
+  },
+});
+
 const { texts, purposes, direction, language, purposeLanguage, policyLanguage, privacyStatement } = HALLPASS_BANNER;
 const receipts = new URL('receipts.js', (document.currentScript as HTMLScriptElement).src).href;
 const say = (word: number): string => texts[word] ?? '';
@@ -32,8 +45,7 @@ const reasons: Partial<Record<Reason, number>> = {
 const vendorItem = ([name, service, privacy, optOut]: BannerVendor): Node => make('li', {}, `${name}: `, make('span', { lang: policyLanguage }, service),
   ...([[privacy, words.privacy_statement], [optOut, words.opt_out]] as const).flatMap(([href, word]) => (href ? [' · ', make('a', { href }, say(word))] : [])));
 
-class HallpassBanner extends HTMLElement implements Banner {
-  readonly element = this;
+class HallpassBanner extends HTMLElement {
   #port!: BannerPort; // lent by attach, which comes first
   #opener: Element | null = null;
   /** Measures after the browser's own layout: asking right after a change would force one more, of the whole page. */
@@ -198,4 +210,8 @@ class HallpassBanner extends HTMLElement implements Banner {
 }
 
 customElements.define('hallpass-banner', HallpassBanner);
-window.hallpass?.mount(document.createElement('hallpass-banner') as HallpassBanner);
+if (lent) {
+  banner = document.createElement('hallpass-banner') as HallpassBanner;
+  banner.attach(lent);
+  if (wanted) banner.show(wanted);
+}

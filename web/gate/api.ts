@@ -78,7 +78,7 @@ export interface BannerPort {
 /** A banner: told once what it may use, then to show itself. */
 export interface Banner {
   /** The element whose clicks count. */
-  readonly element: Element;
+  readonly element: Element | undefined;
   readonly attach: (port: BannerPort) => void;
   readonly show: (reason: 'prompt' | 'opened') => void;
 }
