@@ -17,6 +17,7 @@ const isTrusted = uncurry(Object.getOwnPropertyDescriptor(new Event(''), 'isTrus
 const typeOf = getter(Event.prototype, 'type');
 const pathOf = uncurry(Event.prototype.composedPath);
 const clock = Date.now;
+const later = setTimeout;
 
 const own = document.currentScript as HTMLScriptElement;
 const beside = (file: string): string => new URL(file, own.src || document.baseURI).href;
@@ -32,6 +33,7 @@ let banner: Banner | undefined;
 let bannerSource: string | undefined;
 let guarded: 'no' | 'asked for' | 'yes' = 'no';
 let pushedTypes = 0;
+let known = ''; // the record, as it was read last
 let wanted: 'prompt' | 'opened' | undefined;
 
 const none = Object.freeze({ __proto__: null }) as unknown as Outcomes;
@@ -85,11 +87,18 @@ const apply = (): void => {
 /** The stored record may have changed: in another tab, or while this page was away. */
 const readAgain = (): void => {
   try {
-    answer = decide(record.read());
+    answer = decide(known = record.read());
     apply();
   } catch (reason) {
     stayClosed(reason);
   }
+};
+
+/** A browser may bring another tab's word of a new record before the cookie itself. */
+const readNews = (tries: number): void => {
+  const before = known;
+  readAgain();
+  if (known === before && tries > 0) later(readNews, 50, tries - 1);
 };
 
 /** By index: what the page has made of arrays and their methods does not matter. */
@@ -199,7 +208,7 @@ if (answer?.everything) {
 if (port.prompt() !== 'none') show('prompt');
 
 window.addEventListener('storage', (event) => {
-  if (isTrusted(event) && event.key === cookie) readAgain();
+  if (isTrusted(event) && event.key === cookie) readNews(40);
 });
 window.addEventListener('pageshow', ({ persisted }) => {
   if (persisted) readAgain();
