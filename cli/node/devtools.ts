@@ -53,7 +53,7 @@ export class Chromium {
     this.#ended = new Promise((resolve) => {
       for (const end of ['exit', 'error'] as const) {
         this.#process.once(end, () => {
-          for (const { reject } of this.#pending.values()) reject(new Error(`${program} has ended`));
+          for (const { reject } of this.#pending.values()) reject(new Error(`${program} has ended; where no sandbox is to be had, as in a container: --browser-flag --no-sandbox`));
           this.#pending.clear();
           resolve();
         });

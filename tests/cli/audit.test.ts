@@ -79,7 +79,7 @@ interface Answer {
   readonly stderr: string;
 }
 const run = (...args: string[]): Promise<Answer> => new Promise((resolve) => {
-  const child = spawn(process.execPath, ['build/npm/bin/hallpass.mjs', 'audit', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['build/npm/bin/hallpass.mjs', 'audit', '--browser-flag', '--no-sandbox', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const out = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (bytes: Buffer) => { out[name] += bytes.toString(); });
   child.once('close', (status) => { resolve({ status, ...out }); });
