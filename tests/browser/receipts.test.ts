@@ -65,6 +65,16 @@ test('a refusal is logged and signed, and the visitor takes the receipt along', 
   assert.match(refused.stderr, /was changed, or the key does not fit/);
 }));
 
+test('a signal that came by the request’s header alone stands in the receipt', () =>
+  visit(browser, site, { region: 'US-CA', extraHTTPHeaders: { 'Sec-GPC': '1' } }, async ({ page }) => {
+    const before = site.consentLog.entries().length;
+    await page.goto(site.origin);
+    await page.evaluate(() => { window.hallpass?.open(); });
+    await choose(page, 'Reject all');
+    await untilReceipts(page, 1);
+    assert.deepEqual(site.consentLog.entries().slice(before).map(({ signals }) => signals), [['gpc']]);
+  }));
+
 test('a log that cannot be reached gets the choice later, once; the choice counts at once', () => visit(browser, site, {}, async ({ context, page, problems }) => {
   const before = site.consentLog.entries().length;
   await context.route('**/consent', (route) => route.abort());

@@ -4,23 +4,11 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import type { SelfTestReport } from '../../web/gate/api.ts';
-import { start, type Site } from '../../web/site/server.ts';
+import { browser, site } from './fixture.ts';
 import { settle, visit } from './visitor.ts';
-
-let site: Site;
-let browser: Browser;
-before(async () => {
-  site = await start();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 const selfTest = (page: Page): Promise<SelfTestReport | undefined> => page.evaluate(() => window.hallpass?.selfTest());
 const leaks = ({ requests = [], stored = [] }: Partial<SelfTestReport> = {}): string[] => [

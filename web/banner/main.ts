@@ -197,9 +197,10 @@ class HallpassBanner extends HTMLElement {
   }
 
   #choose(click: Event, granted: readonly string[], said = ''): void {
-    const shown = this.#section.innerText;
+    const isLogged = document.querySelector('script[data-log]') !== null;
+    const shown = isLogged ? this.#section.innerText : ''; // costs a layout
     this.#port.choose(click, granted);
-    if (document.querySelector('script[data-log]')) void import(receipts).then(({ tell }: typeof import('../receipts/main.ts')) => tell(language, shown));
+    if (isLogged) void import(receipts).then(({ tell }: typeof import('../receipts/main.ts')) => tell(language, shown, this.#port.signals()));
     this.#status.textContent = said;
     if (!this.#port.needsReload()) return this.#close();
     // A script that has started cannot be stopped from outside: say so, and how to stop it.

@@ -18,13 +18,16 @@ export interface Entry {
   readonly outcomes: readonly { readonly purpose: string; readonly state: PurposeState; readonly reason: Reason }[];
 }
 
-export const makeEntry = (language: string, shown: string, outcomes: Outcomes, policy: string): Entry => ({
+/** As the gate judged them: a signal in the request's header counts, one that the policy disregards does not. */
+export interface SignalsInForce {
+  readonly gpc: boolean;
+  readonly dnt: boolean;
+}
+
+export const makeEntry = (language: string, shown: string, signals: SignalsInForce, outcomes: Outcomes, policy: string): Entry => ({
   id: crypto.randomUUID(),
   at: `${new Date().toISOString().slice(0, 19)}Z`,
   policy, language, shown: shown.slice(0, longestShown),
-  signals: [
-    ...(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true ? ['gpc' as const] : [],
-    ...navigator.doNotTrack === '1' ? ['dnt' as const] : [],
-  ],
+  signals: (['gpc', 'dnt'] as const).filter((name) => signals[name]),
   outcomes: Object.entries(outcomes).map(([purpose, { state, reason }]) => ({ purpose, state, reason })),
 });

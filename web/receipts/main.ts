@@ -2,7 +2,7 @@
 // (docs/receipts.md). The banner imports it when a choice is made and the gate's tag names a log: data-log="/consent".
 // A choice counts whether or not the log can be reached: it is kept here and told again later.
 import '../gate/api.ts';
-import { makeEntry } from './entry.ts';
+import { makeEntry, type SignalsInForce } from './entry.ts';
 import { readKept, writeKept, type Kept } from './kept.ts';
 
 const mostAtOnce = 20;
@@ -41,8 +41,8 @@ const flush = async (): Promise<void> => {
 };
 
 /** Called by the banner, after the gate has taken the choice. `shown`: the text that the visitor had before them. */
-export const tell = async (language: string, shown: string): Promise<void> => {
-  const entry = makeEntry(language, shown, window.hallpass?.outcomes() ?? {}, await policyDigest());
+export const tell = async (language: string, shown: string, signals: SignalsInForce): Promise<void> => {
+  const entry = makeEntry(language, shown, signals, window.hallpass?.outcomes() ?? {}, await policyDigest());
   const kept = readKept();
   writeKept({ ...kept, waiting: [...kept.waiting, entry].slice(-mostAtOnce) });
   await flush();

@@ -17,7 +17,7 @@ export interface PageFacts {
   readonly cookieStatement: string;
   readonly statement: Statement;
   /** What a visitor without JavaScript may choose about, by language. */
-  readonly choices: Readonly<Record<Language, readonly PageChoice[]>>;
+  readonly choices: (language: Language) => readonly PageChoice[];
 }
 
 export interface PageChoice {
@@ -83,7 +83,7 @@ ${controls}<button class="action">${escape(send)}</button><p data-hallpass-statu
 /** The banner's choices as a plain form; the server takes them (choices.ts). */
 const choicesForm = ({ language, choices }: PageFacts): string => {
   const { noScript, save, forbidden } = texts[language].cookies;
-  const boxes = choices[language].map(({ id, name, description, state }) => `<p><label><input type="checkbox" name="purpose" value="${escape(id)}"${state === 'granted' ? ' checked' : ''}${state === 'forbidden' ? ' disabled' : ''}> ${escape(name)}</label> ${escape(description)}${state === 'forbidden' ? ` ${escape(forbidden)}` : ''}</p>`).join('');
+  const boxes = choices(language).map(({ id, name, description, state }) => `<p><label><input type="checkbox" name="purpose" value="${escape(id)}"${state === 'granted' ? ' checked' : ''}${state === 'forbidden' ? ' disabled' : ''}> ${escape(name)}</label> ${escape(description)}${state === 'forbidden' ? ` ${escape(forbidden)}` : ''}</p>`).join('');
   return `<noscript><p class="note">${escape(noScript)}</p><form method="post" action="${path(language, '/cookies')}">${boxes}<button class="action">${escape(save)}</button></form></noscript>`;
 };
 

@@ -177,7 +177,7 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
     }
     const nonce = randomBytes(16).toString('base64');
     const page = renderPage(pathname, {
-      nonce, integrity, choices: { en: choicesOf(visitor, 'en'), es: choicesOf(visitor, 'es') }, trackerOrigin, recipient, cookieStatements, region, gpc, statement: policy.statement, cookieStatement: '',
+      nonce, integrity, choices: (language) => choicesOf(visitor, language), trackerOrigin, recipient, cookieStatements, region, gpc, statement: policy.statement, cookieStatement: '',
     });
     if (page !== undefined) {
       const headers = consentHeaders({ cookie, gpc, dnt: visitor.dnt, region, audience: /^(\/es)?\/students/.test(pathname) ? 'student' : '' });
