@@ -42,7 +42,7 @@ const markOf = ({ file, command }: Command): string => {
 };
 
 const check = (file: string): Promise<string> => new Promise((done) => {
-  execFile(tool, [...options, file], { maxBuffer: 1 << 26 }, (error, stdout, stderr) => { done(error ? `${stdout}${stderr}` : ''); });
+  execFile(tool, [...options, file], { maxBuffer: 1 << 26 }, (error, stdout, stderr) => { done(error ? `${stdout}${stderr}` || error.message : ''); });
 });
 
 const queue = sources.map((source) => ({ file: source.file, mark: join(marks, markOf(source)) })).filter(({ mark }) => !existsSync(mark));

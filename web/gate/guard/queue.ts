@@ -12,10 +12,14 @@ interface Held {
 const postMessage = uncurry(MessagePort.prototype.postMessage as (this: MessagePort, message: number) => void);
 const { port1, port2 } = new MessageChannel();
 let waiting: Held[] = [];
-const ready: (() => void)[] = [];
+const ready: ((() => void) | undefined)[] = [];
 let next = 0;
 // One task each, so that a click stays quick. What throws, e.g. by the page's Trusted Types, does so alone.
-port1.onmessage = () => ready[next++]?.();
+port1.onmessage = () => {
+  const run = ready[next];
+  ready[next++] = undefined; // an application's page may stay for days
+  run?.();
+};
 
 const review = (): void => {
   const before = waiting;
