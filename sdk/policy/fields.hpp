@@ -104,7 +104,12 @@ TextReader language_tag(std::string& out);
 TextReader cookie_token(std::string& out);
 TextReader name_pattern(std::string& out);
 TextReader host_pattern(std::string& out);
+TextReader host_name(std::string& out);
+// "https://example.org": scheme, host and port, as a browser spells it (http only for this machine).
+TextReader origin(std::string& out);
 TextReader age_recipient(std::string& out);
+// An Ed25519 public key: the "x" of its JWK.
+TextReader signing_key(std::string& out);
 TextReader free_id(std::string& out);
 
 inline auto flag(bool& out) {

@@ -66,6 +66,19 @@ struct Collection {
   PassageId stated_in;
 };
 
+// A school district whose signed statements are believed: its authorisation counts for its students.
+struct District {
+  Id id;
+  std::string name;
+  std::string issuer;             // an origin, as the statements' "iss"
+  std::vector<std::string> keys;  // Ed25519 public keys, base64url
+};
+
+struct Authorisations {
+  std::string product;  // an id that statements may name instead of the site's origin; may be empty
+  std::vector<District> districts;
+};
+
 // Somebody a form is encrypted for.
 struct Recipient {
   Id id;

@@ -20,15 +20,23 @@
 
 namespace hallpass::policy {
 
-// Where the visitor's choices are kept on a site.
 // Third parties that no technology names: held back from every visitor, or let through.
 enum class UnknownThirdParties : std::uint8_t { deny, allow };
 
+// How a choice made on one of the controller's sites comes to another that shares no cookie with it.
+struct HandOver {
+  std::vector<std::string> sites;  // origins, all of them
+  std::vector<std::string> keys;   // Ed25519 public keys of their servers, base64url; any of them speaks for any site
+};
+
+// Where the visitor's choices are kept on a site.
 struct ConsentStorage {
-  std::string cookie_name;  // an RFC 6265 token
-  Duration lifetime;        // refusal and acceptance alike
-  std::string receipt_url;  // POST target for receipts, absolute path or https URL; empty: none is sent
+  std::string cookie_name;    // an RFC 6265 token
+  std::string cookie_domain;  // a host: what is below it shares the choice; empty: each host has its own
+  Duration lifetime;          // refusal and acceptance alike
+  std::string receipt_url;    // POST target for receipts, absolute path or https URL; empty: none is sent
   UnknownThirdParties unknown_third_parties = UnknownThirdParties::deny;
+  std::optional<HandOver> hand_over;
 };
 
 struct Policy {
@@ -61,6 +69,7 @@ struct Policy {
   DntStatus dnt_status = DntStatus::disregarding;  // what /.well-known/dnt/ answers; agrees with dnt.response
 
   Children children;
+  Authorisations authorisations;
   Marketing marketing;
   Advertising advertising;
   std::vector<Retention> retention;

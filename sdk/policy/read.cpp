@@ -34,11 +34,18 @@ static void read(Object& in, SignalsSection& out) {
   in.need("dnt", structure(out.dnt));
 }
 
+static void read(Object& in, HandOver& out) {
+  in.need("sites", set(out.sites, origin, 2));
+  in.need("keys", set(out.keys, signing_key, 1));
+}
+
 void read(Object& in, ConsentStorage& out) {
   in.need("cookie_name", cookie_token(out.cookie_name));
+  in.may("cookie_domain", host_name(out.cookie_domain));
   in.need("lifetime", duration(out.lifetime));
   in.may("receipt_url", path_or_url(out.receipt_url));
   in.may("unknown_third_parties", choice(out.unknown_third_parties));
+  in.may("hand_over", structure(out.hand_over));
 }
 
 void read(Object& in, Policy& out) {
@@ -68,6 +75,7 @@ void read(Object& in, Policy& out) {
   in.need("unknown_region", structure(out.unknown_region));
   in.need("signals", structure(signals));
   in.need("children", structure(out.children));
+  in.may("authorisations", structure(out.authorisations));
   in.need("marketing", structure(out.marketing));
   in.need("advertising", structure(out.advertising));
   in.need("retention", entries(out.retention, List::unreferenced));

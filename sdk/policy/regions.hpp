@@ -31,6 +31,8 @@ struct Region {
 struct UnknownRegion {
   Id regime;
   std::uint32_t child_age = 16;
+  // The browser's time zone may name a country that is no looser than this.
+  bool time_zone_hint = false;
 };
 
 enum class SignalResponse : std::uint8_t { honour, disregard };

@@ -1,6 +1,7 @@
 #include "sdk/policy/rules.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace hallpass::policy {
@@ -160,6 +161,56 @@ void check_consent(Policy const& policy, Report& report) {
   }
 }
 
+// By its shape, without the list of public suffixes: what nobody can own (https://publicsuffix.org).
+bool is_public_suffix(std::string_view domain) {
+  static constexpr std::array<std::string_view, 12> second{"ac",  "co",  "com", "edu", "gob", "gov",
+                                                           "k12", "mil", "net", "org", "sch", "school"};
+  auto const dot = domain.find('.');
+  if (dot == std::string_view::npos) return true;
+  auto const rest = domain.substr(dot + 1);
+  auto const label = domain.substr(0, dot);
+  bool const known = std::ranges::find(second, label) != second.end();
+  if (rest.find('.') == std::string_view::npos) return known && rest.size() == 2;
+  // The schools of a state: k12.ca.us.
+  return known && rest.size() == 5 && rest.ends_with(".us");
+}
+
+std::string_view host_of(std::string_view url) {
+  auto const host = url.substr(std::min(url.find("//") + 2, url.size()));
+  return host.substr(0, host.find_first_of("/:?#"));
+}
+
+void check_cookie_domain(Policy const& policy, Report& report) {
+  auto const& domain = policy.consent.cookie_domain;
+  if (domain.empty()) return;
+  constexpr auto where = "/consent/cookie_domain";
+  auto const website = host_of(policy.controller.website);
+  if (is_public_suffix(domain)) {
+    report.error("cookie_domain_public", where,
+                 "\"" + domain + "\" is not one organisation's: everybody below shares it.",
+                 "Name the controller's own domain, such as \"" + std::string{website} + "\".");
+  } else if (website != domain && !website.ends_with("." + domain)) {
+    report.error("cookie_domain_foreign", where, "The controller's website is not on \"" + domain + "\" or below it.",
+                 "Name the website's own domain, or leave the key out.");
+  }
+  if (policy.consent.cookie_name.starts_with("__Host-")) {
+    report.error("cookie_domain_with_host_prefix", where,
+                 "A cookie whose name starts with __Host- cannot have a domain.",
+                 "Give the consent cookie another name, or leave the domain out.");
+  }
+}
+
+void check_authorisations(Policy const& policy, Report& report) {
+  auto const& districts = policy.authorisations.districts;
+  for (std::size_t i = 0; i < districts.size(); ++i) {
+    for (std::size_t k = 0; k < i; ++k) {
+      if (districts[i].issuer != districts[k].issuer) continue;
+      report.error("duplicate_issuer", at("authorisations/districts", districts[i].id) + "/issuer",
+                   "\"" + districts[k].id + "\" has the same issuer.", "Give one of them all the keys.");
+    }
+  }
+}
+
 void check_regions(Policy const& policy, Report& report) {
   std::map<std::string, std::size_t> seen;
   std::uint32_t strictest_age = 0;
@@ -253,6 +304,8 @@ void check_rules(Policy const& policy, Report& report) {
   check_overlaps(policy, report);
   check_hosts(policy, report);
   check_consent(policy, report);
+  check_cookie_domain(policy, report);
+  check_authorisations(policy, report);
   check_regions(policy, report);
   check_signals(policy, report);
   for (auto const& form : policy.forms) check_form(policy, form, report);

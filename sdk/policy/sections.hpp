@@ -16,6 +16,8 @@ void read(Object& in, DisputeResolver& out);
 void read(Object& in, Audience& out);
 void read(Object& in, DataCategory& out);
 void read(Object& in, Collection& out);
+void read(Object& in, District& out);
+void read(Object& in, Authorisations& out);
 void read(Object& in, Recipient& out);
 void read(Object& in, FormField& out);
 void read(Object& in, Form& out);

@@ -50,6 +50,18 @@ void read(Object& in, Collection& out) {
   in.may("stated_in", passage(out.stated_in));
 }
 
+void read(Object& in, District& out) {
+  out.id = in.id;
+  in.need("name", line(out.name));
+  in.need("issuer", origin(out.issuer));
+  in.need("keys", set(out.keys, signing_key, 1));
+}
+
+void read(Object& in, Authorisations& out) {
+  in.may("product", free_id(out.product));
+  in.need("districts", entries(out.districts, List::unreferenced));
+}
+
 void read(Object& in, Recipient& out) {
   out.id = in.id;
   in.need("name", line(out.name));

@@ -27,6 +27,7 @@ void read(Object& in, Region& out) {
 void read(Object& in, UnknownRegion& out) {
   in.need("regime", reference(List::regimes)(out.regime));
   in.need("child_age", whole_number(out.child_age, 1, max_child_age));
+  in.may("time_zone_hint", flag(out.time_zone_hint));
 }
 
 void read(Object& in, SignalRule& out) {

@@ -150,6 +150,32 @@ std::string_view host_pattern_rule(std::string_view text) {
   return is_host(text) ? std::string_view{} : "This should be a host name in lower case, or *. and one.";
 }
 
+std::string_view host_name_rule(std::string_view text) {
+  return is_host(text) ? std::string_view{} : "This should be a host name in lower case.";
+}
+
+// What a browser calls the same is spelled the same: no path, no port that the scheme has anyway.
+std::string_view origin_rule(std::string_view text) {
+  bool const https = is_https_url(text);
+  auto const authority = text.substr(std::min(text.find("//"), text.size()));
+  auto const host = authority.substr(0, authority.rfind(':'));
+  bool const here = host == "//127.0.0.1" || host == "//localhost" || host.ends_with(".localhost");
+  bool const good = (https || (here && is_https_url(text, "http://"))) &&
+                    authority.find_first_of("/?#", 2) == std::string_view::npos &&
+                    !authority.ends_with(https ? ":443" : ":80");
+  return good ? std::string_view{}
+              : "This should be an origin such as https://example.org, without a path (http only for this machine).";
+}
+
+// https://www.rfc-editor.org/rfc/rfc8037#section-2: 32 bytes in base64url, the last character's unused bits zero.
+std::string_view signing_key_rule(std::string_view text) {
+  constexpr std::size_t length = 43;
+  bool const good = text.size() == length &&
+                    all_of(text, [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_'; }) &&
+                    std::string_view{"AEIMQUYcgkosw048"}.find(text.back()) != std::string_view::npos;
+  return good ? std::string_view{} : "This should be an Ed25519 public key: the 43 characters of \"x\" in its JWK.";
+}
+
 // Its shape only; `hallpass build` reads it whole. https://c2sp.org/age#the-x25519-recipient-type
 std::string_view age_recipient_rule(std::string_view text) {
   constexpr std::string_view digits = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
@@ -223,6 +249,15 @@ TextReader name_pattern(std::string& out) {
 }
 TextReader host_pattern(std::string& out) {
   return {out, max_line_bytes, "bad_host", host_pattern_rule};
+}
+TextReader host_name(std::string& out) {
+  return {out, max_line_bytes, "bad_host", host_name_rule};
+}
+TextReader origin(std::string& out) {
+  return {out, max_line_bytes, "bad_url", origin_rule};
+}
+TextReader signing_key(std::string& out) {
+  return {out, max_line_bytes, "bad_key", signing_key_rule};
 }
 TextReader age_recipient(std::string& out) {
   return {out, max_line_bytes, "bad_recipient", age_recipient_rule};

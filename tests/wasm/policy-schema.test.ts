@@ -88,7 +88,7 @@ test('the schema accepts the reference policy and the minimal one', () => {
 
 test('the schema refuses what the reader calls misshapen, and only that', () => {
   const misshapen = new Set(['wrong_type', 'missing_key', 'unknown_key', 'unknown_value', 'out_of_range', 'bad_id', 'bad_url',
-    'bad_email', 'bad_region', 'bad_host', 'bad_name', 'bad_recipient', 'bad_text', 'bad_duration',
+    'bad_email', 'bad_region', 'bad_host', 'bad_name', 'bad_recipient', 'bad_key', 'bad_text', 'bad_duration',
     'bad_language', 'duplicate_item', 'too_few', 'too_many', 'too_long']);
   // What a pattern cannot say: the calendar, the largest duration.
   const beyond = new Set(['bad_date', 'duration_too_long', 'student_data_in_marketing']);
