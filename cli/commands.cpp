@@ -14,11 +14,12 @@ extern Command const keygen_command;
 extern Command const encrypt_command;
 extern Command const decrypt_command;
 extern Command const verify_command;
+extern Command const authorise_command;
 
 std::span<Command const* const> commands() {
   static constexpr std::array all{
-      &check_command,  &build_command,   &explain_command, &audit_command,
-      &keygen_command, &encrypt_command, &decrypt_command, &verify_command,
+      &check_command,   &build_command,   &explain_command, &audit_command,     &keygen_command,
+      &encrypt_command, &decrypt_command, &verify_command,  &authorise_command,
   };
   return all;
 }

@@ -1,5 +1,4 @@
 // hallpass explain: why a given visitor gets a given decision.
-#include <charconv>
 #include <chrono>
 #include <iomanip>
 #include <iostream>
@@ -28,7 +27,7 @@ Prints a line for every purpose of the policy FILE: its state, its id, and why.
 
   --region CODE     US, US-CA, DE …; without it the region is unknown
   --audience ID     as the policy names it; without it, a website visitor
-  --age YEARS       of the visitor, where it is known
+  --age YEARS       of the visitor, where it is known: 12, 13-15, 16+, under-13
   --authorised      the school has authorised the visitor
   --gpc on|off      Global Privacy Control; without it, unknown
   --dnt VALUE       the DNT header's value, such as 1
@@ -63,8 +62,9 @@ bool take(Options& options, std::string_view name, std::string_view value) {
     return value == "on" || value == "off";
   }
   if (name == "--age") {
-    auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), signals.age_years);
-    return error == std::errc{} && end == value.data() + value.size();
+    signals.age_years = signal::parse_age(value);
+    // A page's slip means a child; here it is told.
+    return !value.empty() && (signals.age_years > 0 || value.starts_with("0") || value.starts_with("under-"));
   }
   if (name == "--now") {
     auto const now = parse_instant(value);

@@ -1,4 +1,6 @@
-// hallpass verify: what a signed receipt says, and whether it was really signed.
+// hallpass verify: what a signed receipt or authorisation says, and whether it was really signed.
+#include <algorithm>
+#include <chrono>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -9,6 +11,7 @@
 #include "sdk/policy/image.hpp"
 #include "sdk/policy/read.hpp"
 #include "sdk/proof/consent_receipt.hpp"
+#include "sdk/proof/school_authorisation.hpp"
 
 namespace hallpass::cli {
 namespace {
@@ -18,18 +21,24 @@ int run(Arguments arguments);
 }  // namespace
 
 extern Command const verify_command;
-Command const verify_command{"verify", "checks a signed receipt, without any network",
+Command const verify_command{"verify", "checks a signed receipt or authorisation, without any network",
                              R"(usage: hallpass verify -k KEYS [--policy FILE] RECEIPT
+       hallpass verify -k KEYS [--policy FILE] [--for SITE] AUTHORISATION
 
-Checks the signature of a receipt (a compact JWS with Ed25519, RFC 7515 and
-8037) and says what it says, and what was checked. RECEIPT - is the standard
-input.
+Checks the signature of a visitor's receipt or of a school's authorisation (a
+compact JWS with Ed25519, RFC 7515 and 8037) and says what it says, and what
+was checked. "-" is the standard input.
 
   -k, --keys KEYS   the signer's public keys, a JWK Set: what the site serves
                     as /.well-known/hallpass-keys.json. Keep your own copy: who
                     gives you both the receipt and the keys can make up both.
-  --policy FILE     the policy that the choice was made under; checks that it is
-                    the very one the receipt names
+  --policy FILE     for a receipt: the policy that the choice was made under;
+                    checks that it is the very one the receipt names. For an
+                    authorisation: checks that this policy believes it
+  --for SITE        checks that an authorisation is for this site's origin, or
+                    for this product
+  --now TIME        RFC 3339, UTC: is the authorisation in force then? Without
+                    it, at present
 
 exit status: 0 the signature is good and so is all that was asked for,
              1 it is not, 2 wrong arguments, or a file that cannot be read
@@ -42,6 +51,8 @@ struct Options {
   std::optional<std::string_view> keys;
   std::optional<std::string_view> policy;
   std::optional<std::string_view> receipt;
+  std::optional<std::string_view> site;
+  std::optional<std::string_view> now;
 };
 
 // Errors: invalid_argument.
@@ -51,6 +62,8 @@ Result<Options> parse(Arguments arguments) {
     auto const argument = arguments[at];
     auto* target = argument == "-k" || argument == "--keys" ? &options.keys
                    : argument == "--policy"                 ? &options.policy
+                   : argument == "--for"                    ? &options.site
+                   : argument == "--now"                    ? &options.now
                                                             : nullptr;
     if (target != nullptr && at + 1 < arguments.size()) {
       *target = arguments[++at];
@@ -111,6 +124,44 @@ int failed(std::string_view what, Error const& error) {
   return exit_failed;
 }
 
+Result<InstantMs> time_of(Options const& options) {
+  if (options.now) return parse_instant(*options.now);
+  auto const now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+// Prints what the statement says and what was checked of it; whether all of that holds. Errors: of files and arguments.
+Result<bool> report(proof::SchoolAuthorisation const& statement, proof::Verified const& verified,
+                    Options const& options) {
+  HALLPASS_TRY(now, time_of(options));
+  print("district", statement.issuer);
+  print("authorised", "by " + statement.authorised_by + ", " + format_instant(statement.issued_at));
+  if (!statement.agreement.empty()) print("agreement", statement.agreement);
+  for (auto const& purpose : statement.purposes) print("purpose", purpose);
+  bool holds = proof::is_in_force(statement, now);
+  print("in force", format_instant(statement.not_before) + " to " + format_instant(statement.expires_at) +
+                        (holds                        ? ""
+                         : now < statement.not_before ? ": not yet"
+                                                      : ": over"));
+  for (auto const& audience : statement.audience) print("for", audience);
+  if (options.site) {
+    bool const named = std::ranges::find(statement.audience, *options.site) != statement.audience.end();
+    print("site", std::string{*options.site} + (named ? " is named" : " is not named"));
+    holds = holds && named;
+  }
+  if (options.policy) {
+    HALLPASS_TRY(text, read_file(*options.policy, policy::max_policy_bytes * 16));
+    HALLPASS_TRY(policy, policy::read_policy(text));
+    bool const trusted = proof::is_trusted(policy.authorisations, statement, verified.key);
+    print("policy", std::string{*options.policy} + (trusted ? " believes this key of that district"
+                                                            : " does not believe this key for that district"));
+    bool const whole = proof::covers(statement, policy);
+    if (!whole) print("purposes", "not all that this policy needs an authorisation for: the gate takes it for none");
+    holds = holds && trusted && whole;
+  }
+  return holds;
+}
+
 int run(Arguments arguments) {
   auto const options = parse(arguments);
   if (!options) return usage_error(verify_command, options.error().where + ": " + options.error().advice);
@@ -124,6 +175,13 @@ int run(Arguments arguments) {
   auto const verified = proof::verify_jws(without_line_ends(*text), *keys);
   if (!verified) return failed(*options->receipt, verified.error());
   print("signature", "good, by the key " + verified->key_id);
+  if (verified->type == proof::school_authorisation_type) {
+    auto const statement = proof::read_school_authorisation(*verified);
+    if (!statement) return failed(*options->receipt, statement.error());
+    auto const holds = report(*statement, *verified, *options);
+    if (!holds) return failed("this authorisation", holds.error());
+    return *holds ? exit_ok : exit_failed;
+  }
   auto const receipt = proof::read_consent_receipt(*verified);
   if (!receipt) return failed(*options->receipt, receipt.error());
   print(*receipt);

@@ -90,7 +90,7 @@ Result<Verified> verify_jws(std::string_view compact, std::span<VerifyingKey con
                                       : keys.end();
   if (key == keys.end()) return fail(ErrorCode::not_found, "kid", "None of the given keys has made this signature.");
   HALLPASS_CHECK(crypto::ed25519_verify(key->point, as_bytes(compact.substr(0, second)), signature));
-  return Verified{key->id, header.type, std::string{as_text(payload)}};
+  return Verified{key->id, key->point, header.type, std::string{as_text(payload)}};
 }
 
 }  // namespace hallpass::proof

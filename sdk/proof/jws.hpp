@@ -30,6 +30,7 @@ struct VerifyingKey {
 
 struct Verified {
   std::string key_id;
+  crypto::Ed25519Public key{};
   std::string type;     // "typ"; may be empty
   std::string payload;  // as it was signed
 };

@@ -34,4 +34,22 @@ TriState parse_dnt(std::string_view value) noexcept {
   return first == '0' ? TriState::off : TriState::unknown;
 }
 
+std::uint8_t parse_age(std::string_view text) noexcept {
+  if (text.empty()) return unknown_age;
+  auto const years = [](std::string_view digits) -> int {
+    if (digits.empty() || digits.size() > 2) return -1;
+    int value = 0;
+    for (auto const c : digits) {
+      if (c < '0' || c > '9') return -1;
+      value = value * 10 + (c - '0');
+    }
+    return value;
+  };
+  auto const end = place_of('-', text);
+  auto const from = years(text.back() == '+' ? first(text, text.size() - 1) : first(text, end));
+  auto const to = end == text.size() ? from : years(after(text, end + 1));
+  auto const fewest = from < to ? from : to;
+  return fewest < 0 ? std::uint8_t{0} : static_cast<std::uint8_t>(fewest);
+}
+
 }  // namespace hallpass::signal

@@ -20,6 +20,33 @@ TEST_CASE("only DNT's first character counts") {
   for (auto const* value : {"", "unspecified", "null", "yes", " 1", "x1"}) CHECK(parse_dnt(value) == TriState::unknown);
 }
 
+TEST_CASE("an age counts as the fewest years that it can mean") {
+  // The same rows as in tests/gate/signals.test.ts.
+  struct Row {
+    char const* text;
+    unsigned years;
+  };
+  for (auto const& [text, years] : {Row{"", unknown_age},
+                                    {"0", 0},
+                                    {"7", 7},
+                                    {"12", 12},
+                                    {"99", 99},
+                                    {"13-15", 13},
+                                    {"9-12", 9},
+                                    {"15-13", 13},
+                                    {"16+", 16},
+                                    {"0-12", 0},
+                                    {"under-13", 0}}) {
+    CAPTURE(text);
+    CHECK(parse_age(text) == years);
+  }
+  for (auto const* garbage : {"adult", "-", "+", "13-", "-15", "13+15", "13-15+", "100", "013", "1e1", " 12", "12 ",
+                              "-1", "13–15", "255", "16 +"}) {
+    CAPTURE(garbage);
+    CHECK(parse_age(garbage) == 0);
+  }
+}
+
 TEST_CASE("region keys tell regions apart and call the rest unknown") {
   CHECK(region_key("us-ca") == region_key("US-CA"));
   CHECK(country_of(region_key("US-CA")) == region_key("US"));
