@@ -30,6 +30,11 @@ Reads the policy FILE and writes into the output folder:
   hallpass.guard.js             its guard, loaded by the gate when needed
   banner.LANGUAGE.js            the banner, loaded by the gate when needed
   hallpass.self-test.js         behind hallpass.selfTest() in the page
+  hallpass.authorisation.js     checks a school's authorisation, where the policy
+                                names districts
+  hallpass.hand-over.js         takes a choice over from the controller's other
+                                sites, where the policy names them, and
+  hand-over-links.js            for their pages: marks links to these sites
   receipts.js                   keeps signed proof of each choice, if wanted
   consent-signals.js            tells Microsoft's and Meta's tags, if wanted
   cookie-statement.LANGUAGE.html  a fragment for the site's own page
@@ -107,6 +112,7 @@ Result<Options> parse(Arguments arguments) {
 
 Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(gate, read_file(folder + "/gate.js", max_part_bytes));
+  HALLPASS_TRY(gate_extras, read_file(folder + "/gate-extras.js", max_part_bytes));
   HALLPASS_TRY(guard, read_file(folder + "/guard.js", max_part_bytes));
   HALLPASS_TRY(banner, read_file(folder + "/banner.js", max_part_bytes));
   HALLPASS_TRY(texts, read_file(folder + "/banner-texts.json", max_part_bytes));
@@ -116,7 +122,11 @@ Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(receipts, read_file(folder + "/receipts.js", max_part_bytes));
   HALLPASS_TRY(signals, read_file(folder + "/consent-signals.js", max_part_bytes));
   HALLPASS_TRY(self_test, read_file(folder + "/self-test.js", max_part_bytes));
-  return WebParts{gate, guard, banner, texts, module, esm, types, receipts, signals, self_test};
+  HALLPASS_TRY(authorisation, read_file(folder + "/authorisation.js", max_part_bytes));
+  HALLPASS_TRY(hand_over, read_file(folder + "/hand-over.js", max_part_bytes));
+  HALLPASS_TRY(links, read_file(folder + "/hand-over-links.js", max_part_bytes));
+  return WebParts{gate,  gate_extras, guard,   banner,    texts,         module,    esm,
+                  types, receipts,    signals, self_test, authorisation, hand_over, links};
 }
 
 Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {

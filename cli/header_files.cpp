@@ -170,6 +170,11 @@ std::string nginx_maps(HeaderRules const& rules, Undecided undecided) {
   timing.otherwise("hallpass;desc=\"" + granted + "\"").entry("~^ ", "");
   if (undecided == Undecided::meta) timing.entry("1 " + rules.default_audience + " ", "");
   out += timing.text();
+  // For the gate in the page, which cannot know it otherwise; a word that is no region is not passed on.
+  out += NginxMap{"$hallpass_carries $hallpass_region", "place"}
+             .otherwise("")
+             .entry("~*^1 (?<hallpass_code>[a-z]{2}(?:-[a-z0-9]{1,3})?)$", "hallpass-region;desc=\"$hallpass_code\"")
+             .text();
   out += NginxMap{"$hallpass_timing", "csp"}.otherwise(content_security_policy(sources)).entry("", "").text();
   return out;
 }
@@ -179,6 +184,7 @@ std::string nginx_headers(std::string_view tracking_status) {
          "# location forgets what was added outside. Made by hallpass build: do not edit.\n"
          "add_header Content-Security-Policy $hallpass_csp always;\n"
          "add_header Server-Timing $hallpass_timing always;\n"
+         "add_header Server-Timing $hallpass_place always;\n"
          "add_header Vary $hallpass_vary always;\n"
          "add_header Tk " +
          std::string{tracking_status} + " always;\n";

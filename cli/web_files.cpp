@@ -7,6 +7,7 @@
 
 #include "cli/banner_languages.hpp"
 #include "cli/cookie_statement.hpp"
+#include "cli/time_zones.hpp"
 #include "sdk/base/base64.hpp"
 #include "sdk/crypto/hash.hpp"
 #include "sdk/policy/image.hpp"
@@ -45,14 +46,47 @@ std::string head_script(Policy const& policy, Bytes const& image, std::vector<Ba
     consent_mode = consent_mode || !purpose.consent_mode.empty();
   }
   for (auto const& [texts, purpose_language] : languages) tags += (tags.empty() ? "" : " ") + texts.language;
-  return with_values("HALLPASS_BUILD", parts.gate_script,
-                     {{"purposes", purposes},
+  json::object values{{"purposes", purposes},
                       {"cookie", policy.consent.cookie_name},
                       {"lifetime", policy.consent.lifetime.seconds},
                       {"languages", tags},
-                      {"consentMode", consent_mode},
-                      {"image", hex(image)},
-                      {"module", hex(as_bytes(parts.gate_module))}});
+                      {"consentMode", consent_mode}};
+  // What not every policy asks for is left out, and so is the code for it.
+  auto const plain = values.size();
+  if (!policy.consent.cookie_domain.empty()) values["domain"] = policy.consent.cookie_domain;
+  std::string verifiers;
+  if (!policy.authorisations.districts.empty()) verifiers = "authorisation";
+  if (policy.consent.hand_over) verifiers += verifiers.empty() ? "hand-over" : " hand-over";
+  if (!verifiers.empty()) values["verifiers"] = verifiers;
+  json::object zones;
+  for (auto const& [zone, country] : time_zone_hints(policy)) zones[zone] = country;
+  if (!zones.empty()) values["zones"] = zones;
+  bool const has_extras = values.size() > plain;
+  values["image"] = hex(image);
+  values["module"] = hex(as_bytes(parts.gate_module));
+  return with_values("HALLPASS_BUILD", has_extras ? parts.gate_extras_script : parts.gate_script, values);
+}
+
+// Which districts' statements count, and for what.
+std::string authorisation(Policy const& policy, WebParts const& parts) {
+  json::object districts;
+  for (auto const& district : policy.authorisations.districts) {
+    districts[district.issuer] = json::value_from(district.keys);
+  }
+  json::array purposes;
+  for (auto const& purpose : policy.purposes) {
+    bool const needed = purpose.children == policy::ChildRule::with_authorisation && !purpose.strictly_necessary;
+    if (needed) purposes.emplace_back(purpose.id);
+  }
+  return with_values("HALLPASS_AUTHORISATIONS", parts.authorisation_script,
+                     {{"product", policy.authorisations.product}, {"districts", districts}, {"purposes", purposes}});
+}
+
+json::object hand_over_values(Policy const& policy, Bytes const& image) {
+  auto const digest = base64_encode(crypto::sha256(image), Base64Alphabet::url, Base64Padding::forbidden);
+  return {{"sites", json::value_from(policy.consent.hand_over->sites)},
+          {"keys", json::value_from(policy.consent.hand_over->keys)},
+          {"policy", digest}};
 }
 
 // The texts' only placeholder that a banner can have.
@@ -173,6 +207,14 @@ Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& par
   std::vector<WebFile> files;
   files.push_back({"hallpass.js", head_script(policy, image, languages, parts), true});
   files.push_back({"hallpass.guard.js", parts.guard_script, true});
+  if (!policy.authorisations.districts.empty()) {
+    files.push_back({"hallpass.authorisation.js", authorisation(policy, parts), true});
+  }
+  if (policy.consent.hand_over) {
+    auto const values = hand_over_values(policy, image);
+    files.push_back({"hallpass.hand-over.js", with_values("HALLPASS_HAND_OVER", parts.hand_over_script, values), true});
+    files.push_back({"hand-over-links.js", with_values("HALLPASS_HAND_OVER", parts.links_script, values), true});
+  }
   files.push_back({"hallpass.mjs", parts.esm_script, false});
   files.push_back({"hallpass.self-test.js", parts.self_test_script, false});
   files.push_back({"receipts.js", parts.receipts_script, true});

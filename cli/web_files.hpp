@@ -11,10 +11,11 @@
 
 namespace hallpass::cli {
 
-// The bundles of web/gate, web/banner, web/esm, web/receipts, web/consent-signals and web/self-test, gate.wasm, and the
-// page API's types, as scripts/build leaves them in build/web.
+// The bundles of web/gate, web/banner, web/esm, web/receipts, web/consent-signals, web/self-test and web/proof,
+// gate.wasm, and the page API's types, as scripts/build leaves them in build/web.
 struct WebParts {
   std::string gate_script;
+  std::string gate_extras_script;  // the gate for a policy that asks for more than most do
   std::string guard_script;
   std::string banner_script;
   std::string banner_texts;
@@ -24,6 +25,9 @@ struct WebParts {
   std::string receipts_script;
   std::string signals_script;
   std::string self_test_script;
+  std::string authorisation_script;
+  std::string hand_over_script;
+  std::string links_script;
 };
 
 struct WebFile {

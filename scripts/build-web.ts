@@ -10,13 +10,19 @@ interface Entry {
   readonly from: string;
   readonly to: string;
   readonly format: 'esm' | 'iife';
+  /** Free variables of the source, decided here. */
+  readonly define?: Readonly<Record<string, string>>;
 }
 
 const entries: readonly Entry[] = [
   // `hallpass build` puts a policy's own values around the gate and the banner.
-  { from: 'web/gate/main.ts', to: 'gate.js', format: 'iife' },
+  { from: 'web/gate/main.ts', to: 'gate.js', format: 'iife', define: { HALLPASS_EXTRAS: 'false' } },
+  { from: 'web/gate/main.ts', to: 'gate-extras.js', format: 'iife', define: { HALLPASS_EXTRAS: 'true' } },
   { from: 'web/gate/guard/main.ts', to: 'guard.js', format: 'iife' },
   { from: 'web/banner/main.ts', to: 'banner.js', format: 'iife' },
+  { from: 'web/proof/authorisation.ts', to: 'authorisation.js', format: 'iife' },
+  { from: 'web/proof/hand-over.ts', to: 'hand-over.js', format: 'iife' },
+  { from: 'web/proof/links.ts', to: 'hand-over-links.js', format: 'iife' },
   { from: 'web/consent-signals/main.ts', to: 'consent-signals.js', format: 'iife' },
   { from: 'web/receipts/main.ts', to: 'receipts.js', format: 'esm' },
   { from: 'web/self-test/main.ts', to: 'self-test.js', format: 'esm' },
@@ -39,10 +45,10 @@ const copies: readonly (readonly [from: string, to: string])[] = [
   ['build/wasm/wasm/vault/vault.wasm', 'vault/vault.wasm'],
 ];
 
-for (const { from, to, format } of entries) {
+for (const { from, to, format, define = {} } of entries) {
   await build({
     entryPoints: [from], outfile: `build/web/${to}`, bundle: true, format, minify: true, target: 'es2022',
-    legalComments: 'none', logLevel: 'warning',
+    legalComments: 'none', logLevel: 'warning', define: { ...define },
   });
 }
 

@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'web/vault': ['web/base'],
   'web/portal': ['web/base', 'web/vault'],
   'web/esm': ['web/gate/api.ts'],
+  'web/proof': ['web/gate/api.ts', 'web/gate/natives.ts'],
   'web/self-test': ['web/gate/api.ts', 'web/gate/name-kind.ts'],
   'web/headers': [],
   'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault', 'web/headers', 'web/receipts'],

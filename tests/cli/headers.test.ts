@@ -83,7 +83,11 @@ function* visitors(built: Built): Generator<readonly [RequestFacts, expected: st
   }
 }
 
-const timing = (headers: Headers): string => /^hallpass;desc="(.*?) ?"$/.exec(headers.get('server-timing') ?? '')?.[1] ?? 'no header';
+const sent = /^hallpass;desc="(?<granted>.*?) ?"(?:, hallpass-region;desc="(?<region>[A-Za-z0-9-]+)")?$/;
+const timing = (headers: Headers): string => sent.exec(headers.get('server-timing') ?? '')?.groups?.['granted'] ?? 'no header';
+/** For the gate in the page: nothing but a region. */
+const place = (headers: Headers): string => sent.exec(headers.get('server-timing') ?? '')?.groups?.['region']?.toUpperCase() ?? '';
+const placeOf = ({ region = '' }: RequestFacts): string => (region === 'T1' ? '' : region.toUpperCase());
 
 test('consent-headers.js grants what the decision grants, for every kind of visitor', async () => {
   const variants: Record<string, (policy: PolicyFile) => void> = {
@@ -99,7 +103,9 @@ test('consent-headers.js grants what the decision grants, for every kind of visi
     let count = 0;
     for (const [visitor, expected] of visitors(built)) {
       ++count;
-      assert.equal(timing(new Headers(built.edge.consentHeaders(visitor))), expected, JSON.stringify([name, visitor]));
+      const headers = new Headers(built.edge.consentHeaders(visitor));
+      assert.equal(timing(headers), expected, JSON.stringify([name, visitor]));
+      assert.equal(place(headers), placeOf(visitor), JSON.stringify(visitor));
     }
     assert.ok(count > 30_000, String(count));
   }
@@ -125,6 +131,7 @@ ${include('maps.conf')}`, `root ${files}; ${include('headers.conf')} ${include('
       if (at++ % 61 !== 0) continue;
       const answer = await ask('/', visitor);
       assert.equal(timing(answer.headers), expected, JSON.stringify(visitor));
+      assert.equal(place(answer.headers), placeOf(visitor), JSON.stringify(visitor));
       const policy = built.edge.consentHeaders(visitor)['Content-Security-Policy'];
       assert.equal(answer.headers.get('content-security-policy'), policy, JSON.stringify(visitor));
     }
@@ -134,6 +141,12 @@ ${include('maps.conf')}`, `root ${files}; ${include('headers.conf')} ${include('
       assert.equal(headers.has('content-security-policy'), carries, path);
       assert.equal(headers.get('vary'), carries ? 'Cookie, Sec-GPC, DNT' : null, path);
       assert.equal(headers.get('tk'), 'D', path);
+      assert.equal(headers.has('server-timing'), carries, path);
+    }
+    for (const region of ['"', 'US-CA"', 'US\\', 'hallpass', 'US, hallpass;desc=x', 'ÜS']) {
+      assert.equal(place((await ask('/', { region: encodeURIComponent(region) })).headers), '', region);
+      assert.equal(place((await ask('/', { region: /^[\x20-\x7e]*$/.test(region) ? region : 'x' })).headers), '', region);
+      assert.equal(place(new Headers(built.edge.consentHeaders({ region }))), '', region);
     }
     const status = await ask('/.well-known/dnt/');
     assert.equal(status.headers.get('content-type'), 'application/tracking-status+json');
@@ -148,6 +161,7 @@ test('--undecided meta sends nothing before a choice, but keeps barred pages clo
   const { edge: { consentHeaders }, cookie } = await build('meta', () => undefined, '--undecided', 'meta');
   assert.deepEqual(Object.keys(consentHeaders({})).sort(), ['Tk', 'Vary']);
   assert.deepEqual(Object.keys(consentHeaders({ cookie: `${cookie}=broken` })).sort(), ['Tk', 'Vary']);
+  assert.deepEqual(consentHeaders({ region: 'us-ca' }), { Tk: 'D', Vary: 'Cookie, Sec-GPC, DNT', 'Server-Timing': 'hallpass-region;desc="US-CA"' });
   assert.match(consentHeaders({ audience: 'student' })['Content-Security-Policy'] ?? '', /^default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; /);
   assert.match(consentHeaders({ cookie: `${cookie}=1.a.6765.0.analytics:1-` })['Content-Security-Policy'] ?? '', /blob:; /);
   assert.match(consentHeaders({ cookie: `${cookie}=1.a.6765.0.analytics:1+` })['Content-Security-Policy'] ?? '', /blob: www\.googletagmanager\.com /);

@@ -59,7 +59,7 @@ export interface Hallpass {
   /** The page's own account of what it asked for and stored so far, also told in the console. Loaded when it is called. */
   readonly selfTest: () => Promise<SelfTestReport>;
   /** For the gate's own bundles only: any other script's call is refused. */
-  readonly mount: (part: Banner | Guard) => void;
+  readonly mount: (part: Banner | Guard | Verifier) => void;
 }
 
 /** What the gate lends its banner. */
@@ -104,6 +104,26 @@ export interface GuardPort {
 
 /** What the gate lends the self-test. */
 export type SelfTestPort = Pick<GuardPort, 'cookie' | 'find' | 'outcomes'>;
+
+/** What the gate lends a bundle that verifies what others have signed. */
+export interface VerifierPort {
+  /** What it is to verify, unseen: from the gate's tag, or from the page's address. */
+  readonly statement: string;
+  readonly record: { readonly read: () => string; readonly write: (record: string, seconds: number | undefined) => void };
+  /** Of a choice, in seconds; undefined: until the browser session ends. */
+  readonly lasting: number | undefined;
+  /** Into the page, right here. */
+  readonly write: (markup: string) => void;
+  /** The school has authorised the visitor for as long as this says so. */
+  readonly authorise: (isInForce: () => boolean) => void;
+  /** Decide again. */
+  readonly change: () => void;
+}
+
+/** Verifies one kind of statement: on the pages that bring one. */
+export interface Verifier {
+  readonly verify: (port: VerifierPort) => void;
+}
 
 /** The patches that hold unlabelled trackers and storage: on every page of a visitor who has not granted everything. */
 export interface Guard {

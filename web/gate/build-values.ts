@@ -12,8 +12,19 @@ export interface GateBuild {
   readonly languages: string;
   /** Some purpose names a Google Consent Mode type. */
   readonly consentMode: boolean;
+  /** The record's cookie is for this host and those below it. */
+  readonly domain?: string;
+  /** Names, with blanks between: hallpass.NAME.js verifies what others have signed. */
+  readonly verifiers?: string;
+  /** Time zone -> region, where the policy asks for the hint. */
+  readonly zones?: Readonly<Record<string, string>>;
 }
 
 declare global {
   const HALLPASS_BUILD: GateBuild;
+  /**
+   * scripts/build-web.ts bundles the gate twice: `hallpass build` takes the one with the extras (a shared domain, verifiers,
+   * time zones) for a policy that asks for any of them.
+   */
+  const HALLPASS_EXTRAS: boolean;
 }

@@ -1,5 +1,5 @@
 // The head script: closed from its first line, opens on a Decision. Synchronous, so it decides before the first tracker.
-import type { Banner, BannerPort, Guard, GuardPort, Hallpass, Listener, Outcomes, SelfTestPort, SelfTestReport } from './api.ts';
+import type { Banner, BannerPort, Guard, GuardPort, Hallpass, Listener, Outcomes, SelfTestPort, SelfTestReport, Verifier } from './api.ts';
 import './build-values.ts';
 import { pushConsent } from './consent-mode.ts';
 import { Held, makeTrusted } from './held.ts';
@@ -7,6 +7,7 @@ import { fromHex, openModule, type Answer, type GateModule } from './module.ts';
 import { nameKind } from './name-kind.ts';
 import { getter, uncurry } from './natives.ts';
 import { guardCookies, recordCookie } from './record.ts';
+import { serverTiming } from './server-timing.ts';
 import { readSignals } from './signals.ts';
 
 const { cookie, lifetime, purposes, languages, consentMode } = HALLPASS_BUILD;
@@ -27,6 +28,9 @@ const trusted = makeTrusted();
 const lasting = own.dataset['sharedDevice'] === undefined ? lifetime : undefined;
 const record = recordCookie(cookie);
 const listeners = new Set<Listener>();
+/** By the address of the bundle that is to verify it; taken out once it is there. */
+const unverified = { __proto__: null } as unknown as Record<string, string | undefined>;
+let isAuthorised = (): boolean => false;
 let module: GateModule | undefined;
 let answer: Answer | undefined;
 let banner: Banner | undefined;
@@ -46,13 +50,12 @@ const stayClosed = (reason: unknown): void => {
 };
 
 // What the generated response header lets through, where one came: it cannot be lifted while the page is open.
-const [navigation] = performance.getEntriesByType('navigation') as Partial<PerformanceNavigationTiming>[];
-const letThrough = navigation?.serverTiming?.find(({ name }) => name === 'hallpass')?.description.split(' ');
+const letThrough = serverTiming('hallpass')?.split(' ');
 const isLetThrough = (purpose: string): boolean => letThrough?.includes(purpose) ?? true;
 const held = new Held(trusted, (purpose) => isGranted(purpose) && isLetThrough(purpose));
 const signals = readSignals(own.dataset);
 const decide = (stored: string, granted?: number): Answer | undefined =>
-  module?.decide({ ...signals, now: clock(), record: stored, ...(granted === undefined ? {} : { granted }) });
+  module?.decide({ ...signals, ...(HALLPASS_EXTRAS ? { authorised: isAuthorised() } : {}), now: clock(), record: stored, ...(granted === undefined ? {} : { granted }) });
 
 const write = (markup: string): void => document.write(trusted.createHTML(markup));
 /** The page's closed policy stands in a meta line after this script (docs/decisions/gate-guard.md): the parser then passes over it. */
@@ -67,13 +70,16 @@ const append = (source: string): void => {
   document.head.append(script);
 };
 
+/** What is written now comes before anything else of the page. */
+const isInTime = (): boolean => currentScript(document) === own && !own.async && !own.defer;
+const writeScript = (source: string): void => write(`<script src="${source}" nonce="${own.nonce}"></script>`);
+
 /** In the head it comes before anything else of the page; a visitor who may take a grant back gets it later. */
 const loadGuard = (isNeeded = !answer?.everything): void => {
   if (guarded !== 'no' || !isNeeded) return;
   guarded = 'asked for';
-  if (currentScript(document) === own && !own.async && !own.defer) {
-    write(`<script src="${guardSource}" nonce="${own.nonce}"></script>`);
-  } else append(guardSource);
+  if (isInTime()) writeScript(guardSource);
+  else append(guardSource);
 };
 
 const apply = (): void => {
@@ -169,17 +175,48 @@ const show = (reason: 'prompt' | 'opened'): void => {
   append(bannerSource = beside(`banner.${language}.js`));
 };
 
-const mount = (part: Banner | Guard): void => {
+/** What a bundle has verified, and whatever holds from now on because of it. */
+const change = (): void => {
+  readAgain();
+  if (banner || port.prompt() !== 'none') show('prompt');
+};
+
+/**
+ * Bundles that verify what others have signed stand right after this script, before any other script of the page can
+ * come between them and what they call; where they cannot, nothing is verified.
+ */
+const loadVerifiers = (): void => {
+  // The address of a link from the controller's other sites: nobody else reads what comes with it.
+  const [address, handedOver] = location.href.split('#hallpass=');
+  if (handedOver !== undefined) history.replaceState(history.state, '', address);
+  const statements: Readonly<Record<string, string | undefined>> = { authorisation: own.dataset['authorisation'], 'hand-over': handedOver };
+  for (const name of HALLPASS_BUILD.verifiers?.split(' ') ?? []) {
+    if (!statements[name] || !isInTime()) continue;
+    const source = beside(`hallpass.${name}.js`);
+    unverified[source] = statements[name];
+    writeScript(source);
+  }
+};
+
+const mount = (part: Banner | Guard | Verifier): void => {
   const script = currentScript(document);
   const source = script && sourceOf(script as HTMLScriptElement);
   if ('guard' in part) {
     if (source !== guardSource || guarded === 'yes') return;
     guarded = 'yes';
     part.guard(guardPort);
+  } else if (HALLPASS_EXTRAS && 'verify' in part) {
+    const statement = source && unverified[source];
+    if (!statement) return;
+    unverified[source] = undefined;
+    part.verify({ statement, record, lasting, write, change, authorise: (isInForce) => {
+      isAuthorised = isInForce;
+      change();
+    } });
   } else if (!banner && source === bannerSource) {
-    banner = part;
-    part.attach(port);
-    if (wanted) part.show(wanted);
+    banner = part as Banner;
+    banner.attach(port);
+    if (wanted) banner.show(wanted);
   }
 };
 
@@ -199,6 +236,7 @@ try {
 }
 // The default is what holds without any choice; a stored choice is an update to it.
 if (consentMode) pushConsent('default', pushedTypes);
+if (HALLPASS_EXTRAS) loadVerifiers();
 readAgain();
 // Without a decision the meta line stays, and holds; otherwise the guard lifts it, where there is still something to hold.
 if (answer?.everything) {

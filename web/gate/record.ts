@@ -1,4 +1,5 @@
 // The record of the visitor's choice: one cookie of the site's own, and a word to the other tabs.
+import './build-values.ts';
 import { getter, setter, uncurry } from './natives.ts';
 
 const read = getter(Document.prototype, 'cookie');
@@ -29,7 +30,11 @@ export interface RecordCookie {
 
 export const recordCookie = (name: string): RecordCookie => {
   const pattern = new RegExp(`(?:^|; )${name.replace(/[$*+.^|]/g, '\\$&')}=([^;]{0,2048})(?:;|$)`);
-  const attributes = location.protocol === 'https:' ? ';secure' : '';
+  let attributes = location.protocol === 'https:' ? ';secure' : '';
+  // Hosts at and below the policy's domain share one record; any other host, as in a test, keeps its own.
+  const domain = HALLPASS_EXTRAS && HALLPASS_BUILD.domain;
+  const isShared = domain && `.${location.hostname}`.endsWith(`.${domain}`);
+  if (isShared) attributes += `;domain=${domain}`;
   let storage: Storage | undefined;
   try {
     storage = localStorage;
@@ -39,6 +44,8 @@ export const recordCookie = (name: string): RecordCookie => {
   return {
     read: () => exec(pattern, read(document))?.[1] ?? '',
     write(record, seconds) {
+      // One of this host alone, from before it shared one, might be read first.
+      if (HALLPASS_EXTRAS && isShared) write(document, `${name}=;path=/;max-age=0`);
       write(document, `${name}=${record};path=/${seconds === undefined ? '' : `;max-age=${seconds}`};samesite=lax${attributes}`);
       try {
         if (storage) setItem.call(storage, name, String(now()));

@@ -1,5 +1,7 @@
 // Signals and page facts, each read once. A read that throws is unknown, never "no".
+import './build-values.ts';
 import type { Request } from './module.ts';
+import { serverTiming } from './server-timing.ts';
 
 const attempt = <T>(read: () => T, otherwise: T): T => {
   try {
@@ -29,14 +31,30 @@ const readDnt = (): string => attempt(() => {
 }, '');
 
 /**
+ * The first that names one: the gate's tag, a meta tag before it, the response. What is named and is no region, and what
+ * nobody names, the core calls unknown. The browser's time zone only where the policy asks for it, and then only of
+ * regions that are no looser than an unknown one (`hallpass build` leaves out all others): a clock is anybody's to set.
+ */
+const readRegion = (named: string | undefined): string =>
+  named || document.querySelector<HTMLMetaElement>('meta[name=hallpass-region]')?.content || serverTiming('hallpass-region')
+  || (HALLPASS_EXTRAS ? HALLPASS_BUILD.zones?.[Intl.DateTimeFormat().resolvedOptions().timeZone] ?? '' : '');
+
+/** Who may be a child is one: "13-15" and "13+" count as 13, "under-13" as 0, and so does what cannot be read. */
+export const readAge = (text = ''): number => {
+  if (text === '') return 255;
+  const [, from = '0', to = from] = /^(\d\d?)(?:\+|-(\d\d?))?$/.exec(text) ?? [];
+  return Math.min(+from, +to);
+};
+
+/**
  * `facts` are the head script's own data attributes: data-gpc (the request's Sec-GPC header), data-region ("US-CA"), data-audience (a policy's id),
- * data-age (years), data-authorised (present: the school authorised this visitor).
+ * data-age ("12", "13-15", "16+", "under-13").
  */
 export const readSignals = (facts: DOMStringMap): Omit<Request, 'now' | 'record' | 'granted'> => ({
   gpc: readGpc(facts['gpc']),
   dnt: readDnt(),
-  region: facts['region'] ?? '',
+  region: readRegion(facts['region']),
   audience: facts['audience'] ?? '',
-  age: /^\d{1,2}$/.test(facts['age'] ?? '') ? Number(facts['age']) : 255,
-  authorised: facts['authorised'] !== undefined,
+  age: readAge(facts['age']),
+  authorised: false,
 });

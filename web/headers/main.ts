@@ -54,10 +54,12 @@ export const consentHeaders: ConsentHeaders = (request) => {
   const value = pair.slice(cookieName.length + 1);
   const record = wellFormed.test(value) ? value : '';
   const region = (request.region ?? '').toUpperCase();
+  // For the gate in the page, which cannot know it otherwise.
+  const place = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/.test(region) ? [`hallpass-region;desc="${region}"`] : [];
   const regime = find(regimes, region) ?? find(regimes, region.slice(0, 2)) ?? unknownRegime;
   const named = request.audience ?? '';
   const audience = named === '' ? defaultAudience : audiences.includes(named) ? named : otherAudience;
-  if (metaForUndecided && record === '' && audience === defaultAudience) return headers;
+  if (metaForUndecided && record === '' && audience === defaultAudience) return place[0] === undefined ? headers : { ...headers, 'Server-Timing': place[0] };
   const gpc = (request.gpc ?? '').split(/ ?, ?/).includes('1') ? '1' : '0';
   const line = `${regime} ${audience} ${gpc} ${request.dnt?.startsWith('1') === true ? '1' : '0'} ${record}`;
   const granted = compiled.filter(({ rules }) => rules.find(({ pattern }) => pattern.test(line))?.grants);
@@ -67,7 +69,7 @@ export const consentHeaders: ConsentHeaders = (request) => {
     ...headers,
     'Content-Security-Policy': `default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:${list(hosts)}; `
       + `connect-src 'self' data: blob:${list(hosts)}${list(hosts.map((host) => `wss://${host}`))}; form-action 'self'${list(hosts)}`,
-    'Server-Timing': `hallpass;desc="${granted.map(({ id }) => id).join(' ')}"`,
+    'Server-Timing': [`hallpass;desc="${granted.map(({ id }) => id).join(' ')}"`, ...place].join(', '),
   };
 };
 
