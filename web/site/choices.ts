@@ -11,6 +11,8 @@ export interface ChoicesOptions {
   readonly purposes: readonly string[];
   /** The name of the consent cookie. */
   readonly cookie: string;
+  /** Hosts at and below it share the choice. */
+  readonly domain?: string | undefined;
   /** Of a choice, in seconds; absent: until the browser is closed. */
   readonly lifetime?: number | undefined;
 }
@@ -21,15 +23,17 @@ export interface Visitor {
   readonly gpc: string;
   readonly dnt: string;
   readonly region: string;
+  /** That was asked for, without a port. */
+  readonly host: string;
 }
 
 export interface ServerChoices {
   readonly outcomes: (visitor: Visitor) => Outcomes;
-  /** The Set-Cookie header of a posted form (application/x-www-form-urlencoded): every `purpose` in it is granted. */
-  readonly setCookie: (visitor: Visitor, form: string) => string;
+  /** The Set-Cookie headers of a posted form (application/x-www-form-urlencoded): every `purpose` in it is granted. */
+  readonly setCookie: (visitor: Visitor, form: string) => string[];
 }
 
-export const openChoices = ({ moduleFile, imageFile, purposes, cookie, lifetime }: ChoicesOptions): ServerChoices => {
+export const openChoices = ({ moduleFile, imageFile, purposes, cookie, domain, lifetime }: ChoicesOptions): ServerChoices => {
   const module = openModule(readFileSync(moduleFile), readFileSync(imageFile), purposes);
   const request = ({ cookies, gpc, dnt, region }: Visitor): Request => {
     const record = cookies.split('; ').find((pair) => pair.startsWith(`${cookie}=`))?.slice(cookie.length + 1) ?? '';
@@ -41,7 +45,10 @@ export const openChoices = ({ moduleFile, imageFile, purposes, cookie, lifetime 
       const wanted = new URLSearchParams(form).getAll('purpose');
       const granted = purposes.reduce((bits, id, index) => (wanted.includes(id) ? bits | 1 << index : bits), 0);
       const { record } = module.decide({ ...request(visitor), record: '', granted });
-      return `${cookie}=${record}; Path=/; SameSite=Lax${lifetime === undefined ? '' : `; Max-Age=${lifetime}`}`;
+      const own = `${cookie}=${record}; Path=/; SameSite=Lax${lifetime === undefined ? '' : `; Max-Age=${lifetime}`}`;
+      const isShared = domain !== undefined && `.${visitor.host}`.endsWith(`.${domain}`);
+      // As the gate does (web/gate/record.ts): one of this host alone might be read first.
+      return isShared ? [`${cookie}=; Path=/; Max-Age=0`, `${own}; Domain=${domain}`] : [own];
     },
   };
 };

@@ -40,7 +40,7 @@ export interface Site {
 interface PolicyFile {
   readonly purposes: Readonly<Record<string, { readonly strictly_necessary?: boolean }>>;
   readonly technologies: Readonly<Record<string, { readonly purpose: string }>>;
-  readonly consent: { readonly cookie_name: string; readonly lifetime: string };
+  readonly consent: { readonly cookie_name: string; readonly cookie_domain?: string; readonly lifetime: string };
   readonly texts: Readonly<Record<Language, { readonly purposes: Readonly<Record<string, { readonly name: string; readonly description: string }>> }>>;
   readonly statement: Statement;
   readonly recipients: Readonly<Record<string, { readonly age_recipient: string }>>;
@@ -140,7 +140,7 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
   const recipient = options.recipient ?? Object.values(policy.recipients)[0]?.age_recipient ?? '';
   const serverChoices = openChoices({
     moduleFile: join(folder, 'gate.wasm'), imageFile: join(site, 'policy.image'), purposes: Object.keys(policy.purposes),
-    cookie: policy.consent.cookie_name, lifetime: secondsOfMonths(policy.consent.lifetime),
+    cookie: policy.consent.cookie_name, domain: policy.consent.cookie_domain, lifetime: secondsOfMonths(policy.consent.lifetime),
   });
   const choicesOf = (visitor: Visitor, language: Language): PageChoice[] => {
     const outcomes = serverChoices.outcomes(visitor);
@@ -163,7 +163,7 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
     if (request.method === 'POST' && pathname === '/contact') return takeMessage(request, response, inbox);
     if (request.method === 'POST' && pathname === '/consent') return takeChoices(request, response, consentLog);
     const { cookie, dnt } = request.headers;
-    const visitor: Visitor = { cookies: cookie ?? '', gpc, dnt: String(dnt ?? ''), region };
+    const visitor: Visitor = { cookies: cookie ?? '', gpc, dnt: String(dnt ?? ''), region, host: (request.headers.host ?? '').replace(/:\d+$/, '') };
     if (request.method === 'POST' && /^(\/es)?\/cookies$/.test(pathname)) {
       const form = isOwnForm(request) ? await readBody(request, 4096) : undefined;
       if (form === undefined) return problem(response, 403, 'Only the form of this page can choose');
