@@ -37,8 +37,10 @@ const ask = ({ record, write }: VerifierPort, site: string): void => {
 };
 
 const take = ({ record, lasting, change }: VerifierPort, token: string, awaited: string): void => {
+  // Waited for once, and no longer: a script of the page that reads the nonce from the answer is too late with another.
+  record.write('', 0);
   const answer = readJws(token, type);
-  if (!answer) return record.write('', 0);
+  if (!answer) return;
   const { claims } = answer;
   const from = secondsOf(claims, 'iat');
   const until = secondsOf(claims, 'exp');
@@ -48,11 +50,10 @@ const take = ({ record, lasting, change }: VerifierPort, token: string, awaited:
     && clock() / 1000 >= from - leeway && clock() / 1000 < until && until - from <= longest && age > -leeway;
   verifyJws(answer, isMeant ? keys : [], (isGenuine) => {
     sha256(textOf(claims, 'nonce'), (hex) => {
-      const isMine = isGenuine && awaited === pendingMark + hex && record.read() === awaited;
-      if (!isMine) return record.write('', 0);
+      if (!isGenuine || awaited !== pendingMark + hex || record.read() !== '') return;
       record.write(choice, lasting === undefined ? undefined : lasting - age | 0);
       change();
-    }, () => record.write('', 0));
+    }, () => undefined);
   });
 };
 

@@ -1,8 +1,8 @@
 // The reference log of choices: signs each one with Ed25519 and answers with the receipt (docs/receipts.md). It keeps
 // what the visitor's browser sent and nothing else: no address, no cookie, no account.
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { calculateJwkThumbprint, CompactSign, exportJWK, type JWK } from 'jose';
+import { createHash } from 'node:crypto';
 import type { Entry } from '../receipts/entry.ts';
+import type { Signer } from './signer.ts';
 
 export const mostEntries = 50;
 export const mostBytes = 500_000;
@@ -15,13 +15,14 @@ export interface ConsentLog {
   /** A batch as it was posted. Undefined: this is no batch at all, nothing was logged. */
   readonly take: (body: unknown) => Promise<readonly LogResult[] | undefined>;
   /** For /.well-known/hallpass-keys.json. */
-  readonly keys: () => { readonly keys: readonly JWK[] };
+  readonly keys: Signer['keys'];
   readonly entries: () => readonly Entry[];
 }
 
 export interface ConsentLogOptions {
   /** The site's origin: who signs. */
   readonly issuer: string;
+  readonly signer: Signer;
   /** The compiled policies that this site has served: a receipt for another one is refused. */
   readonly policyImages: readonly Buffer[];
 }
@@ -49,16 +50,12 @@ const idOf = (value: unknown): string => {
   return isText(id, 64) ? id : '';
 };
 
-export const openConsentLog = async ({ issuer, policyImages }: ConsentLogOptions): Promise<ConsentLog> => {
-  const { privateKey, publicKey }: { privateKey: KeyObject; publicKey: KeyObject } = generateKeyPairSync('ed25519');
-  const jwk = await exportJWK(publicKey);
-  const kid = await calculateJwkThumbprint(jwk);
+export const openConsentLog = ({ issuer, signer, policyImages }: ConsentLogOptions): ConsentLog => {
   const policies = new Set(policyImages.map((image) => createHash('sha256').update(image).digest('base64url')));
   const logged = new Map<string, { readonly entry: Entry; readonly receipt: Promise<string> }>();
 
   const sign = ({ id, ...choice }: Entry): Promise<string> =>
-    new CompactSign(Buffer.from(JSON.stringify({ iss: issuer, iat: Math.floor(Date.now() / 1000), jti: id, choice })))
-      .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'consent-receipt+jwt' }).sign(privateKey);
+    signer.sign('consent-receipt+jwt', { iss: issuer, iat: Math.floor(Date.now() / 1000), jti: id, choice });
 
   const takeOne = async (value: unknown): Promise<LogResult> => {
     const entry = readEntry(value);
@@ -81,7 +78,7 @@ export const openConsentLog = async ({ issuer, policyImages }: ConsentLogOptions
       for (const value of body as unknown[]) results.push(await takeOne(value));
       return results;
     },
-    keys: () => ({ keys: [{ ...jwk, kid, alg: 'EdDSA', use: 'sig' }] }),
+    keys: signer.keys,
     entries: () => [...logged.values()].map(({ entry }) => entry),
   };
 };

@@ -1,6 +1,6 @@
 // The demo site of a school vendor, and the tests' fixture: pages under a strict CSP, the built gate, the contact form's
 // inbox, and the second origin with the trackers.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,7 +9,9 @@ import { pathToFileURL } from 'node:url';
 import type { ConsentHeaders } from '../headers/main.ts';
 import { openChoices, type Visitor } from './choices.ts';
 import { mostBytes, openConsentLog, type ConsentLog } from './consent-log.ts';
+import { answerHandOver, handOverPath } from './hand-over.ts';
 import { renderPage, type PageChoice, type Statement } from './pages.ts';
+import { openSigner } from './signer.ts';
 import type { Language } from './texts.ts';
 import { createTracker, type TrackerRequest } from './tracker.ts';
 
@@ -24,6 +26,8 @@ export interface SiteOptions {
   readonly recipient?: string;
   /** Where visitors are taken to be; the request header X-Visitor-Region (from a CDN) wins. Absent: unknown. */
   readonly region?: string;
+  /** Ed25519, private; absent: a new one. */
+  readonly signingKey?: KeyObject;
 }
 
 export interface Site {
@@ -40,7 +44,7 @@ export interface Site {
 interface PolicyFile {
   readonly purposes: Readonly<Record<string, { readonly strictly_necessary?: boolean }>>;
   readonly technologies: Readonly<Record<string, { readonly purpose: string }>>;
-  readonly consent: { readonly cookie_name: string; readonly cookie_domain?: string; readonly lifetime: string };
+  readonly consent: { readonly cookie_name: string; readonly cookie_domain?: string; readonly lifetime: string; readonly hand_over?: { readonly sites: readonly string[] } };
   readonly texts: Readonly<Record<Language, { readonly purposes: Readonly<Record<string, { readonly name: string; readonly description: string }>> }>>;
   readonly statement: Statement;
   readonly recipients: Readonly<Record<string, { readonly age_recipient: string }>>;
@@ -171,6 +175,10 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return problem(response, 405, 'This address only answers GET');
+    if (pathname === handOverPath && policy.consent.hand_over) {
+      const { cookie_name: name, lifetime, hand_over: { sites } } = policy.consent;
+      return answerHandOver({ signer, sites, policyImage, cookie: name, lifetime: secondsOfMonths(lifetime) ?? 0 }, request, response);
+    }
     if (pathname === '/.well-known/hallpass-keys.json') {
       response.writeHead(200, { 'Content-Type': 'application/jwk-set+json' }).end(JSON.stringify(consentLog.keys()));
       return;
@@ -200,7 +208,9 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
   };
   const server = createServer();
   const origin = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`;
-  const consentLog = await openConsentLog({ issuer: origin, policyImages: [readFileSync(join(site, 'policy.image'))] });
+  const signer = await openSigner(options.signingKey);
+  const policyImage = readFileSync(join(site, 'policy.image'));
+  const consentLog = openConsentLog({ issuer: origin, signer, policyImages: [policyImage] });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch(() => { response.destroy(); });
   });
