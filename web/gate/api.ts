@@ -56,6 +56,11 @@ export interface Hallpass {
   readonly onChange: (listener: Listener) => () => void;
   /** Shows the visitor's choices. */
   readonly open: () => void;
+  /**
+   * At the sign-out of a shared device (data-shared-device): forgets the choice, and removes what it had let be stored.
+   * It only closes: the page at once, and the next ones until somebody chooses.
+   */
+  readonly forget: () => void;
   /** The page's own account of what it asked for and stored so far, also told in the console. Loaded when it is called. */
   readonly selfTest: () => Promise<SelfTestReport>;
   /** For the gate's own bundles only: any other script's call is refused. */

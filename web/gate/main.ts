@@ -130,6 +130,20 @@ const choose = (click: Event, granted: readonly string[]): void => {
   }
 };
 
+/** At a shared device's sign-out. It closes whoever calls it: this page at once, and the next ones until somebody chooses. */
+const forget = (): void => {
+  if (lasting !== undefined) return;
+  answer = decide('', 0);
+  // Where silence is consent, to forget a refusal would open: it stands in for a choice until the browser session ends.
+  let kept = '';
+  for (let index = 0; index < purposes.length; ++index) {
+    if (decide('')?.outcomes[purposes[index] ?? '']?.reason === 'default_granted') kept = answer?.record ?? '';
+  }
+  record.write(kept, kept ? undefined : 0);
+  apply();
+  sessionStorage.removeItem('hallpass_receipts'); // web/receipts/kept.ts
+};
+
 const onChange = (listener: Listener): (() => void) => {
   listeners.add(listener);
   listener(outcomes());
@@ -225,7 +239,7 @@ const selfTest = async (): Promise<SelfTestReport> => {
   return report(guardPort);
 };
 
-const api: Hallpass = { outcomes, onChange, mount, selfTest, open: () => show('opened') };
+const api: Hallpass = { outcomes, onChange, mount, selfTest, forget, open: () => show('opened') };
 Object.defineProperty(window, 'hallpass', { value: Object.freeze(api) });
 
 try {
