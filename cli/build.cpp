@@ -35,6 +35,7 @@ Reads the policy FILE and writes into the output folder:
   hallpass.hand-over.js         takes a choice over from the controller's other
                                 sites, where the policy names them, and
   hand-over-links.js            for their pages: marks links to these sites
+  hallpass.sw.js                a service worker that holds more, if wanted
   receipts.js                   keeps signed proof of each choice, if wanted
   consent-signals.js            tells Microsoft's and Meta's tags, if wanted
   cookie-statement.LANGUAGE.html  a fragment for the site's own page
@@ -54,10 +55,10 @@ stops what stands unlabelled in the HTML, also without JavaScript:
   consent-headers.js   the same for node, Cloudflare Pages and Netlify
   _headers             static hosts: closed for everybody, no choice opens it
 
---undecided says what a visitor without a stored choice gets: "closed" (as it
-is without the option) is the closed header, and the page is loaded again when
-the visitor consents; "meta" is no header, only the gate and the meta line that
-is printed with its tag.
+--undecided says what a visitor without a stored choice gets, from these headers
+and from the service worker: "closed" (as it is without the option) is the
+closed header, and the page is loaded again when the visitor consents; "meta" is
+no header, only the gate and the meta line that is printed with its tag.
 
 --web names the folder of the built web parts (default build/web).
 
@@ -125,8 +126,9 @@ Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(authorisation, read_file(folder + "/authorisation.js", max_part_bytes));
   HALLPASS_TRY(hand_over, read_file(folder + "/hand-over.js", max_part_bytes));
   HALLPASS_TRY(links, read_file(folder + "/hand-over-links.js", max_part_bytes));
-  return WebParts{gate,  gate_extras, guard,   banner,    texts,         module,    esm,
-                  types, receipts,    signals, self_test, authorisation, hand_over, links};
+  HALLPASS_TRY(service_worker, read_file(folder + "/service-worker.js", max_part_bytes));
+  return WebParts{gate,     gate_extras, guard,     banner,        texts,     module, esm,           types,
+                  receipts, signals,     self_test, authorisation, hand_over, links,  service_worker};
 }
 
 Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {
@@ -175,7 +177,7 @@ int run(Arguments arguments) {
   }
   auto const parts = read_parts(std::string{options->web});
   if (!parts) return failed(parts.error());
-  auto const files = web_files(*policy, *parts);
+  auto const files = web_files(*policy, *parts, options->undecided);
   if (!files) {
     std::cerr << *options->file << ": " << files.error().where << ": " << files.error().advice << '\n';
     return exit_failed;

@@ -160,9 +160,14 @@ std::string nginx_maps(HeaderRules const& rules, Undecided undecided) {
     sources.hosts += add_list(out, number, "hosts", lists.hosts);
     sources.sockets += add_list(out, number, "sockets", lists.sockets);
   }
-  out += "# The headers; none on pictures, fonts and styles, which load nothing by themselves.\n";
-  out += NginxMap{"$sent_http_content_type", "carries"}
+  out +=
+      "# The headers; none on pictures, fonts and styles, which load nothing by themselves, nor on the service "
+      "worker,\n"
+      "# which judges each request anew: a policy of the moment it was loaded in would stay with it.\n";
+  out += NginxMap{"$uri", "worker"}.otherwise("").entry("~/hallpass\\.sw\\.js$", "worker ").text();
+  out += NginxMap{"$hallpass_worker$sent_http_content_type", "carries"}
              .otherwise("1")
+             .entry("~^worker (?:text|application)/javascript", "")
              .entry("~^(?:image/(?!svg)|font/|audio/|video/|text/css)", "")
              .text();
   out += NginxMap{"$hallpass_carries", "vary"}.otherwise("Cookie, Sec-GPC, DNT").entry("", "").text();

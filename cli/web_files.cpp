@@ -154,6 +154,28 @@ std::string consent_signals(Policy const& policy, WebParts const& parts) {
 }
 
 // The page API's types, with the policy's own purposes by name.
+// The decision again, and what a page's policy names by it; without the policy where unknown hosts may pass.
+std::string service_worker(Policy const& policy, Bytes const& image, WebParts const& parts, Undecided undecided) {
+  json::array purposes;
+  for (auto const& purpose : policy.purposes) purposes.emplace_back(purpose.id);
+  auto const rules = header_rules(policy);
+  json::object hosts;
+  for (auto const& purpose : rules.purposes) hosts[purpose.id] = json::value_from(purpose.hosts);
+  json::object zones;
+  for (auto const& [zone, country] : time_zone_hints(policy)) zones[zone] = country;
+  bool const denies = policy.consent.unknown_third_parties != policy::UnknownThirdParties::allow;
+  return with_values("HALLPASS_SERVICE_WORKER", parts.service_worker_script,
+                     {{"cookie", policy.consent.cookie_name},
+                      {"purposes", purposes},
+                      {"hosts", hosts},
+                      {"closedPolicy", denies ? closed_policy(rules) : ""},
+                      {"visitor", rules.default_audience},
+                      {"zones", zones},
+                      {"metaForUndecided", undecided == Undecided::meta},
+                      {"image", hex(image)},
+                      {"module", hex(as_bytes(parts.gate_module))}});
+}
+
 std::string types(Policy const& policy, WebParts const& parts) {
   std::string ids;
   for (auto const& purpose : policy.purposes) ids += (ids.empty() ? "'" : " | '") + purpose.id + "'";
@@ -201,7 +223,7 @@ std::string integrity(std::string_view text) {
   return "sha256-" + base64_encode(crypto::sha256(as_bytes(text)), Base64Alphabet::standard, Base64Padding::required);
 }
 
-Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& parts) {
+Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& parts, Undecided undecided) {
   HALLPASS_TRY(image, policy::compile(policy));
   HALLPASS_TRY(languages, banner_languages(policy, parts.banner_texts));
   std::vector<WebFile> files;
@@ -217,6 +239,7 @@ Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& par
   }
   files.push_back({"hallpass.mjs", parts.esm_script, false});
   files.push_back({"hallpass.self-test.js", parts.self_test_script, false});
+  files.push_back({"hallpass.sw.js", service_worker(policy, image, parts, undecided), false});
   files.push_back({"receipts.js", parts.receipts_script, true});
   files.push_back({"consent-signals.js", consent_signals(policy, parts), true});
   files.push_back({"hallpass.d.ts", types(policy, parts), false});

@@ -5,14 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "cli/header_files.hpp"
 #include "sdk/base/bytes.hpp"
 #include "sdk/base/result.hpp"
 #include "sdk/policy/policy.hpp"
 
 namespace hallpass::cli {
 
-// The bundles of web/gate, web/banner, web/esm, web/receipts, web/consent-signals, web/self-test and web/proof,
-// gate.wasm, and the page API's types, as scripts/build leaves them in build/web.
+// The bundles of web/gate, web/banner, web/esm, web/receipts, web/consent-signals, web/self-test, web/proof and
+// web/service-worker, gate.wasm, and the page API's types, as scripts/build leaves them in build/web.
 struct WebParts {
   std::string gate_script;
   std::string gate_extras_script;  // the gate for a policy that asks for more than most do
@@ -28,6 +29,7 @@ struct WebParts {
   std::string authorisation_script;
   std::string hand_over_script;
   std::string links_script;
+  std::string service_worker_script;
 };
 
 struct WebFile {
@@ -37,7 +39,8 @@ struct WebFile {
 };
 
 // Errors: those of policy::compile() and banner_languages().
-[[nodiscard]] Result<std::vector<WebFile>> web_files(policy::Policy const& policy, WebParts const& parts);
+[[nodiscard]] Result<std::vector<WebFile>> web_files(policy::Policy const& policy, WebParts const& parts,
+                                                     Undecided undecided);
 
 // The tracking status value that the site declares. https://www.w3.org/TR/tracking-dnt/#TSV
 [[nodiscard]] std::string_view tracking_status(policy::Policy const& policy);

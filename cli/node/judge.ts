@@ -60,6 +60,8 @@ export const judge = ({ requests, writes, ...visit }: Observation, policy?: Decl
     return isOwn(host, site) ? { ...request, verdict: 'own site' } : { ...request, ...judged(purpose) };
   });
   const judgedWrites = writes.map((write): JudgedWrite => {
+    // Our own, which stores nothing.
+    if (write.kind === 'service worker' && /\/hallpass\.sw\.js(\?|$)/.test(write.name)) return { ...write, verdict: 'strictly necessary' };
     const kind = write.kind === 'cookie' ? 'cookie' : 'local_storage';
     const purpose = technologies.find((one) => one.kind === kind && matches(one.name_pattern ?? '', write.name))?.purpose;
     return { ...write, ...judged(purpose) };

@@ -40,6 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'web/proof': ['web/gate/api.ts', 'web/gate/natives.ts'],
   'web/self-test': ['web/gate/api.ts', 'web/gate/name-kind.ts'],
   'web/headers': [],
+  'web/service-worker': ['web/base', 'web/gate', 'web/headers/policy-text.ts'],
   'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault', 'web/headers', 'web/receipts'],
 };
 

@@ -136,7 +136,7 @@ ${include('maps.conf')}`, `root ${files}; ${include('headers.conf')} ${include('
       assert.equal(answer.headers.get('content-security-policy'), policy, JSON.stringify(visitor));
     }
     assert.ok(at > 30_000);
-    for (const [path, carries] of [['/', true], ['/app.js', true], ['/picture.svg', true], ['/missing', true], ['/style.css', false], ['/picture.png', false]] as const) {
+    for (const [path, carries] of [['/', true], ['/app.js', true], ['/picture.svg', true], ['/missing', true], ['/style.css', false], ['/picture.png', false], ['/hallpass.sw.js', false]] as const) {
       const { headers } = await ask(path);
       assert.equal(headers.has('content-security-policy'), carries, path);
       assert.equal(headers.get('vary'), carries ? 'Cookie, Sec-GPC, DNT' : null, path);
@@ -177,6 +177,10 @@ test('consent-headers.js adds the headers at the edge, beside the site’s own p
   const netlify = await edge.default(request, { geo: { country: { code: 'DE' } }, next: page('text/html') });
   assert.equal(timing(netlify.headers), 'site_operation analytics');
   assert.equal((await edge.default(request, { next: page('image/png') })).headers.get('content-security-policy'), "object-src 'none'");
+  // The service worker judges for itself; a page that only has its name does not.
+  const worker = new Request('https://site.example/hallpass.sw.js?gpc=1&dnt=');
+  assert.equal((await edge.default(worker, { next: page('text/javascript') })).headers.get('content-security-policy'), "object-src 'none'");
+  assert.match((await edge.default(worker, { next: page('text/html') })).headers.get('content-security-policy') ?? '', /default-src/);
 });
 
 test('_headers closes for everybody; wrong options are said', async () => {

@@ -27,8 +27,11 @@ export interface SiteFile {
 
 export interface TrackedSite {
   readonly origin: string;
+  readonly trackerOrigin: string;
   /** Names of this visit that have reached the tracker. */
   readonly arrived: (visit: string) => Set<string>;
+  /** … and of these, those that brought an ETag or a date back. */
+  readonly validated: (visit: string) => Set<string>;
   readonly close: () => Promise<void>;
 }
 
@@ -47,7 +50,12 @@ const trackerAnswer = (name: string, response: ServerResponse): void => {
   const type = /script|worker|module|import/.test(name) ? 'text/javascript' : /style|sheet/.test(name) ? 'text/css'
     : /frame|window|document/.test(name) ? 'text/html' : /events/.test(name) ? 'text/event-stream' : 'image/svg+xml';
   const body = type === 'image/svg+xml' ? '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>' : '';
-  response.writeHead(200, { 'Content-Type': type, 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store', 'Timing-Allow-Origin': '*' }).end(body);
+  const headers = { 'Content-Type': type, 'Access-Control-Allow-Origin': '*', 'Timing-Allow-Origin': '*' };
+  const redirect = /redirect-to=([^&]*)/.exec(name)?.[1];
+  if (redirect !== undefined) response.writeHead(302, { ...headers, Location: decodeURIComponent(redirect) }).end();
+  // A name for the visitor that the browser keeps in its cache and brings back.
+  else if (/etag/.test(name)) response.writeHead(200, { ...headers, 'Cache-Control': 'no-cache', ETag: '"visitor-1"', 'Access-Control-Expose-Headers': 'ETag' }).end(body);
+  else response.writeHead(200, { ...headers, 'Cache-Control': 'no-store' }).end(body);
 };
 
 const listen = async (server: Server): Promise<number> => {
@@ -63,22 +71,30 @@ const stop = (server: Server): Promise<void> => new Promise((resolve) => {
 export interface TrackedSiteOptions {
   /** Sends the response headers that `hallpass build --headers` wrote, on pages and scripts. */
   readonly headers?: boolean;
+  /** The gate's tag names the service worker; `damage` is done to its file. */
+  readonly serviceWorker?: boolean | ((script: string) => string);
+  /** Of the worker, where it is the site's own. */
+  readonly workerPath?: string;
+  /** More attributes of the gate's tag. */
+  readonly facts?: string;
 }
 
 /** `serve` makes the site's own files: `path` without the query, and the visit that its `?visit=` names. */
 export const startTrackedSite = async (
-  serve: (path: string, facts: PageFacts, query: URLSearchParams) => SiteFile | undefined, { headers = false }: TrackedSiteOptions = {},
+  serve: (path: string, facts: PageFacts, query: URLSearchParams) => SiteFile | undefined, { headers = false, serviceWorker = false, workerPath = '/hallpass.sw.js', facts = '' }: TrackedSiteOptions = {},
 ): Promise<TrackedSite> => {
   const folder = mkdtempSync(join(tmpdir(), 'hallpass-tracked-'));
   buildGate(folder);
   const gate = readFileSync(join(folder, 'site/hallpass.js'));
   const integrity = `sha256-${createHash('sha256').update(gate).digest('base64')}`;
   const { consentHeaders } = await import(pathToFileURL(join(folder, 'headers/consent-headers.js')).href) as { readonly consentHeaders: ConsentHeaders };
-  const log: string[] = [];
-  const note = ({ url = '' }: IncomingMessage): string => {
-    log.push(url);
+  const log: { readonly url: string; readonly isValidated: boolean }[] = [];
+  const note = ({ url = '', headers: { 'if-none-match': etag, 'if-modified-since': date } }: IncomingMessage): string => {
+    log.push({ url, isValidated: etag !== undefined || date !== undefined });
     return url;
   };
+  const named = (visit: string, isWanted: (entry: typeof log[number]) => boolean): Set<string> => new Set(log.filter((entry) => entry.url.startsWith(`/${visit}/`) && isWanted(entry))
+    .map(({ url }) => url.slice(visit.length + 2).split('?')[0] ?? ''));
   const tracker = createServer((request, response) => { trackerAnswer(note(request), response); });
   tracker.on('upgrade', (request, socket) => {
     note(request);
@@ -89,7 +105,7 @@ export const startTrackedSite = async (
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
     response.setHeader('Cache-Control', 'no-store');
     const nonce = randomBytes(16).toString('base64');
-    const head = `<script nonce="${nonce}" src="/hallpass.js" integrity="${integrity}" data-lift></script>\
+    const head = `<script nonce="${nonce}" src="/hallpass.js" integrity="${integrity}" data-lift${serviceWorker ? ` data-service-worker="${workerPath}"` : ''}${facts}></script>\
 <meta http-equiv="Content-Security-Policy" content="default-src 'self' 'unsafe-inline' data: blob:"><!-- -->`;
     const file = serve(pathname, { head, nonce, tracker: `${trackerOrigin}/${searchParams.get('visit') ?? 'none'}/` }, searchParams);
     if (file) {
@@ -100,13 +116,19 @@ export const startTrackedSite = async (
         for (const [name, value] of Object.entries(consentHeaders({ cookie }))) response.appendHeader(name, value.replaceAll(' localhost', ` ${trackerOrigin}`));
       }
       response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
+    } else if (pathname === '/hallpass.sw.js') {
+      // As above: the tracker's port.
+      const script = readFileSync(join(folder, 'site', pathname), 'utf8').replaceAll('"localhost"', `"${new URL(trackerOrigin).host}"`);
+      response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(typeof serviceWorker === 'function' ? serviceWorker(script) : script);
     } else if (/^\/(hallpass|hallpass\.guard|banner\.\w+)\.js$/.test(pathname)) {
       response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(readFileSync(join(folder, 'site', pathname)));
     } else response.writeHead(404).end();
   });
   return {
+    trackerOrigin,
     origin: `http://127.0.0.1:${await listen(site)}`,
-    arrived: (visit) => new Set(log.filter((url) => url.startsWith(`/${visit}/`)).map((url) => url.slice(visit.length + 2).split('?')[0] ?? '')),
+    arrived: (visit) => named(visit, () => true),
+    validated: (visit) => named(visit, ({ isValidated }) => isValidated),
     close: async () => {
       await Promise.all([stop(site), stop(tracker)]);
       rmSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 // The page's facts as the gate reads them; tests/sdk/signal has the same ages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAge } from '../../web/gate/signals.ts';
+import { readAge } from '../../web/gate/age.ts';
 
 test('an age counts as the fewest years that it can mean', () => {
   const rows = { '': 255, 0: 0, 7: 7, 12: 12, 99: 99, '13-15': 13, '9-12': 9, '15-13': 13, '16+': 16, '0-12': 0, 'under-13': 0 };

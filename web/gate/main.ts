@@ -8,6 +8,7 @@ import { nameKind } from './name-kind.ts';
 import { getter, uncurry } from './natives.ts';
 import { guardCookies, recordCookie } from './record.ts';
 import { serverTiming } from './server-timing.ts';
+import { registerWorker } from './service-worker.ts';
 import { readSignals } from './signals.ts';
 
 const { cookie, lifetime, purposes, languages, consentMode } = HALLPASS_BUILD;
@@ -270,6 +271,7 @@ document.addEventListener('click', (event) => {
 });
 window.addEventListener('load', () => {
   if (guarded === 'asked for') stayClosed('hallpass.guard.js did not load');
+  if (own.dataset['serviceWorker']) void registerWorker(own.dataset['serviceWorker'], signals, trusted);
 });
 document.addEventListener('DOMContentLoaded', () => {
   // Choices must stay in reach: where the page has no control of its own, the banner shows one.

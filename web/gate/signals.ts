@@ -1,5 +1,6 @@
 // Signals and page facts, each read once. A read that throws is unknown, never "no".
 import './build-values.ts';
+import { readAge } from './age.ts';
 import type { Request } from './module.ts';
 import { serverTiming } from './server-timing.ts';
 
@@ -38,13 +39,6 @@ const readDnt = (): string => attempt(() => {
 const readRegion = (named: string | undefined): string =>
   named || document.querySelector<HTMLMetaElement>('meta[name=hallpass-region]')?.content || serverTiming('hallpass-region')
   || (HALLPASS_EXTRAS ? HALLPASS_BUILD.zones?.[Intl.DateTimeFormat().resolvedOptions().timeZone] ?? '' : '');
-
-/** Who may be a child is one: "13-15" and "13+" count as 13, "under-13" as 0, and so does what cannot be read. */
-export const readAge = (text = ''): number => {
-  if (text === '') return 255;
-  const [, from = '0', to = from] = /^(\d\d?)(?:\+|-(\d\d?))?$/.exec(text) ?? [];
-  return Math.min(+from, +to);
-};
 
 /**
  * `facts` are the head script's own data attributes: data-gpc (the request's Sec-GPC header), data-region ("US-CA"), data-audience (a policy's id),

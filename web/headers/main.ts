@@ -1,6 +1,7 @@
 // Response headers that follow the consent cookie, where a site's server runs JavaScript: node, and the functions at the
 // edge of Cloudflare Pages and Netlify. `hallpass build --headers` puts a policy's rules in front of this file; the
 // rules, and the line they are read from, are described in cli/header_rules.hpp.
+import { contentSecurityPolicy } from './policy-text.ts';
 
 interface Purpose {
   readonly id: string;
@@ -64,20 +65,21 @@ export const consentHeaders: ConsentHeaders = (request) => {
   const line = `${regime} ${audience} ${gpc} ${request.dnt?.startsWith('1') === true ? '1' : '0'} ${record}`;
   const granted = compiled.filter(({ rules }) => rules.find(({ pattern }) => pattern.test(line))?.grants);
   const hosts = granted.flatMap((purpose) => purpose.hosts);
-  const list = (sources: readonly string[]): string => sources.map((source) => ` ${source}`).join('');
   return {
     ...headers,
-    'Content-Security-Policy': `default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:${list(hosts)}; `
-      + `connect-src 'self' data: blob:${list(hosts)}${list(hosts.map((host) => `wss://${host}`))}; form-action 'self'${list(hosts)}`,
+    'Content-Security-Policy': contentSecurityPolicy(hosts),
     'Server-Timing': [`hallpass;desc="${granted.map(({ id }) => id).join(' ')}"`, ...place].join(', '),
   };
 };
 
 const needsNone = /^(?:image\/(?!svg)|font\/|audio\/|video\/|text\/css)/;
+/** It judges for itself, each request anew; a policy of the moment it was loaded in would stay with it. */
+const isServiceWorker = ({ url }: Request, type: string): boolean => /^[^?#]*\/hallpass\.sw\.js(?:$|[?#])/.test(url) && type.includes('javascript');
 
 const withHeaders = async (request: Request, region: string, next: () => Promise<Response>): Promise<Response> => {
   const answer = await next();
-  if (needsNone.test(answer.headers.get('content-type') ?? '')) return answer;
+  const type = answer.headers.get('content-type') ?? '';
+  if (needsNone.test(type) || isServiceWorker(request, type)) return answer;
   const response = new Response(answer.body, answer); // the answer's own headers cannot be changed
   const of = (name: string): string | null => request.headers.get(name);
   const headers = consentHeaders({ cookie: of('cookie'), gpc: of('sec-gpc'), dnt: of('dnt'), region });

@@ -44,7 +44,8 @@ const readStored = async (cookies: readonly string[]): Promise<(readonly [SelfTe
   ['sessionStorage', await attempt(() => Object.keys(sessionStorage))],
   ['IndexedDB', (await attempt(() => indexedDB.databases())).map(({ name }) => name ?? '')],
   ['Cache', await attempt(() => caches.keys())],
-  ['service worker', (await attempt(() => navigator.serviceWorker.getRegistrations())).map(({ scope }) => scope)],
+  // Our own stores nothing.
+  ['service worker', (await attempt(() => navigator.serviceWorker.getRegistrations())).filter(({ active }) => !/\/hallpass\.sw\.js(\?|$)/.test(active?.scriptURL ?? '')).map(({ scope }) => scope)],
 ];
 
 export const report = async (port: SelfTestPort): Promise<SelfTestReport> => {
