@@ -9,7 +9,7 @@ import { after, before, test } from 'node:test';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { serveGate, type GatePage, type GateSite } from './gate-page.ts';
+import { serveGate, type GatePage, type GateSite } from '../support/gate-page.ts';
 import { outcomes, settle } from './visitor.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hallpass-authorisation-'));
@@ -27,7 +27,11 @@ before(async () => {
   const authorisations = { product: 'registration', districts: { one: { name: 'District One', issuer: district, keys: [x] } } };
   writeFileSync(join(folder, 'policy.json'), JSON.stringify({ ...policy, authorisations }));
   execFileSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', built], { stdio: 'ignore' });
-  site = await serveGate(built, () => page);
+  site = await serveGate(built, () => page, async ({ url }) => {
+    // Long after the page's own scripts have run.
+    if (url === '/authorisation.jws') await new Promise((resolve) => { setTimeout(resolve, 700); });
+    return false;
+  });
   browser = await launchChromium();
 });
 after(async () => {

@@ -12,7 +12,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
 import { answerHandOver, handOver, handOverPath, type HandOverOptions } from '../../web/site/hand-over.ts';
 import { openSigner } from '../../web/site/signer.ts';
-import { serveGate, type GateSite } from './gate-page.ts';
+import { serveGate, type GateSite } from '../support/gate-page.ts';
 import { outcomes, settle } from './visitor.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hallpass-hand-over-'));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { serveGate, type GateSite } from './gate-page.ts';
+import { serveGate, type GateSite } from '../support/gate-page.ts';
 import { outcomes } from './visitor.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hallpass-shared-'));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { serveGate, type GatePage, type GateSite } from './gate-page.ts';
+import { serveGate, type GatePage, type GateSite } from '../support/gate-page.ts';
 import { outcomes } from './visitor.ts';
 
 interface Policy {

@@ -31,6 +31,31 @@ test('build writes what a site hosts, the same every time, and prints true SRI h
   assert.equal(JSON.parse(built('.well-known/dnt/index.json')).tracking, 'D');
 });
 
+test('what only some policies ask for is written for those alone', () => {
+  const policy = JSON.parse(readFileSync('examples/steptech/policy.json', 'utf8')) as Record<string, object>;
+  const keys = ['11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'];
+  const variants: Record<string, readonly [object, readonly string[], RegExp | undefined]> = {
+    none: [{}, [], undefined],
+    domain: [{ consent: { ...policy['consent'], cookie_domain: 'steptechno.com' } }, [], /"domain":"steptechno\.com"/],
+    districts: [{ authorisations: { districts: { one: { name: 'One', issuer: 'https://one.example', keys } } } }, ['hallpass.authorisation.js'], /"verifiers":"authorisation"/],
+    sites: [{ consent: { ...policy['consent'], hand_over: { sites: ['https://a.example', 'https://b.example'], keys } } }, ['hallpass.hand-over.js', 'hand-over-links.js'], /"verifiers":"hand-over"/],
+  };
+  const plain = Object.entries(variants).map(([name, [change, scripts, value]]) => {
+    const out = join(folder, name);
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify({ ...policy, ...change }));
+    const { stdout, stderr, status } = run('build', join(folder, `${name}.json`), '-o', out);
+    assert.equal(status, 0, stderr);
+    for (const script of ['hallpass.authorisation.js', 'hallpass.hand-over.js', 'hand-over-links.js']) {
+      assert.equal(existsSync(join(out, script)), scripts.includes(script), `${name}: ${script}`);
+      assert.equal(stdout.includes(` ${script}\n`), scripts.includes(script), 'its hash is printed');
+    }
+    const gate = readFileSync(join(out, 'hallpass.js'), 'utf8');
+    if (value) assert.match(gate, value);
+    return [name, gate.includes('#hallpass=')] as const;
+  });
+  assert.deepEqual(plain, [['none', false], ['domain', true], ['districts', true], ['sites', true]]);
+});
+
 test('the page API has types: with them right code compiles, and wrong code does not', () => {
   assert.equal(run('build', 'examples/steptech/policy.json', '-o', folder).status, 0);
   const file = join(folder, 'use.mts');

@@ -1,6 +1,6 @@
 // One page with the gate as a site writes it, under a strict CSP with Trusted Types: for tests of what the page itself says.
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
@@ -23,7 +23,7 @@ export interface GateSite {
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.jws': 'application/jose' };
 const escape = (text: string): string => text.replace(/[&"<]/g, (character) => `&#${String(character.charCodeAt(0))};`);
 
-export const markup = ({ attributes = {}, before = '', after = '' }: GatePage, nonce: string): string => {
+const markup = ({ attributes = {}, before = '', after = '' }: GatePage, nonce: string): string => {
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escape(value)}"`).join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">${before}<script nonce="NONCE" src="/hallpass.js"${written}></script>${after}<title>x</title></head><body><h1>Page</h1></body></html>`
     .replaceAll('NONCE', nonce);
@@ -31,27 +31,28 @@ export const markup = ({ attributes = {}, before = '', after = '' }: GatePage, n
 
 /** Serves what `hallpass build` wrote into `folder`, and `page` (asked for each request) at every other address. */
 export const serveGate = async (
-  folder: string, page: (path: string, request: IncomingMessage) => GatePage,
+  folder: string, page: (path: string, request: IncomingMessage) => GatePage | Promise<GatePage>,
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<boolean> = () => Promise.resolve(false),
 ): Promise<GateSite> => {
   const server = createServer((request, response) => {
-    void answer(request, response).then((isAnswered) => {
-      if (isAnswered) return;
+    const serve = async (): Promise<void> => {
+      if (await answer(request, response)) return;
       const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-      try {
-        const bytes = readFileSync(join(folder, normalize(pathname)));
-        response.writeHead(200, { 'Content-Type': types[extname(pathname)] ?? 'application/octet-stream' }).end(bytes);
-      } catch {
-        const shown = page(pathname, request);
-        const nonce = randomBytes(16).toString('base64');
-        response.writeHead(200, {
-          'Content-Type': 'text/html; charset=utf-8',
-          'Content-Security-Policy': `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'; `
-            + `base-uri 'none'; require-trusted-types-for 'script'; trusted-types hallpass`,
-          ...shown.headers,
-        }).end(markup(shown, nonce));
+      const file = join(folder, normalize(pathname));
+      if (existsSync(file) && statSync(file).isFile()) {
+        response.writeHead(200, { 'Content-Type': types[extname(pathname)] ?? 'application/octet-stream' }).end(readFileSync(file));
+        return;
       }
-    });
+      const shown = await page(pathname, request);
+      const nonce = randomBytes(16).toString('base64');
+      response.writeHead(200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy': `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src 'self'; `
+          + `base-uri 'none'; require-trusted-types-for 'script'; trusted-types hallpass`,
+        ...shown.headers,
+      }).end(markup(shown, nonce));
+    };
+    serve().catch(() => { response.destroy(); });
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const { port } = server.address() as AddressInfo;
