@@ -153,7 +153,6 @@ std::string consent_signals(Policy const& policy, WebParts const& parts) {
   return with_values("HALLPASS_CONSENT_TYPES", parts.signals_script, types);
 }
 
-// The page API's types, with the policy's own purposes by name.
 // The decision again, and what a page's policy names by it; without the policy where unknown hosts may pass.
 std::string service_worker(Policy const& policy, Bytes const& image, WebParts const& parts, Undecided undecided) {
   json::array purposes;
@@ -176,6 +175,7 @@ std::string service_worker(Policy const& policy, Bytes const& image, WebParts co
                       {"module", hex(as_bytes(parts.gate_module))}});
 }
 
+// The page API's types, with the policy's own purposes by name.
 std::string types(Policy const& policy, WebParts const& parts) {
   std::string ids;
   for (auto const& purpose : policy.purposes) ids += (ids.empty() ? "'" : " | '") + purpose.id + "'";
