@@ -1,12 +1,40 @@
 // The guard on a page: what it lets pass, how it fails, and that a page cannot tell it from the browser's own.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename, extname, join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { browser, site } from './fixture.ts';
-import { settle, visit } from './visitor.ts';
+import { settle, visit, type Visit } from './visitor.ts';
+
+const mimeTypes: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 const banner = (page: Page) => page.getByRole('region', { name: 'Your privacy choices' });
 const press = (page: Page, name: string) => banner(page).getByRole('button', { name, exact: true }).click();
+
+/** A page of the site without a policy of its own, where a script may do what it likes. */
+const visitWeakPage = async ({ script = '', head = '' }, story: (visitor: Visit) => Promise<void>): Promise<void> => {
+  const server = createServer(({ url = '/' }, response) => {
+    if (url === '/') {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><html lang="en"><head><script src="/hallpass.js"></script>
+<link rel="icon" href="data:,"><title>Weak</title>${head}</head><body><main><h1>Weak</h1></main><script>${script}</script>
+<script type="text/plain" data-hallpass-purpose="analytics" data-src="${site.trackerOrigin}/labelled.js"></script></body></html>`);
+    } else response.writeHead(200, { 'Content-Type': mimeTypes[extname(url)] ?? '' }).end(readFileSync(join('build/web/site', basename(url))));
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  try {
+    await visit(browser, site, {}, async (visitor) => {
+      await visitor.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      await banner(visitor.page).waitFor();
+      await story(visitor);
+    });
+  } finally {
+    server.close();
+    server.closeAllConnections();
+  }
+};
 
 test('patched natives look and fail like natives', () =>
   visit(browser, site, {}, async ({ page }) => {
@@ -32,6 +60,15 @@ test('patched natives look and fail like natives', () =>
       look('set src', accessor(HTMLImageElement.prototype, 'src', 'set'), 1);
       look('set cookie', accessor(Document.prototype, 'cookie', 'set'), 1);
       look('get localStorage', accessor(window, 'localStorage', 'get'), 0);
+      look('open', open, 0);
+      look('click', HTMLElement.prototype.click, 0);
+      look('write', Document.prototype.write, 0);
+      look('setAttributeNode', Element.prototype.setAttributeNode, 1);
+      look('insertRule', CSSStyleSheet.prototype.insertRule, 1);
+      look('set textContent', accessor(Node.prototype, 'textContent', 'set'), 1);
+      look('set baseVal', accessor(SVGAnimatedString.prototype, 'baseVal', 'set'), 1);
+      look('Blob', Blob, 0, true);
+      look('RTCPeerConnection', RTCPeerConnection, 0, true);
       look('Worker', Worker, 1, true);
       look('WebSocket', WebSocket, 1, true);
       if (WebSocket.prototype.constructor !== WebSocket) found.push('WebSocket is not its prototype’s constructor');
@@ -112,6 +149,56 @@ test('a tracker’s requests wait for the choice; refused, they fail as without 
     assert.equal(sync, 'NetworkError');
     await settle(page);
     assert.deepEqual(trackerRequests(), []);
+  }));
+
+test('text that asks for something waits, and only that; the choice lets it through', () =>
+  visitWeakPage({}, async ({ page, problems, trackerRequests }) => {
+    const before = await page.evaluate((tracker) => {
+      const style = document.createElement('style');
+      style.textContent = `@import url(/styles.css) print; @import '${tracker}/import.css'; .probe { color: rgb(1, 2, 3) }`;
+      const probe = Object.assign(document.createElement('p'), { className: 'probe' });
+      const script = document.createElement('script');
+      script.type = 'module';
+      script.text = `import '${tracker}/module.js';`;
+      const own = document.createElement('script');
+      own.type = 'module';
+      own.text = "window.ownModule = 'from ' + import.meta.url;";
+      document.body.append(style, probe, script, own);
+      return [style.sheet?.cssRules.length, getComputedStyle(probe).color];
+    }, site.trackerOrigin);
+    assert.deepEqual(before, [2, 'rgb(1, 2, 3)']);
+    await page.waitForFunction(() => 'ownModule' in window);
+    await settle(page);
+    assert.deepEqual(trackerRequests(), []);
+    await press(page, 'Accept all');
+    await settle(page);
+    for (const path of ['/import.css', '/module.js']) assert.ok(trackerRequests().includes(path), path);
+    problems.length = 0; // this tracker answers with a picture
+  }));
+
+test('a window that the visitor’s own click opens is theirs; a script’s is judged', () =>
+  visitWeakPage({ script: `window.byScript = open('${site.trackerOrigin}/by-script') === null` }, async ({ page, context, trackerRequests }) => {
+    assert.equal(await page.evaluate(() => (window as { byScript?: boolean }).byScript), true);
+    await page.evaluate((tracker) => {
+      const button = Object.assign(document.createElement('button'), { textContent: 'Sign in elsewhere' });
+      button.onclick = () => { open(`${tracker}/by-click`, 'login'); };
+      const frame = Object.assign(document.createElement('iframe'), { name: 'inside' });
+      const link = Object.assign(document.createElement('a'), { href: `${tracker}/by-link`, target: 'inside', textContent: 'Into the frame' });
+      document.querySelector('main')?.prepend(button, link, frame);
+    }, site.trackerOrigin);
+    const opened = context.waitForEvent('page');
+    await page.getByRole('button', { name: 'Sign in elsewhere' }).click();
+    await (await opened).close();
+    await page.getByRole('link', { name: 'Into the frame' }).click();
+    await settle(page);
+    assert.deepEqual(trackerRequests().filter((url) => url.includes('by-')), ['/by-click']);
+  }));
+
+test('images of the site’s own style sheets are drawn', () =>
+  visitWeakPage({ head: '<style>h1 { background-image: url(/icon.svg) }</style>' }, async ({ page }) => {
+    await settle(page);
+    assert.ok(await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/icon.svg'))));
+    assert.deepEqual(await page.evaluate(() => document.adoptedStyleSheets.filter(({ disabled }) => !disabled).length), 0);
   }));
 
 test('natives that a tracker has replaced do not open the gate', () =>

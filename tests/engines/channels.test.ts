@@ -9,10 +9,10 @@ import { startTrackedSite, type TrackedSite } from './tracked-site.ts';
 
 /** Of the 13 channels, on a first visit, by the head snippet alone. */
 const leaking: Readonly<Record<EngineName, readonly Channel[]>> = {
-  chromium: ['preload'], firefox: ['css-image'], webkit: ['static-script', 'static-img', 'preload'],
+  chromium: ['preload'], firefox: [], webkit: ['static-script', 'static-img', 'preload'],
 };
 /** Races with the browser's own scanner, lost only now and then. */
-const racing: Readonly<Record<EngineName, readonly Channel[]>> = { chromium: ['static-iframe', 'css-image'], firefox: [], webkit: [] };
+const racing: Readonly<Record<EngineName, readonly Channel[]>> = { chromium: ['static-iframe'], firefox: [], webkit: [] };
 /**
  * Firefox does not act on a preload link once its parser is past it: the thing itself is loaded when it is needed. And where
  * the choice loads the page again, it brings frames back as they were, so a static one comes with the next page only.

@@ -10,21 +10,52 @@ export const getter = <Self extends object, Key extends keyof Self>(prototype: S
 
 export const setter = <Self extends object, Key extends keyof Self>(prototype: Self, key: Key): ((self: Self, value: Self[Key]) => void) => half(prototype, key, 'set');
 
-const exec = uncurry(RegExp.prototype.exec);
+export const exec = uncurry(RegExp.prototype.exec);
 
 /** RegExp's own test would ask the page's RegExp.prototype.exec. */
 export const fits = (pattern: RegExp, text: string): boolean => exec(pattern, text) !== null;
 
-/** False as soon as `test` is, of what the global pattern's group, or else all of it, finds. */
-export const every = (pattern: RegExp, text: string, test: (found: string) => boolean): boolean => {
+const slice = uncurry(String.prototype.slice);
+
+/** The text without what the global pattern finds (its group, or else all of it) and `test` does not let stand. */
+export const cut = (pattern: RegExp, text: string, test: (found: string) => boolean): string => {
+  let rest = '';
+  let at = 0;
   pattern.lastIndex = 0;
-  for (let found = exec(pattern, text); found; found = exec(pattern, text)) if (!test(found[1] ?? found[0])) return false;
-  return true;
+  for (let found = exec(pattern, text); found; found = exec(pattern, text)) {
+    if (test(found[1] ?? found[0])) continue;
+    rest += slice(text, at, found.index);
+    at = pattern.lastIndex;
+  }
+  return rest + slice(text, at);
 };
+
+export const every = (pattern: RegExp, text: string, test: (found: string) => boolean): boolean => cut(pattern, text, test) === text;
+
+type Native<Type, Name> = Name extends `<${infer Key extends keyof Type & string}` ? (self: Type) => Type[Key]
+  : Name extends `>${infer Key extends keyof Type & string}` ? (self: Type, value: Type[Key]) => void
+    : Type[Name & keyof Type] extends (...args: infer Args) => infer Result ? (self: Type, ...args: Args) => Result : never;
+type Natives<Type, Names extends string> = Names extends `${infer Name} ${infer Rest}` ? [Native<Type, Name>, ...Natives<Type, Rest>] : [Native<Type, Names>];
+
+/** Several of one class, each by its name: 'method', '<getter', '>setter'. */
+export const natives = <Type, const Names extends string>({ prototype }: { readonly prototype: Type }, names: Names): Natives<Type, Names> =>
+  names.split(' ').map((name) => {
+    const [, part, key] = exec(/([<>]?)(.*)/, name) as unknown as [string, string, string];
+    const { value, get, set } = Object.getOwnPropertyDescriptor(prototype, key) as PropertyDescriptor & { readonly value: never };
+    return uncurry((part === '<' ? get : part ? set : value) as never);
+  }) as never;
 
 /** Not by length, which of a NodeList is the page's to change. */
 export const each = <T>(list: ArrayLike<T>, visit: (item: T) => void): void => {
   for (let index = 0; index in list; ++index) visit(list[index] as T);
+};
+
+/** String.prototype.split may be the page's by now. */
+export const eachWord = (text: string, visit: (word: string) => void): void => {
+  every(/\S+/g, text, (word) => {
+    visit(word);
+    return true;
+  });
 };
 
 const recall = uncurry(WeakMap.prototype.get as (this: WeakMap<object, unknown>, key: object) => unknown);

@@ -1,57 +1,43 @@
 // Elements: an address that may not be asked for is kept under another name until it may: src as hallpass-src. Scripts'
 // elements are caught by patches before the browser asks, those in the HTML by an observer.
-import { each, every, fits, getter, setter, uncurry } from '../natives.ts';
+import { each, eachWord, every, exec, fits, natives, Table } from '../natives.ts';
+import {
+  createElement, createWalker, getAttribute, htmlOf, insertBefore, isActive, isRaw, lower, namesOf, nextOf, parentOf, removeAttribute, setAttribute, setHtml, tagOf, typeOf,
+} from './dom.ts';
 import { judge } from './judge.ts';
 import { patch, type Handler } from './patch.ts';
 import { trusted, type Scope } from './port.ts';
-import { hold } from './queue.ts';
+import { heldCount, hold } from './queue.ts';
 import { cleanRules, cleanStyle, lookAtSheets } from './sheets.ts';
+import { holdText, lookAtText } from './texts.ts';
 
 /** Attributes that make an element load something. */
-const loading = ['src', 'srcset', 'href', 'xlink:href', 'data', 'poster', 'ping', 'background', 'imagesrcset', 'srcdoc', 'to', 'from', 'by', 'values'];
+const loading = 'src|srcset|href|xlink:href|data|poster|ping|background|imagesrcset|srcdoc|to|from|by|values';
 const other = 'hallpass-';
-const namesAny = (prefix: string): string => loading.map((name) => `[${prefix}${name.replace(':', '\\:')}]`).join();
-const selector = `${namesAny('')},${namesAny(other)},style,[style]`;
-const words = (text: string): string[] => text.split(' ');
-const loadingName = new RegExp(`^(${loading.join('|')})$`);
-const htmlTypes = words('Script Image IFrame Frame Embed Object Media Video Source Track Input Link Anchor Area Body').map((type) => `HTML${type}Element`);
-const urlProperties = words('src srcset data poster href imageSrcset ping background');
-const treeTypes = words('Node Element CharacterData DocumentFragment Document Range');
-const insertions = words('appendChild insertBefore replaceChild append prepend replaceChildren moveBefore before after replaceWith insertAdjacentElement insertNode surroundContents importNode adoptNode');
+const loadingName = new RegExp(`^(${other})?(${loading})$`);
+const filter = `${loading}|style`.split('|');
 /** Links that load nothing. A script's link is held all the same: it may become another. */
 const silentLinks = /^(canonical|alternate|author|license|me|next|prev|help|search)$/i;
 
-const getAttribute = uncurry(Element.prototype.getAttribute);
-const setAttribute = uncurry(Element.prototype.setAttribute as (this: Element, name: string, value: unknown) => void);
-const removeAttribute = uncurry(Element.prototype.removeAttribute);
-const attributesOf = getter(Element.prototype, 'attributes');
-const tagOf = getter(Element.prototype, 'localName');
-const typeOf = getter(Node.prototype, 'nodeType');
-const parentOf = getter(Node.prototype, 'parentNode');
-const nextOf = getter(Node.prototype, 'nextSibling');
-const styleOf = getter(HTMLElement.prototype, 'style');
-const sheetOf = getter(HTMLStyleElement.prototype, 'sheet');
-const nonceOf = getter(HTMLElement.prototype, 'nonce');
-const setNonce = setter(HTMLElement.prototype, 'nonce');
-const setAsync = setter(HTMLScriptElement.prototype, 'async');
-const contentOf = getter(HTMLTemplateElement.prototype, 'content');
-const htmlOf = getter(Element.prototype, 'innerHTML');
-const setHtml = setter(Element.prototype, 'innerHTML');
-const insertBefore = uncurry(Node.prototype.insertBefore);
-const createElement = uncurry(Document.prototype.createElement as (this: Document, name: string) => HTMLElement);
-const allBelow: Readonly<Record<number, (root: never, selector: string) => NodeListOf<Element>>> = {
-  1: uncurry(Element.prototype.querySelectorAll), 9: uncurry(Document.prototype.querySelectorAll), 11: uncurry(DocumentFragment.prototype.querySelectorAll),
-};
-const lower = uncurry(String.prototype.toLowerCase);
-const addedOf = getter(MutationRecord.prototype, 'addedNodes');
-const targetOf = getter(MutationRecord.prototype, 'target');
-const observe = uncurry(MutationObserver.prototype.observe);
-const inert = document.implementation.createHTMLDocument('').body;
-const types = (window as { trustedTypes?: Record<'isHTML' | 'isScriptURL', (value: unknown) => boolean> }).trustedTypes;
-const isTyped = [types?.isHTML.bind(types), types?.isScriptURL.bind(types)];
+const [attrNameOf, attrValueOf, setAttrValue, ownerOf] = natives(Attr, '<name <value >value <ownerElement');
+const [styleOf, nonceOf, setNonce] = natives(HTMLElement, '<style <nonce >nonce');
+const [sheetOf] = natives(HTMLStyleElement, '<sheet');
+const [setAsync] = natives(HTMLScriptElement, '>async');
+const [contentOf] = natives(HTMLTemplateElement, '<content');
+const [nextBelow] = natives(TreeWalker, 'nextNode');
+const [addedOf, targetOf] = natives(MutationRecord, '<addedNodes <target');
+const [observe, recordsOf] = natives(MutationObserver, 'observe takeRecords');
+const inert = document.implementation.createHTMLDocument('');
+const inertBody = inert.body;
+const types = (window as { trustedTypes?: Record<'isHTML' | 'isScriptURL' | 'isScript', (value: unknown) => boolean> }).trustedTypes;
+const isTyped = [types?.isHTML.bind(types), types?.isScriptURL.bind(types), types?.isScript.bind(types)];
 
 /** Text is made once, so that it cannot be another the second time; typed values stay what they are. */
-const once = (value: unknown): unknown => isTyped[0]?.(value) || isTyped[1]?.(value) ? value : `${value as string}`;
+const once = (value: unknown): unknown => {
+  let typed = false;
+  each(isTyped, (is) => { typed ||= is?.(value) ?? false; });
+  return typed ? value : `${value as string}`;
+};
 
 const isAllowed = (element: Element, name: string, text: string): boolean => {
   const tag = tagOf(element);
@@ -60,10 +46,18 @@ const isAllowed = (element: Element, name: string, text: string): boolean => {
   return fits(/set$|ping|values/, name) ? every(/[^\s,;]+/g, text, judge) : judge(text, fits(/frame|embed|object/, tag));
 };
 
+/** What waits for whom, by name. */
+const kept = new Table<Element, Record<string, string | undefined>>();
+
 const keep = (element: Element, name: string, text: string): void => {
   setAttribute(element, other + name, text);
   removeAttribute(element, name);
+  const own = kept.get(element) ?? { __proto__: null } as never;
+  kept.set(element, own);
+  if (own[name] === text) return;
+  own[name] = text;
   hold(() => isAllowed(element, name, text), () => {
+    own[name] = undefined;
     if (getAttribute(element, other + name) !== text) return;
     removeAttribute(element, other + name);
     const tag = tagOf(element);
@@ -78,39 +72,45 @@ const restart = (element: Element): Element => {
   if (!parent) return element;
   const next = nextOf(element);
   // Firefox leaves a script alone only in another document.
-  insertBefore(inert, element, null);
-  if (tagOf(element) !== 'script') return insertBefore(parent, element, next);
+  insertBefore(inertBody, element, null);
+  if (tagOf(element) !== 'script') return insertBefore(parent, element, next) as Element;
   const copy = createElement(document, 'script') as HTMLScriptElement;
-  each(attributesOf(element), ({ name, value }) => {
-    if (!fits(/^(src|nonce)$/, name)) setAttribute(copy, name, value);
+  each(namesOf(element), (name) => {
+    if (!fits(/^(src|nonce)$/, name)) setAttribute(copy, name, getAttribute(element, name) as string);
   });
   setNonce(copy, nonceOf(element as HTMLElement) ?? '');
-  return insertBefore(parent, copy, next);
+  return insertBefore(parent, copy, next) as Element;
 };
 
 const check = (element: Element, live: boolean): void => {
-  if (live) {
-    if (tagOf(element) === 'style') cleanRules(sheetOf(element as HTMLStyleElement));
-    if (getAttribute(element, 'style') !== null && element instanceof HTMLElement) cleanStyle(styleOf(element));
-  }
-  each(loading, (name) => {
-    const text = getAttribute(element, name);
-    const kept = live ? getAttribute(element, other + name) : null;
-    if (text === null ? kept === null : isAllowed(element, name, text)) return;
-    if (text === null) return keep(element, name, kept as string);
-    const tag = tagOf(element);
-    if (live && tag === 'link' && fits(silentLinks, getAttribute(element, 'rel') ?? '')) return;
-    const isLoading = live && fits(/script|frame|embed|object/, tag);
+  const tag = tagOf(element);
+  if (!live) lookAtText(element);
+  else if (tag === 'style') cleanRules(sheetOf(element as HTMLStyleElement));
+  each(namesOf(element), (full) => {
+    if (full === 'style' && live && element instanceof HTMLElement) cleanStyle(styleOf(element));
+    const found = exec(loadingName, full);
+    if (!found) return;
+    const name = found[2] as string;
+    const text = getAttribute(element, full) ?? '';
+    if (found[1]) {
+      if (live && getAttribute(element, name) === null) keep(element, name, text);
+      return;
+    }
+    if (isAllowed(element, name, text) || (live && tag === 'link' && fits(silentLinks, getAttribute(element, 'rel') ?? ''))) return;
+    const isLoading = live && isActive(element);
     if (isLoading && tag !== 'script') removeAttribute(element, name);
     keep(isLoading ? restart(element) : element, name, text);
   });
 };
 
+/** The node, if it is an element, and all below. */
 const sweep = (root: Node, live: boolean): void => {
-  const type = typeOf(root);
-  if (type === 1) check(root as Element, live);
-  const found = allBelow[type]?.(root as never, selector);
-  if (found) each(found, (element) => check(element, live));
+  const found: Node[] = [];
+  const walker = createWalker(document, root, 1);
+  for (let node: Node | null = root; node; node = nextBelow(walker)) found[found.length] = node;
+  each(found, (node) => {
+    if (typeOf(node) === 1) check(node as Element, live);
+  });
 };
 
 /** An attribute as a script sets it. */
@@ -121,76 +121,122 @@ const assign = (element: Element, name: string, value: unknown, set: (self: unkn
     return set(element, given);
   }
   // What Trusted Types forbid fails now, as it would have: on an element that loads nothing.
-  if (fits(/script|frame|embed|object/, tagOf(element))) set(createElement(document, tagOf(element)), given);
+  if (isActive(element)) set(createElement(document, tagOf(element)), given);
   return keep(element, name, String(given));
 };
 
 /** `onInsert`: a realm may have come with what was inserted. */
 export const guardElements = (scope: Scope, onInsert: () => void): void => {
-  const observer = new MutationObserver((changes) => {
+  const look = (changes: MutationRecord[]): void => {
+    const added = new Table<Node, true>();
     each(changes, (change) => {
       const target = targetOf(change);
       const element = typeOf(target) === 1 ? target : parentOf(target);
-      if (element && typeOf(element) === 1) check(element as Element, true);
-      each(addedOf(change), (node) => sweep(node, true));
+      if (element && typeOf(element) === 1 && !added.get(element)) check(element as Element, true);
+      each(addedOf(change), (node) => {
+        // What stands below another one has been looked at with it.
+        if (!added.get(parentOf(node))) sweep(node, true);
+        added.set(node, true);
+      });
     });
     onInsert();
-  });
-  const watch = (root: Node): void => observe(observer, root, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: [...loading, 'style'] });
+  };
+  const observer = new MutationObserver(look);
+  const watch = (root: Node): void => observe(observer, root, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: filter });
   watch(scope.document);
   scope.document.addEventListener('load', onInsert, true);
 
-  const prototypeOf = (name: string): object | undefined => (scope as unknown as Record<string, { prototype: object } | undefined>)[name]?.prototype;
-  const forAll = (types: readonly string[], keys: readonly string[], handler: Handler, part?: 'set'): void =>
-    each(types, (type) => each(keys, (key) => patch(prototypeOf(type), key, handler, part)));
-  each(urlProperties, (key) => forAll(htmlTypes, [key], (next, self, args) => assign(self as Element, lower(key), args[0], (element, value) => {
-    args[0] = value;
-    return next(element);
-  }), 'set'));
-  each([0, 1], (at) => forAll(['Element'], [at ? 'setAttributeNS' : 'setAttribute'], (next, self, args) => args.length < at + 2 ? next()
-    : assign(self as Element, lower(args[at] = `${args[at] as string}`), args[at + 1], (element, value) => {
+  eachWord('Script Image IFrame Frame Embed Object Media Video Source Track Input Link Anchor Area Body', (type) =>
+    patch(scope, `HTML${type}Element.src srcset data poster href imageSrcset ping background`, (next, self, args, key) =>
+      assign(self as Element, lower(key), args[0], (element, value) => {
+        args[0] = value;
+        return next(element);
+      }), 'set'));
+  patch(scope, 'Element.setAttribute setAttributeNS', (next, self, args, key) => {
+    const at = key === 'setAttribute' ? 0 : 1;
+    return args.length < at + 2 ? next() : assign(self as Element, lower(args[at] = `${args[at] as string}`), args[at + 1], (element, value) => {
       args[at + 1] = value;
       return next(element);
-    })));
-  forAll(['Attr', 'Node'], ['value', 'nodeValue', 'textContent'], (next, self, args) => {
-    const { name, ownerElement } = self as Attr;
-    return typeOf(self as Node) === 2 && ownerElement ? assign(ownerElement, name, args[0], () => next()) : next();
+    });
+  });
+  /** An attribute's text, or the text of an element. */
+  patch(scope, 'Attr Node CharacterData HTMLElement HTMLScriptElement.value nodeValue textContent data innerText text', (next, self, args) => {
+    const type = typeOf(self as Node);
+    const owner = type === 2 ? ownerOf(self as Attr) : type === 1 ? self : parentOf(self as Node);
+    if (type === 2 && owner) return assign(owner as Element, attrNameOf(self as Attr), args[0], () => next());
+    if (isRaw(owner)) {
+      const given = args[0] = once(args[0]);
+      const rest = holdText(owner as Element, String(given));
+      if (rest !== String(given)) args[0] = rest;
+    }
+    return next();
   }, 'set');
-  forAll(['Element', 'NamedNodeMap'], words('setAttributeNode setAttributeNodeNS setNamedItem setNamedItemNS'), (next, _, args) => {
+  patch(scope, 'Element NamedNodeMap.setAttributeNode setAttributeNodeNS setNamedItem setNamedItemNS', (next, _, args) => {
+    const attribute = args[0] as Attr;
+    const text = attrValueOf(attribute);
+    const isHeld = !judge(text, true);
+    // WebKit asks for it at once.
+    if (isHeld) setAttrValue(attribute, '');
     const before = next();
-    const { ownerElement } = args[0] as Attr;
-    if (ownerElement) check(ownerElement, false);
+    const owner = ownerOf(attribute);
+    if (owner && isHeld) assign(owner, attrNameOf(attribute), text, (_element, value) => setAttrValue(attribute, value as string));
+    else if (owner) check(owner, false);
     return before;
   });
-  forAll(treeTypes, insertions, (next, _, args) => {
-    lookAtSheets();
-    each(args, (node) => {
-      if (typeof node === 'object' && node && 'nodeType' in node) sweep(node as Node, false);
+  patch(scope, 'SVGAnimatedString.baseVal', (next, _, args) => {
+    const text = args[0] = `${args[0] as string}`;
+    return judge(text) ? next() : hold(() => judge(text), next);
+  }, 'set');
+  patch(scope, 'Node Element CharacterData DocumentFragment Document Range.\
+appendChild insertBefore replaceChild append prepend replaceChildren moveBefore before after replaceWith insertAdjacentElement insertNode surroundContents importNode adoptNode',
+    (next, self, args) => {
+      lookAtSheets();
+      const isText = isRaw(self);
+      for (let index = 0; index < args.length; ++index) {
+        const node = args[index];
+        if (typeof node === 'object' && node && 'nodeType' in node) sweep(node as Node, false);
+        else if (isText) args[index] = holdText(self as Element, `${node as string}`);
+      }
+      const result = next();
+      onInsert();
+      return result;
     });
-    const result = next();
-    onInsert();
-    return result;
-  });
-  forAll(['Element'], ['attachShadow'], (next) => {
+  patch(scope, 'Element.attachShadow', (next) => {
     const root = next() as Node;
     watch(root);
     return root;
   });
+  // Made in a document where nothing loads.
+  patch(scope, 'XSLTProcessor.transformToFragment', (next, _, args) => {
+    args[1] = inert;
+    const made = next() as Node | null;
+    if (made) sweep(made, false);
+    return made;
+  });
 
   /** HTML as a script sets it: parsed where nothing loads, and what has to be held renamed. */
-  const setting = (at: number): Handler => (next, _, args) => {
+  const setting = (at: number): Handler => (next, self, args) => {
     const given = args[at] = once(args[at]);
-    if (fits(/src|href|data|poster|ping|background/i, String(given))) {
+    if (isRaw(self)) args[at] = holdText(self as Element, String(given));
+    else if (fits(/src|href|data|poster|ping|background|[@&]|<script/i, String(given))) {
+      const before = heldCount();
       const template = createElement(document, 'template') as HTMLTemplateElement;
       setHtml(template, given as string);
       sweep(contentOf(template), false);
-      args[at] = trusted.createHTML(htmlOf(template));
+      if (before !== heldCount()) args[at] = trusted.createHTML(htmlOf(template));
     }
     const result = next();
     onInsert();
     return result;
   };
-  forAll(['Element', 'ShadowRoot'], ['innerHTML', 'outerHTML'], setting(0), 'set');
-  forAll(['Element', 'ShadowRoot', 'Range'], ['setHTMLUnsafe', 'createContextualFragment'], setting(0));
-  forAll(['Element'], ['insertAdjacentHTML'], setting(1));
+  patch(scope, 'Element ShadowRoot.innerHTML outerHTML', setting(0), 'set');
+  patch(scope, 'Element ShadowRoot Range.setHTMLUnsafe createContextualFragment', setting(0));
+  patch(scope, 'Element.insertAdjacentHTML', setting(1));
+  patch(scope, 'Document.write writeln', (next, self, args) => {
+    for (let index = 1; index < args.length; ++index) args[0] = `${args[0] as string}${args[index] as string}`;
+    if (args.length > 1) args.length = 1;
+    setting(0)(next, self, args, '');
+    // What the parser has put together from several is looked at before it asks.
+    look(recordsOf(observer));
+  });
 };

@@ -1,8 +1,8 @@
 // The guard: holds unlabelled trackers and storage, by the policy's declared hosts and names. Loaded by the gate, right
 // after it, for every visitor who has not granted everything.
-import { Table } from '../natives.ts';
+import { each, Table } from '../natives.ts';
 import { guardElements } from './elements.ts';
-import { guardForms } from './forms.ts';
+import { guardNavigation } from './navigation.ts';
 import { maskText, patch } from './patch.ts';
 import { lift, onChange, type Scope } from './port.ts';
 import { removeRefused } from './remove.ts';
@@ -22,27 +22,20 @@ const guard = (scope: Scope): void => {
   guardElements(scope, guardFrames);
   guardSheets(scope);
   guardRequests(scope);
-  guardForms(scope);
+  guardNavigation(scope);
   guardStorage(scope);
-  const { prototype } = scope.HTMLIFrameElement;
   // … also in a frame or a shadow root, where the window above does not count it.
-  patch(prototype, 'contentWindow', (next) => {
-    const made = next() as Scope | null;
-    if (made) guard(made);
+  patch(scope, 'HTMLIFrameElement HTMLFrameElement HTMLObjectElement.contentWindow contentDocument', (next, _self, _args, key) => {
+    const made = next() as Scope & Document | null;
+    const view = key === 'contentWindow' ? made : made?.defaultView;
+    if (view) guard(view);
     return made;
   }, 'get');
-  patch(prototype, 'contentDocument', (next) => {
-    const made = next() as Document | null;
-    if (made?.defaultView) guard(made.defaultView);
-    return made;
-  }, 'get');
-  maskText(scope.Function.prototype);
+  maskText(scope);
 };
 
 /** A frame of this origin brings unpatched natives along: patched before the script that made it goes on. */
-const guardFrames = (): void => {
-  for (let index = 0; index < window.length; ++index) guard(window[index] as Scope);
-};
+const guardFrames = (): void => each(window as unknown as ArrayLike<Scope>, guard);
 
 guard(window);
 onChange(removeRefused);

@@ -1,30 +1,39 @@
 // Replacing a native so that a page cannot tell: same name, length and descriptor, same errors for a wrong `this`
 // or wrong arguments (the native itself raises them), and the native's own text from toString.
-import { Table } from '../natives.ts';
+import { eachWord, exec, Table } from '../natives.ts';
+import type { Scope } from './port.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
 export type Native = Function;
 /** `next` is the native with `args` as they are by then, on `self` or on what it is given. */
-export type Handler = (next: (self?: unknown) => unknown, self: unknown, args: unknown[]) => unknown;
+export type Handler = (next: (self?: unknown) => unknown, self: unknown, args: unknown[], key: string) => unknown;
 
 export const { apply, construct, defineProperty: define, getOwnPropertyDescriptor: describe } = Reflect;
 const natives = new Table<Native, Native>();
 
-/** Replaces a method, or with `part` an accessor's half; does nothing where the browser has none. */
-export const patch = (target: object | undefined, key: string, handler: Handler, part: 'value' | 'get' | 'set' = 'value'): void => {
-  const found = target && describe(target, key);
-  const native = found?.[part] as Native | undefined;
-  if (!target || !native) return;
-  const { name, length } = native;
-  // A shorthand method: like a native it has no prototype and is no constructor.
-  const patched = { [name](this: unknown, ...args: unknown[]) { return handler((self = this) => apply(native, self, args), this, args); } }[name] as Native;
-  define(patched, 'length', { value: length, configurable: true });
-  natives.set(patched, native);
-  define(target, key, { ...found, [part]: patched });
+/**
+ * Replaces methods, or with `part` an accessor's half; does nothing where the browser has none.
+ * `path`: 'fetch' is the scope's own, 'Node Element.append remove' are both methods of both prototypes.
+ */
+export const patch = (scope: Scope, path: string, handler: Handler, part: 'value' | 'get' | 'set' = 'value'): void => {
+  const found = exec(/(?:(.*)\.)?(.*)/, path) as RegExpExecArray;
+  const replace = (target: object | undefined): void => eachWord(found[2] as string, (key) => {
+    const descriptor = target && describe(target, key);
+    const native = descriptor?.[part] as Native | undefined;
+    if (!target || !native) return;
+    const { name, length } = native;
+    // A shorthand method: like a native it has no prototype and is no constructor.
+    const patched = { [name](this: unknown, ...args: unknown[]) { return handler((self = this) => apply(native, self, args), this, args, key); } }[name] as Native;
+    define(patched, 'length', { value: length, configurable: true });
+    natives.set(patched, native);
+    define(target, key, { ...descriptor, [part]: patched });
+  });
+  if (found[1]) eachWord(found[1], (type) => replace((scope as unknown as Record<string, { prototype: object } | undefined>)[type]?.prototype));
+  else replace(scope);
 };
 
 /** `create` is the native's own construction with `args` as they are by then. */
-export const patchClass = (scope: object, name: string, make: (create: () => object, args: unknown[], native: Native) => object): void => {
+export const patchClass = (scope: Scope, names: string, make: (create: () => object, args: unknown[], native: Native) => object): void => eachWord(names, (name) => {
   const found = describe(scope, name);
   const native = found?.value as Native | undefined;
   if (!native) return;
@@ -34,6 +43,6 @@ export const patchClass = (scope: object, name: string, make: (create: () => obj
   natives.set(patched, native);
   define(scope, name, { ...found, value: patched });
   define(native.prototype, 'constructor', { value: patched, writable: true, configurable: true });
-};
+});
 
-export const maskText = (prototype: object): void => patch(prototype, 'toString', (next, self) => next(natives.get(self) ?? self));
+export const maskText = (scope: Scope): void => patch(scope, 'Function.toString', (next, self) => next(natives.get(self) ?? self));

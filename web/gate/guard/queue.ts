@@ -1,5 +1,5 @@
 // What is held, in its order: let through one after the other when the visitor's choice allows it, without a reload.
-import { uncurry } from '../natives.ts';
+import { each, natives } from '../natives.ts';
 import { isOpen, onChange } from './port.ts';
 
 interface Held {
@@ -9,11 +9,12 @@ interface Held {
   readonly refuse: (() => void) | undefined;
 }
 
-const postMessage = uncurry(MessagePort.prototype.postMessage as (this: MessagePort, message: number) => void);
+const [postMessage] = natives(MessagePort, 'postMessage');
 const { port1, port2 } = new MessageChannel();
 let waiting: Held[] = [];
 const ready: ((() => void) | undefined)[] = [];
 let next = 0;
+let count = 0;
 // One task each, so that a click stays quick. What throws, e.g. by the page's Trusted Types, does so alone.
 port1.onmessage = () => {
   const run = ready[next];
@@ -24,18 +25,21 @@ port1.onmessage = () => {
 const review = (): void => {
   const before = waiting;
   waiting = [];
-  for (let index = 0; index < before.length; ++index) {
-    const held = before[index] as Held;
+  each(before, (held) => {
     const run = held.isAllowed() ? held.go : isOpen() ? undefined : held.refuse;
     if (run) {
       ready[ready.length] = run;
       postMessage(port2, 0);
     } else waiting[waiting.length] = held;
-  }
+  });
 };
 onChange(review);
 
+/** Grows with all that is held. */
+export const heldCount = (): number => count;
+
 export const hold = (isAllowed: () => boolean, go: () => void, refuse?: () => void): void => {
+  ++count;
   waiting[waiting.length] = { isAllowed, go, refuse };
   if (refuse && !isOpen()) review();
 };

@@ -1,14 +1,14 @@
 // What scripts ask for themselves. Until the visitor has chosen it waits, then it goes out, in its order; refused, it
 // fails as it would without a network.
-import { each, fits, getter, Table } from '../natives.ts';
+import { each, fits, natives, Table } from '../natives.ts';
+import { NativePromise, NativeProxy } from './dom.ts';
 import { judge } from './judge.ts';
 import { apply, define, patch, patchClass, type Handler, type Native } from './patch.ts';
 import type { Scope } from './port.ts';
 import { hold } from './queue.ts';
+import { isTextAllowed, onlyAllowed } from './texts.ts';
 
-const urlOf = getter(Request.prototype, 'url');
-const NativePromise = Promise;
-const NativeProxy = Proxy;
+const [urlOf] = natives(Request, '<url');
 
 /** The address of fetch's first argument; text is made once. */
 const addressIn = (args: unknown[]): string => {
@@ -57,27 +57,23 @@ export const guardRequests = (scope: Scope): void => {
   /** A promise like the native's, kept or broken later. */
   const later = (next: () => unknown, address: string, runs: boolean): unknown => judge(address, runs) ? next() : new NativePromise((resolve, reject) =>
     hold(() => judge(address, runs), () => resolve(next()), () => reject(new scope.TypeError('Failed to fetch'))));
-  const fetching: Handler = (next, _, args) => later(next, addressIn(args), false);
-  patch(scope, 'fetch', fetching);
-  patch(scope, 'fetchLater', fetching);
-  patch(scope.Worklet?.prototype, 'addModule', (next, _, args) => later(next, addressIn(args), true));
+  const fetching: Handler = (next, _, args, key) => later(next, addressIn(args), key === 'addModule');
+  patch(scope, 'fetch fetchLater', fetching);
+  patch(scope, 'Worklet.addModule', fetching);
   // A service worker stays, and nothing here sees what it does: like every address without a host of its own.
-  patch(scope.ServiceWorkerContainer?.prototype, 'register', (next) => later(next, 'data:', true));
-
-  patch(scope.StorageManager?.prototype, 'getDirectory', (next) => later(next, 'data:', true));
+  patch(scope, 'ServiceWorkerContainer StorageManager.register getDirectory', (next) => later(next, 'data:', true));
 
   const opened = new Table<object, { readonly address: string; readonly isSync: boolean }>();
-  const { prototype } = scope.XMLHttpRequest;
-  patch(prototype, 'open', (next, self, args) => {
+  patch(scope, 'XMLHttpRequest.open', (next, self, args) => {
     const address = args[1] = `${args[1] as string}`;
     next();
     opened.set(self as object, { address, isSync: args.length > 2 && !args[2] });
   });
-  patch(prototype, 'abort', (next, self) => {
+  patch(scope, 'XMLHttpRequest.abort', (next, self) => {
     next();
     opened.set(self as object, undefined);
   });
-  patch(prototype, 'send', (next, self) => {
+  patch(scope, 'XMLHttpRequest.send', (next, self) => {
     const open = opened.get(self);
     if (!open || judge(open.address)) return next();
     if (open.isSync) throw new scope.DOMException(`Failed to load '${open.address}'.`, 'NetworkError');
@@ -89,24 +85,50 @@ export const guardRequests = (scope: Scope): void => {
     });
   });
 
-  patch(scope.Navigator.prototype, 'sendBeacon', (next, _, args) => {
+  patch(scope, 'Navigator.sendBeacon', (next, _, args) => {
     const address = addressIn(args);
     if (judge(address)) return next();
     hold(() => judge(address), next, () => undefined);
     return true;
   });
 
-  each(['EventSource', 'WebSocket', 'WebTransport', 'Worker', 'SharedWorker'], (name) => patchClass(scope, name, (create, args, native) => {
-    const runs = fits(/Worker/, name);
+  patchClass(scope, 'EventSource WebSocket WebTransport Worker SharedWorker', (create, args, native) => {
+    const runs = fits(/Worker/, native.name);
     // Typed values stay what they are; their text cannot change.
     const address = `${args[0] as string}`;
     return judge(address, runs) ? create() : standIn(create, address, runs, native);
-  }));
+  });
   patchClass(scope, 'Audio', (create, args) => {
     const source = args[0];
     if (args.length > 0) args.length = 0;
     const audio = create() as HTMLAudioElement;
     if (source !== undefined) audio.src = source as string;
     return audio;
+  });
+
+  // A peer connection works without the servers that may not be asked.
+  const settings = (args: unknown[]): void => {
+    const given = args[0] as { iceServers?: unknown } | undefined;
+    if (given) args[0] = { ...given, iceServers: onlyAllowed(given.iceServers) };
+  };
+  patchClass(scope, 'RTCPeerConnection webkitRTCPeerConnection', (create, args) => (settings(args), create()));
+  patch(scope, 'RTCPeerConnection.setConfiguration', (next, _, args) => (settings(args), next()));
+  patchClass(scope, 'PaymentRequest', (create, args) => {
+    args[0] = onlyAllowed(args[0]);
+    return create();
+  });
+  // Code that imports what may not be asked for is no module, and such a style sheet none.
+  patchClass(scope, 'Blob', (create, args) => {
+    const options = args[1] as BlobPropertyBag | undefined;
+    const type = `${options?.type as string}`;
+    const kind = fits(/css/i, type) ? 'style' : fits(/script/i, type) ? 'module' : '';
+    if (kind) {
+      let text = '';
+      each(args[0] as ArrayLike<unknown>, (part) => {
+        if (typeof part === 'string') text += part;
+      });
+      args[1] = { ...options, type: isTextAllowed(kind, text) ? type : '' };
+    }
+    return create();
   });
 };

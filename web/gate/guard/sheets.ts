@@ -1,18 +1,16 @@
 // Style declarations whose images and fonts may not be asked for: taken out before anything is drawn. As the browser has
 // understood them, so that no spelling matters.
-import { each, every, getter, setter, Table, uncurry } from '../natives.ts';
+import { cut, each, every, fits, natives, Table } from '../natives.ts';
+import { allIn, NativePromise, toJson } from './dom.ts';
 import { judge } from './judge.ts';
-import { patch, patchClass, type Handler } from './patch.ts';
+import { patch, patchClass } from './patch.ts';
 import type { Scope } from './port.ts';
 import { hold } from './queue.ts';
+import { isTextAllowed } from './texts.ts';
 
-const valueOf = uncurry(CSSStyleDeclaration.prototype.getPropertyValue);
-const remove = uncurry(CSSStyleDeclaration.prototype.removeProperty);
-const textOf = getter(CSSStyleDeclaration.prototype, 'cssText');
-const setText = setter(CSSStyleDeclaration.prototype, 'cssText');
-
-const stringify = (value: unknown): string => toJson(value) ?? '';
-const { stringify: toJson } = JSON as { stringify: (value: unknown) => string | undefined };
+const [valueOf, remove, textOf, setText] = natives(CSSStyleDeclaration, 'getPropertyValue removeProperty <cssText >cssText');
+const [replaceSync] = natives(CSSStyleSheet, 'replaceSync');
+const [linkSheetOf] = natives(HTMLLinkElement, '<sheet');
 
 interface Rules {
   readonly style?: CSSStyleDeclaration;
@@ -20,7 +18,11 @@ interface Rules {
   readonly styleSheet?: object | null;
 }
 
-const isAllowed = (text: string): boolean => every(/url\("?(.*?)"?\)/g, text, judge);
+const isAllowed = (text: string): boolean => every(/url\(\s*["']?(.*?)["']?\)/g, text, (found) => {
+  // As custom properties keep it, and WebKit writes it, there may be escapes: what they spell is not worked out.
+  const bare = cut(/\\(?![\da-f])/gi, found, () => false);
+  return fits(/^data:/i, bare) || (!fits(/\\/, bare) && judge(bare));
+});
 
 export const cleanStyle = (style: CSSStyleDeclaration): void => {
   if (isAllowed(textOf(style))) return;
@@ -52,34 +54,47 @@ export const lookAtSheets = (): void => each(document.styleSheets, (sheet) => {
   if (!seen.get(sheet)) cleanRules(sheet);
   seen.set(sheet, true);
 });
+// While the page is built the browser would ask for images as soon as a sheet is there: none until it has been looked at.
+const curtain = new CSSStyleSheet();
+replaceSync(curtain, ':not(#_),:not(#_)::before,:not(#_)::after{background-image:none!important;border-image-source:none!important;list-style-image:none!important;mask-image:none!important}');
+document.adoptedStyleSheets.push(curtain);
+const isComing = (): boolean => {
+  let found = !document.body;
+  each(allIn(document, 'link[rel~=stylesheet][href]:not([media*=print])'), (link) => { found ||= !linkSheetOf(link as HTMLLinkElement); });
+  return found;
+};
 /** Before each frame, until the page is there. */
 const lookAgain = (): void => {
   lookAtSheets();
-  if (document.readyState !== 'complete') requestAnimationFrame(lookAgain);
+  const isThere = document.readyState === 'complete';
+  if (isThere || !isComing()) curtain.disabled = true;
+  if (!isThere) requestAnimationFrame(lookAgain);
 };
-document.addEventListener('load', lookAgain, true);
+document.addEventListener('load', ({ target }) => {
+  // Firefox shows a sheet before its rules are there.
+  cleanRules((target as { readonly sheet?: object }).sheet ?? null);
+}, true);
 lookAgain();
 
 export const guardSheets = (scope: Scope): void => {
-  each(['insertRule', 'replaceSync', 'replace'], (key) => patch(scope.CSSStyleSheet.prototype, key, (next, self) => {
+  patch(scope, 'CSSStyleSheet.insertRule replaceSync', (next, self, args, key) => {
+    const text = args[0] = `${args[0] as string}`;
+    if (key === 'insertRule' && !isTextAllowed('style', text)) args[0] = '@media{}';
     const result = next();
-    const clean = (): void => cleanRules(self as object);
-    if (key === 'replace') (result as Promise<unknown>).then(clean, clean);
-    else clean();
+    cleanRules(self as object);
     return result;
+  });
+  // At once, so that it can be looked at before anything of it is asked for.
+  patch(scope, 'CSSStyleSheet.replace', (_, self, args) => new NativePromise((resolve) => {
+    replaceSync(self as CSSStyleSheet, `${args[0] as string}`);
+    cleanRules(self as object);
+    resolve(self);
   }));
-  const animate: Handler = (next, _, args) => {
-    if (!isAllowed(stringify(args[0]))) args[0] = null;
-    return next();
+  /** Keyframes or a font's source. */
+  const emptied = (args: unknown[], at: number, empty: unknown): void => {
+    if (!isAllowed(toJson(args[at]) ?? '')) args[at] = empty;
   };
-  patch(scope.Element.prototype, 'animate', animate);
-  patch(scope.KeyframeEffect.prototype, 'setKeyframes', animate);
-  patchClass(scope, 'KeyframeEffect', (create, args) => {
-    if (!isAllowed(stringify(args[1]))) args[1] = null;
-    return create();
-  });
-  patchClass(scope, 'FontFace', (create, args) => {
-    if (!isAllowed(args[1] = `${args[1] as string}`)) args[1] = 'url()';
-    return create();
-  });
+  patch(scope, 'Element KeyframeEffect.animate setKeyframes', (next, _, args) => (emptied(args, 0, null), next()));
+  patchClass(scope, 'KeyframeEffect', (create, args) => (emptied(args, 1, null), create()));
+  patchClass(scope, 'FontFace', (create, args) => (emptied(args, 1, 'url()'), create()));
 };

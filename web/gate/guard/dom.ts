@@ -1,0 +1,27 @@
+// Natives that more than one part of the guard calls.
+import { fits, natives } from '../natives.ts';
+
+export const NativePromise = Promise;
+export const NativeProxy = Proxy;
+export const { parse: fromJson, stringify: toJson } = JSON as { parse: (text: string) => unknown; stringify: (value: unknown) => string | undefined };
+
+export const [getAttribute, setAttribute, removeAttribute, namesOf, localNameOf, htmlOf, setHtml] =
+  natives(Element, 'getAttribute setAttribute removeAttribute getAttributeNames <localName <innerHTML >innerHTML');
+export const [typeOf, parentOf, nextOf, baseOf, insertBefore, textOf, setText] =
+  natives(Node, '<nodeType <parentNode <nextSibling <baseURI insertBefore <textContent >textContent');
+export const [allIn, createElement, createWalker, readCookies, writeCookie] = natives(Document, 'querySelectorAll createElement createTreeWalker <cookie >cookie');
+export const [lower, trim] = natives(String, 'toLowerCase trim');
+
+/** '' for what is no element. */
+export const tagOf = (node: unknown): string => {
+  try {
+    return localNameOf(node as Element);
+  } catch {
+    return '';
+  }
+};
+
+/** Elements whose content is text of another language. */
+export const isRaw = (node: unknown): boolean => fits(/^(script|style)$/, tagOf(node));
+/** Elements that start something of their own. */
+export const isActive = (element: Element): boolean => fits(/script|frame|embed|object/, tagOf(element));
