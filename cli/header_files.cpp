@@ -159,6 +159,17 @@ std::string nginx_maps(HeaderRules const& rules, Undecided undecided) {
     auto const lists = sources_of(purpose.hosts);
     sources.hosts += add_list(out, number, "hosts", lists.hosts);
     sources.sockets += add_list(out, number, "sockets", lists.sockets);
+    for (auto const& vendor : purpose.vendors) {
+      auto const of_vendor = number + "_" + vendor.vendor;
+      out += NginxMap{"$hallpass_" + number + " $hallpass_record", of_vendor}
+                 .otherwise("1")
+                 .entry("~^ ", "")
+                 .entry("~" + vendor.refusal, "")
+                 .text();
+      auto const theirs = sources_of(vendor.hosts);
+      sources.hosts += add_list(out, of_vendor, "hosts", theirs.hosts);
+      sources.sockets += add_list(out, of_vendor, "sockets", theirs.sockets);
+    }
   }
   out +=
       "# The headers; none on pictures, fonts and styles, which load nothing by themselves, nor on the service "
@@ -226,7 +237,12 @@ std::string edge_script(HeaderRules const& rules, Undecided undecided, std::stri
   for (auto const& purpose : rules.purposes) {
     json::array list;
     for (auto const& rule : purpose.rules) list.push_back(json::array{rule.pattern, rule.grants});
-    purposes.push_back(json::object{{"id", purpose.id}, {"rules", list}, {"hosts", json::value_from(purpose.hosts)}});
+    json::array vendors;
+    for (auto const& vendor : purpose.vendors) {
+      vendors.push_back(json::array{vendor.refusal, json::value_from(vendor.hosts)});
+    }
+    purposes.push_back(json::object{
+        {"id", purpose.id}, {"rules", list}, {"hosts", json::value_from(purpose.hosts)}, {"vendors", vendors}});
   }
   json::object const values{{"cookie", rules.cookie},
                             {"record", rules.record_pattern},
@@ -254,7 +270,10 @@ std::vector<HeaderFile> header_files(HeaderRules const& rules, Undecided undecid
 
 std::size_t longest_policy(HeaderRules const& rules) {
   Sources sources;
-  for (auto const& purpose : rules.purposes) sources.add(sources_of(purpose.hosts));
+  for (auto const& purpose : rules.purposes) {
+    sources.add(sources_of(purpose.hosts));
+    for (auto const& vendor : purpose.vendors) sources.add(sources_of(vendor.hosts));
+  }
   return content_security_policy(sources).size();
 }
 

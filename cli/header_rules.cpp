@@ -97,15 +97,22 @@ std::vector<HeaderRule> rules_for(Policy const& policy, Purpose const& purpose) 
   return rules;
 }
 
-std::vector<std::string> hosts_of(Policy const& policy, Purpose const& purpose) {
-  std::vector<std::string> hosts;
+// The purpose's list that the vendor's hosts belong into.
+std::vector<std::string>& list_for(PurposeHeader& header, std::string const& vendor, bool is_necessary) {
+  if (vendor.empty() || is_necessary) return header.hosts;
+  auto found = std::ranges::find(header.vendors, vendor, &VendorHosts::vendor);
+  if (found == header.vendors.end()) found = header.vendors.insert(found, {vendor, "\\." + vendor + "!", {}});
+  return found->hosts;
+}
+
+void add_hosts(PurposeHeader& header, Policy const& policy, Purpose const& purpose) {
   for (auto const& technology : policy.technologies) {
     if (technology.purpose != purpose.id) continue;
+    auto& hosts = list_for(header, technology.vendor, purpose.strictly_necessary);
     for (auto const& host : technology.hosts) {
       if (!contains(hosts, host)) hosts.push_back(host);
     }
   }
-  return hosts;
 }
 
 }  // namespace
@@ -113,7 +120,7 @@ std::vector<std::string> hosts_of(Policy const& policy, Purpose const& purpose) 
 HeaderRules header_rules(Policy const& policy) {
   HeaderRules rules;
   rules.cookie = policy.consent.cookie_name;
-  rules.record_pattern = "1\\.[0-9a-f]{1,16}\\.[0-9a-f]{1,10}\\.[0-3](?:\\.[a-z][a-z0-9_]*:[0-9]{1,5}[+-])*";
+  rules.record_pattern = "1\\.[0-9a-f]{1,16}\\.[0-9a-f]{1,10}\\.[0-3](?:\\.[a-z][a-z0-9_]*(?::[0-9]{1,5}[+-]|!))*";
   for (auto const& region : policy.regions) {
     for (auto const& code : region.codes) rules.regimes.emplace_back(code, region.regime);
   }
@@ -124,7 +131,8 @@ HeaderRules header_rules(Policy const& policy) {
   rules.default_audience = visitor == policy.audiences.end() ? rules.audiences.front() : visitor->id;
   for (auto const& purpose : policy.purposes) {
     if (!policy.is_asked(purpose.id)) continue;
-    rules.purposes.push_back({purpose.id, rules_for(policy, purpose), hosts_of(policy, purpose)});
+    add_hosts(rules.purposes.emplace_back(PurposeHeader{purpose.id, rules_for(policy, purpose), {}, {}}), policy,
+              purpose);
   }
   return rules;
 }

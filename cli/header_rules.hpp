@@ -27,10 +27,18 @@ struct HeaderRule {
   bool grants;
 };
 
+// Hosts that the record can refuse by themselves, although it grants their purpose.
+struct VendorHosts {
+  std::string vendor;
+  std::string refusal;  // pattern of a record that refuses it
+  std::vector<std::string> hosts;
+};
+
 struct PurposeHeader {
   std::string id;
   std::vector<HeaderRule> rules;
-  std::vector<std::string> hosts;  // its technologies' hosts, each once
+  std::vector<std::string> hosts;    // our own technologies' hosts, each once; of a strictly necessary purpose, all
+  std::vector<VendorHosts> vendors;  // … and the others'
 };
 
 struct HeaderRules {

@@ -107,6 +107,7 @@ void print(proof::ConsentReceipt const& receipt) {
   for (auto const& outcome : receipt.outcomes) {
     print(outcome.state, outcome.purpose + " (" + outcome.reason + ")");
   }
+  for (auto const& vendor : receipt.refused) print("refused", "the vendor " + vendor);
   print("shown", "in " + receipt.language + "\n" + receipt.shown);
 }
 

@@ -110,7 +110,7 @@ json::array vendors_of(Policy const& policy, policy::Purpose const& purpose) {
   for (auto const& technology : policy.technologies) {
     auto const* vendor = technology.purpose == purpose.id ? policy.find_vendor(technology.vendor) : nullptr;
     if (vendor == nullptr) continue;
-    json::array const shown{vendor->name, vendor->service, vendor->privacy_url, vendor->opt_out_url};
+    json::array const shown{vendor->id, vendor->name, vendor->service, vendor->privacy_url, vendor->opt_out_url};
     if (std::ranges::find(vendors, json::value(shown)) == vendors.end()) vendors.emplace_back(shown);
   }
   return vendors;

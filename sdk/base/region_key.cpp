@@ -9,9 +9,8 @@ namespace {
 // 0…9 as 1…10, A…Z as 11…36, anything else 0.
 unsigned letter_or_digit(char c) noexcept {
   if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0') + 1;
-  if (c >= 'a' && c <= 'z') return static_cast<unsigned>(c - 'a') + 11;
-  if (c >= 'A' && c <= 'Z') return static_cast<unsigned>(c - 'A') + 11;
-  return 0;
+  auto const letter = (static_cast<unsigned>(c) | 0x20U) - 'a';
+  return letter < 26 ? letter + 11 : 0;
 }
 
 }  // namespace

@@ -10,117 +10,151 @@ using policy::ImageView;
 
 namespace {
 
-// Takes what stands before the next '.', and the '.' itself.
-std::string_view take(std::string_view& rest) noexcept {
-  auto const dot = place_of('.', rest);
-  auto const part = first(rest, dot);
-  rest = after(rest, dot + 1);
-  return part;
+bool is_id(char c) noexcept {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-// Digits of `base` (10 or 16, lower case), at most `limit`; false for anything else.
-bool parse_number(std::string_view text, unsigned base, std::uint64_t limit, std::uint64_t& value) noexcept {
-  if (text.empty() || text.size() > 16) return false;
-  value = 0;
-  for (auto const c : text) {
-    unsigned const digit = c >= '0' && c <= '9'   ? static_cast<unsigned>(c - '0')
-                           : c >= 'a' && c <= 'f' ? static_cast<unsigned>(c - 'a') + 10
-                                                  : 99;
-    if (digit >= base) return false;
-    value = value * base + digit;
-  }
-  return value <= limit;
-}
-
-class Writer {
+// Takes from the front of a text; what is not there is remembered, and fails all that follows.
+class Reader {
  public:
-  explicit Writer(std::span<char> out) noexcept : out_{out} {}
-  void put(std::string_view text) noexcept {
+  explicit Reader(std::string_view text) noexcept : at_{text.data()}, end_{text.data() + text.size()} {}
+  [[nodiscard]] bool is_good() const noexcept { return is_good_; }
+  [[nodiscard]] bool at_end() const noexcept { return at_ == end_; }
+  // Whether the character stood there, and is taken.
+  [[gnu::noinline]] bool take(char c) noexcept {
+    bool const is_there = !at_end() && *at_ == c;
+    if (is_there) ++at_;
+    return is_there;
+  }
+  void need(bool is_there) noexcept { is_good_ = is_good_ && is_there; }
+  [[gnu::noinline]] void need(char c) noexcept { need(take(c)); }
+  std::string_view id() noexcept {
+    auto const* const begin = at_;
+    while (!at_end() && is_id(*at_)) ++at_;
+    need(at_ != begin);
+    return {begin, static_cast<std::size_t>(at_ - begin)};
+  }
+  // Digits of `base` (10 or 16, lower case), 1 to 16 of them, at most `limit`.
+  std::uint64_t number(unsigned base, std::uint64_t limit) noexcept {
+    std::uint64_t value = 0;
+    auto const text = id();
     for (auto const c : text) {
-      if (size_ < out_.size()) out_[size_] = c;
-      ++size_;
+      unsigned const digit = static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
+      need(digit < base && c != '_');
+      value = value * base + digit;
     }
-  }
-  void put_number(std::uint64_t value, unsigned base) noexcept {
-    std::array<char, 20> digits;  // filled from its end
-    std::size_t first = digits.size();
-    do {
-      digits[--first] = "0123456789abcdef"[value % base];
-      value /= base;
-    } while (value != 0);
-    put({digits.data() + first, digits.size() - first});
-  }
-  [[nodiscard]] std::string_view text() const noexcept {
-    return size_ <= out_.size() ? std::string_view{out_.data(), size_} : std::string_view{};
+    need(text.size() <= 16 && value <= limit);
+    return value;
   }
 
  private:
-  std::span<char> out_;
-  std::size_t size_ = 0;
+  char const* at_;
+  char const* end_;
+  bool is_good_ = true;
+};
+
+class Writer {
+ public:
+  explicit Writer(std::span<char> out) noexcept
+      : begin_{out.data()}, at_{begin_}, end_{begin_ + (out.size() < max_record_size ? out.size() : max_record_size)} {}
+  [[gnu::noinline]] void put(std::string_view text) noexcept {
+    for (auto const c : text) put(c);
+  }
+  [[gnu::noinline]] void put(char c) noexcept {
+    if (at_ == end_) {
+      is_full_ = true;
+    } else {
+      *at_++ = c;
+    }
+  }
+  [[gnu::noinline]] void put_number(std::uint64_t value, unsigned base) noexcept {
+    if (value >= base) put_number(value / base, base);
+    put("0123456789abcdef"[value % base]);
+  }
+  [[nodiscard]] std::string_view text() const noexcept {
+    return is_full_ ? std::string_view{} : std::string_view{begin_, static_cast<std::size_t>(at_ - begin_)};
+  }
+
+ private:
+  char* begin_;
+  char* at_;
+  char* end_;
+  bool is_full_ = false;
 };
 
 }  // namespace
 
 Choices read_record(ImageView const& image, std::string_view text) noexcept {
   Choices choices;
-  std::uint64_t seconds = 0;
-  std::uint64_t number = 0;
-  if (text.size() > max_record_size || !same(take(text), "1")) return {};
-  if (!parse_number(take(text), 16, ~std::uint64_t{0}, number)) return {};
-  if (!parse_number(take(text), 16, 0xFF'FFFF'FFFF, seconds)) return {};
-  if (!parse_number(take(text), 10, 3, number)) return {};
-  choices.known_signals = static_cast<std::uint8_t>(number);
-  choices.at_ms = static_cast<InstantMs>(seconds) * 1000;
-  while (!text.empty()) {
-    auto part = take(text);
-    auto const colon = place_of(':', part);
-    if (colon == part.size() || (part.back() != '+' && part.back() != '-')) return {};
-    auto const answer = part.back() == '+' ? Answer::granted : Answer::denied;
-    part.remove_suffix(1);
-    if (!parse_number(after(part, colon + 1), 10, 0xFFFF, number)) return {};
-    auto const index = image.find_purpose(first(part, colon));
-    if (index == policy::no_index) continue;
-    auto& choice = choices.by_purpose[index];
-    if (choice.answer != Answer::none) return {};
-    choice = {answer, static_cast<std::uint16_t>(number)};
+  Reader reader{text};
+  reader.need(text.size() <= max_record_size);
+  reader.need('1');
+  reader.need('.');
+  reader.number(16, ~std::uint64_t{0});
+  reader.need('.');
+  choices.at_ms = static_cast<InstantMs>(reader.number(16, 0xFF'FFFF'FFFF)) * 1000;
+  reader.need('.');
+  choices.known_signals = static_cast<std::uint8_t>(reader.number(10, 3));
+  while (reader.is_good() && !reader.at_end()) {
+    reader.need('.');
+    auto const id = reader.id();
+    if (reader.take('!')) {
+      choices.refuses_vendors = true;
+      continue;
+    }
+    reader.need(':');
+    auto const revision = reader.number(10, 0xFFFF);
+    bool const granted = reader.take('+');
+    if (!granted) reader.need('-');
+    auto const index = image.find_purpose(id);
+    if (index == policy::no_index || revision != image.purpose(index).revision) continue;
+    auto& answer = choices.by_purpose[index];
+    reader.need(answer == Answer::none);
+    answer = granted ? Answer::granted : Answer::denied;
   }
-  return choices;
+  return reader.is_good() ? choices : Choices{};
 }
 
-std::string_view write_record(ImageView const& image, Choices const& choices, std::span<char> out) noexcept {
-  Writer writer{out.first(out.size() < max_record_size ? out.size() : max_record_size)};
+std::string_view choose(ImageView const& image, signal::Signals const& signals, Click const& click, InstantMs now,
+                        std::span<char> out) noexcept {
+  Writer writer{out};
   writer.put("1.");
   writer.put_number(image.hash(), 16);
-  writer.put(".");
-  writer.put_number(static_cast<std::uint64_t>(choices.at_ms) / 1000, 16);
-  writer.put(".");
-  writer.put_number(choices.known_signals, 10);
-  for (unsigned index = 0; index < image.purpose_count(); ++index) {
-    auto const& choice = choices.by_purpose[index];
-    if (choice.answer == Answer::none) continue;
-    writer.put(".");
-    writer.put(image.purpose(index).id);
-    writer.put(":");
-    writer.put_number(choice.revision, 10);
-    writer.put(choice.answer == Answer::granted ? "+" : "-");
+  writer.put('.');
+  writer.put_number(static_cast<std::uint64_t>(now) / 1000, 16);
+  writer.put('.');
+  auto const before = decision::decide(image, signals, Choices{}, now);
+  writer.put_number(before.signals_in_force, 10);
+  for (unsigned index = 0; index < before.purpose_count; ++index) {
+    auto const purpose = image.purpose(index);
+    if (before.by_purpose[index].state == decision::State::forbidden) continue;
+    if ((purpose.flags & (policy::PurposeFlags::necessary | policy::PurposeFlags::not_asked)) != 0) continue;
+    writer.put('.');
+    writer.put(purpose.id);
+    writer.put(':');
+    writer.put_number(purpose.revision, 10);
+    writer.put(((click.granted >> index) & 1U) != 0 ? '+' : '-');
+  }
+  auto rest = click.refused_vendors;
+  while (!rest.empty()) {
+    auto const end = place_of(' ', rest);
+    auto const vendor = first(rest, end);
+    rest = after(rest, end + 1);
+    if (!image.has_vendor(vendor)) continue;
+    writer.put('.');
+    writer.put(vendor);
+    writer.put('!');
   }
   return writer.text();
 }
 
-Choices choose(ImageView const& image, signal::Signals const& signals, std::uint32_t granted, InstantMs now) noexcept {
-  Choices choices;
-  choices.at_ms = now;
-  choices.known_signals = decision::signals_in_force(image, signals);
-  auto const before = decision::decide(image, signals, Choices{}, now);
-  for (unsigned index = 0; index < before.purpose_count; ++index) {
-    auto const& outcome = before.by_purpose[index];
-    auto const flags = image.purpose(index).flags;
-    if (outcome.state == decision::State::forbidden) continue;
-    if ((flags & (policy::PurposeFlags::necessary | policy::PurposeFlags::not_asked)) != 0) continue;
-    bool const yes = ((granted >> index) & 1U) != 0;
-    choices.by_purpose[index] = {yes ? Answer::granted : Answer::denied, image.purpose(index).revision};
+bool refuses(std::string_view record, std::string_view vendor) noexcept {
+  for (; record.size() > vendor.size() + 1; record.remove_prefix(1)) {
+    if (record[0] == '.' && record[vendor.size() + 1] == '!' && same(first(after(record, 1), vendor.size()), vendor)) {
+      return true;
+    }
   }
-  return choices;
+  return false;
 }
 
 }  // namespace hallpass::consent

@@ -19,21 +19,17 @@ namespace hallpass::decision {
 
 enum class Answer : std::uint8_t { none, granted, denied };
 
-struct Choice {
-  Answer answer = Answer::none;
-  std::uint16_t revision = 0;  // of the purpose, when it was answered
-};
-
 // Which signals the visitor was told about when choosing.
 struct KnownSignals {
   static constexpr std::uint8_t gpc = 1, dnt = 2;
 };
 
-// A visitor's stored answers, by the image's purpose index.
+// A visitor's stored answers that still count, by the image's purpose index: those to a purpose's present revision.
 struct Choices {
-  std::array<Choice, policy::max_purposes> by_purpose{};
+  std::array<Answer, policy::max_purposes> by_purpose{};
   InstantMs at_ms = 0;
   std::uint8_t known_signals = 0;
+  bool refuses_vendors = false;  // some vendor of a purpose is refused by itself
 };
 
 enum class State : std::uint8_t { denied, granted, forbidden };
@@ -68,6 +64,9 @@ struct Decision {
   std::array<Outcome, policy::max_purposes> by_purpose{};
   unsigned purpose_count = 0;  // 0 without a policy: everything is closed
   Prompt prompt = Prompt::none;
+  std::uint8_t signals_in_force = 0;  // as KnownSignals, for this visitor: what the banner must tell
+  std::uint8_t regime_flags = 0;      // policy::RegimeFlags of the visitor's region
+  bool everything = false;            // all that a technology serves is granted
 };
 
 // `now` in ms since 1970. A choice dated more than a day after `now` counts as none (a clock that went back).
@@ -78,8 +77,5 @@ struct Decision {
 // The same from raw bytes: anything but a whole, unaltered image gives a closed decision.
 [[nodiscard]] Decision decide(ByteView image, signal::Signals const& signals, Choices const& choices,
                               InstantMs now) noexcept;
-
-// The signals that are in force for this visitor, as KnownSignals: what the banner must tell.
-[[nodiscard]] std::uint8_t signals_in_force(policy::ImageView const& image, signal::Signals const& signals) noexcept;
 
 }  // namespace hallpass::decision

@@ -37,6 +37,7 @@ struct Name {
   std::string_view text;
   NameKind kind;
   std::size_t purpose;
+  std::string_view vendor;
 };
 
 // "https://www.example.org/about" is on www.example.org.
@@ -61,14 +62,16 @@ std::vector<Name> names_of(Policy const& policy) {
   for (auto const& technology : policy.technologies) {
     auto const purpose = index_of(policy.purposes, technology.purpose);
     if (technology.kind == TechnologyKind::cookie) {
-      names.push_back({technology.name_pattern, NameKind::cookie, purpose});
+      names.push_back({technology.name_pattern, NameKind::cookie, purpose, technology.vendor});
     } else if (technology.kind == TechnologyKind::local_storage) {
-      names.push_back({technology.name_pattern, NameKind::local_storage, purpose});
+      names.push_back({technology.name_pattern, NameKind::local_storage, purpose, technology.vendor});
     } else {
-      for (auto const& host : technology.hosts) names.push_back({host, NameKind::host, purpose});
+      for (auto const& host : technology.hosts) {
+        names.push_back({host, NameKind::host, purpose, technology.vendor});
+      }
     }
   }
-  for (auto const host : own_hosts(policy)) names.push_back({host, NameKind::host, no_purpose});
+  for (auto const host : own_hosts(policy)) names.push_back({host, NameKind::host, no_purpose, {}});
   return names;
 }
 
@@ -189,7 +192,7 @@ Result<Bytes> compile(Policy const& policy) {
   auto const regions = regions_of(policy);
   HALLPASS_CHECK(within_limits(policy, names.size()));
 
-  Bytes out{'H', 'P', 'I', 'M', 1};
+  Bytes out{'H', 'P', 'I', 'M', 2};
   out.push_back(static_cast<std::uint8_t>(policy.purposes.size()));
   out.push_back(static_cast<std::uint8_t>(policy.audiences.size()));
   out.push_back(static_cast<std::uint8_t>(policy.regimes.size()));
@@ -205,7 +208,7 @@ Result<Bytes> compile(Policy const& policy) {
   out.resize(40);
 
   auto const tables = 40 + policy.purposes.size() * 10 + policy.audiences.size() * 4 + policy.regimes.size() * 8 +
-                      (regions.size() + names.size()) * 6;
+                      regions.size() * 6 + names.size() * 8;
   TextPool texts{tables};
   bool fits = texts.refer(out, 34, policy.consent.cookie_name);
   auto const put_text = [&](std::string_view text) {
@@ -234,7 +237,7 @@ Result<Bytes> compile(Policy const& policy) {
   for (auto const& name : names) {
     put_text(name.text);
     put16(out, static_cast<std::size_t>(name.kind) | name.purpose << 8U);
-    out.push_back(0);
+    put_text(name.vendor);
   }
   if (!fits)
     return fail(ErrorCode::too_large, "/technologies", "The names and patterns of the policy do not fit 65,535 bytes.");

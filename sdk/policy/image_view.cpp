@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::uint32_t magic = 0x4D495048;  // "HPIM"
 constexpr unsigned header_size = 40, purpose_size = 10, audience_size = 4, regime_size = 8, region_size = 6,
-                   name_size = 6, max_image_size = 65535;
+                   name_size = 8, max_image_size = 65535;
 
 // One `*` stands for any run of characters, also none.
 bool matches(std::string_view pattern, std::string_view name) noexcept {
@@ -73,8 +73,11 @@ std::string_view ImageView::text(unsigned at) const noexcept {
 std::optional<ImageView> ImageView::open(ByteView bytes) noexcept {
   if (bytes.size() < header_size || bytes.size() > max_image_size) return std::nullopt;
   ImageView const view{bytes};
-  if (view.u32(0) != magic || bytes[4] != 1 || view.u32(8) != bytes.size()) return std::nullopt;
-  if (image_hash(bytes) != view.hash() || !view.in_order()) return std::nullopt;
+  if (view.u32(0) != magic || bytes[4] != 2 || view.u32(8) != bytes.size()) return std::nullopt;
+  if (image_hash(bytes) != view.hash() || bytes[5] > max_purposes) return std::nullopt;
+#ifndef HALLPASS_IMAGE_IS_OURS  // wasm/gate does without: any damage is found by the hash, and memory is its sandbox's
+  if (!view.in_order()) return std::nullopt;
+#endif
   return view;
 }
 
@@ -96,7 +99,8 @@ bool ImageView::in_order() const noexcept {
     if (bytes_[at + 4] >= bytes_[7]) return false;
   }
   for (unsigned at = names_at(); at < texts_at(); at += name_size) {
-    if (!text_fits(at) || (bytes_[at + 4] >= purpose_count() && bytes_[at + 4] != no_purpose)) return false;
+    if (!text_fits(at) || !text_fits(at + 5) || (bytes_[at + 4] >= purpose_count() && bytes_[at + 4] != no_purpose))
+      return false;
   }
   return true;
 }
@@ -137,13 +141,20 @@ ImageRegime ImageView::regime(RegionKey region) const noexcept {
   return {u32(at), bytes_[at + 4], static_cast<std::uint8_t>(highest)};
 }
 
-std::uint8_t ImageView::find_name(NameKind kind, std::string_view name) const noexcept {
+ImageName ImageView::find_name(NameKind kind, std::string_view name) const noexcept {
   for (unsigned at = names_at(); at < texts_at(); at += name_size) {
     if (bytes_[at + 3] != static_cast<std::uint8_t>(kind)) continue;
-    if (matches(text(at), name)) return bytes_[at + 4];
+    if (matches(text(at), name)) return {bytes_[at + 4], text(at + 5)};
   }
   bool const allowed = kind == NameKind::host && (flags() & ImageFlags::unknown_third_parties_allowed) != 0;
-  return allowed ? no_purpose : no_index;
+  return {allowed ? no_purpose : no_index, {}};
+}
+
+bool ImageView::has_vendor(std::string_view id) const noexcept {
+  for (unsigned at = names_at(); at < texts_at(); at += name_size) {
+    if (same(text(at + 5), id)) return true;
+  }
+  return false;
 }
 
 }  // namespace hallpass::policy

@@ -2,15 +2,16 @@
 // Reads a compiled policy (an image) where it lies: no allocation, no exceptions, no copies.
 // The image is made by sdk/policy/image.hpp and read here by the gate, in the browser and everywhere else.
 //
-// Layout, little-endian, version 1. `text` offsets count from the image's first byte.
+// Layout, little-endian, version 2. `text` offsets count from the image's first byte.
 //   0 "HPIM"   4 u8 version   5 u8 purposes   6 u8 audiences   7 u8 regimes   8 u32 size of the whole image
 //   12 u64 hash: FNV-1a 64 of bytes 0…11 and 20…size   20 u16 regions   22 u16 names   24 u32 choice lifetime
 //   28 u8 regime and 29 u8 child age of an unknown region   30 u8 child age everywhere   31 u8 audience of a page that
 //   names none   32 u8 ImageFlags   33 zero   34 u16 text, 36 u8 length: the cookie's name   37 zero ×3
 //   40 purposes, 10 each: u16 text, u8 length, u8 PurposeFlags, u16 revision, u16 audiences barred, u8 consent mode,
 //   zero then audiences, 4 each: u16 text, u8 length, zero then regimes, 8 each:   u32 purposes granted before any
-//   choice, u8 RegimeFlags, zero ×3 then regions, 6 each:   u32 RegionKey, u8 regime, u8 child age then names, 6 each:
-//   u16 text, u8 length, u8 NameKind, u8 purpose or no_purpose, zero then the texts, not terminated.
+//   choice, u8 RegimeFlags, zero ×3 then regions, 6 each:   u32 RegionKey, u8 regime, u8 child age then names, 8 each:
+//   u16 text, u8 length, u8 NameKind, u8 purpose or no_purpose, u16 text, u8 length: the vendor, empty for none
+//   then the texts, not terminated.
 // Units: lifetimes in seconds, ages in years. Limits: 32 purposes, 16 audiences, 32 regimes, 65,535 bytes in all.
 
 #include <cstdint>
@@ -52,6 +53,12 @@ struct ImagePurpose {
   std::uint8_t consent_mode;       // bit n: the n-th Google Consent Mode type
 };
 
+// Who stands behind a name that a technology uses.
+struct ImageName {
+  std::uint8_t purpose;     // an index, no_purpose or no_index
+  std::string_view vendor;  // an id, empty for none
+};
+
 // What holds in one region.
 struct ImageRegime {
   std::uint32_t granted_when_silent;  // bit n: purpose n is granted before any choice
@@ -82,10 +89,12 @@ class ImageView {
   [[nodiscard]] std::uint8_t find_audience(std::string_view id) const noexcept;
   // What holds in a region: the subdivision's entry, else the country's, else the one for unknown regions.
   [[nodiscard]] ImageRegime regime(RegionKey region) const noexcept;
-  // The purpose that declares this name, no_purpose for a host of our own or where the policy lets unknown hosts
-  // through, or no_index. Patterns may hold one `*`, which stands for any run of
-  // characters; the first match in the policy's order wins.
-  [[nodiscard]] std::uint8_t find_name(NameKind kind, std::string_view name) const noexcept;
+  // Who declares this name: no_purpose for a host of our own or where the policy lets unknown hosts through, no_index
+  // for nobody. Patterns may hold one `*`, which stands for any run of characters; the first match in the policy's
+  // order wins.
+  [[nodiscard]] ImageName find_name(NameKind kind, std::string_view name) const noexcept;
+  // Some technology is this vendor's.
+  [[nodiscard]] bool has_vendor(std::string_view id) const noexcept;
 
  private:
   explicit ImageView(ByteView bytes) noexcept : bytes_{bytes} {}

@@ -35,6 +35,8 @@ Result<void> read_choice(json::Value const& choice, ConsentReceipt& receipt) {
     HALLPASS_TRY(outcome, read_outcome((*outcomes)[index], "/choice/outcomes/" + std::to_string(index)));
     receipt.outcomes.push_back(outcome);
   }
+  HALLPASS_TRY(refused, json::items_of(choice, "refused", where));
+  for (auto const& vendor : *refused) receipt.refused.push_back(vendor.text);
   return {};
 }
 

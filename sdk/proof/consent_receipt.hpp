@@ -28,6 +28,7 @@ struct ConsentReceipt {
   std::string shown;  // the text that the visitor had before them
   std::vector<std::string> signals;
   std::vector<ReceiptOutcome> outcomes;
+  std::vector<std::string> refused;  // vendors, whatever their purposes say
 };
 
 // Errors: unsupported ("typ"), malformed with a JSON Pointer into the payload.

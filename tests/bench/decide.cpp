@@ -25,7 +25,7 @@ int main(int argc, char** argv) {
   signals.region = region_key("US-CA");
   signals.gpc = signal::TriState::on;
   std::array<char, consent::max_record_size> space{};
-  std::string const record{consent::write_record(*image, consent::choose(*image, signals, ~0U, now), space)};
+  std::string const record{consent::choose(*image, signals, {~0U, {}}, now, space)};
   constexpr unsigned rounds = 20'000;
   std::vector<double> times;
   unsigned granted = 0;  // used, so that nothing is optimised away

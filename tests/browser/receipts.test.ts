@@ -106,7 +106,7 @@ test('the log refuses what is no choice, and logs a repeated one once', async ()
   assert.ok(known);
   const before = site.consentLog.entries().length;
   const bad: Record<string, unknown> = {
-    id: 7, at: 'yesterday', policy: '', language: 'x'.repeat(40), shown: 'x'.repeat(6001), signals: ['other'], outcomes: [{ purpose: 'a', state: 'maybe', reason: 'x' }],
+    id: 7, at: 'yesterday', policy: '', language: 'x'.repeat(40), shown: 'x'.repeat(6001), signals: ['other'], outcomes: [{ purpose: 'a', state: 'maybe', reason: 'x' }], refused: [''],
   };
   for (const [member, value] of Object.entries(bad)) {
     const { results } = await post(JSON.stringify([{ ...known, id: 'new', [member]: value }]));

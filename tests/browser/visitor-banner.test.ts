@@ -84,6 +84,44 @@ test('the keyboard alone: first in the order, visible focus, Escape never consen
     assert.deepEqual([...new Set(trackerRequests())].sort(), ['/g/collect', '/gtag/js']);
   }));
 
+test('a vendor can be refused alone, and nothing is ticked beforehand', () =>
+  visit(browser, site, { region: 'DE' }, async ({ page, trackerRequests }) => {
+    const open = async (): Promise<void> => {
+      await page.locator('[data-hallpass-open]').first().click();
+      for (const summary of await section(page).locator('summary').all()) await summary.click();
+    };
+    const box = (name: string) => section(page).getByRole('checkbox', { name });
+    const vendor = (name: string) => section(page).locator('li').getByRole('checkbox', { name });
+    await page.goto(site.origin);
+    await section(page).waitFor();
+    await open();
+    assert.equal(await section(page).getByRole('checkbox', { checked: true, disabled: false }).count(), 0);
+    assert.deepEqual(await axeViolations(page), []);
+    await box('Statistics').check();
+    assert.equal(await vendor('Google Analytics').isChecked(), true, 'a purpose brings its vendors');
+    await vendor('Google Analytics').uncheck();
+    await vendor('LinkedIn Lead Gen').check();
+    await section(page).getByRole('button', { name: 'Save', exact: false }).click();
+    await settle(page);
+    const { analytics, lead_generation: lead } = await outcomes(page);
+    assert.deepEqual([analytics, lead], ['granted visitor_granted', 'granted visitor_granted']);
+    const asked = trackerRequests().join(' ');
+    assert.doesNotMatch(asked, /gtag|collect/, 'the refused vendor is asked for nothing');
+    assert.match(asked, /insight/);
+    // It is remembered, also by the page that comes next.
+    await page.reload();
+    await settle(page);
+    assert.doesNotMatch(trackerRequests().join(' '), /gtag|collect/);
+    await open();
+    assert.deepEqual([await vendor('Google Analytics').isChecked(), await vendor('LinkedIn Lead Gen').isChecked()], [false, true]);
+    await vendor('Google Analytics').check();
+    await section(page).getByRole('button', { name: 'Save', exact: false }).click();
+    await settle(page);
+    await page.waitForFunction(() => document.readyState === 'complete');
+    await settle(page);
+    assert.match(trackerRequests().join(' '), /gtag/);
+  }));
+
 test('the page is not covered: its end can be scrolled free of the banner', () =>
   visit(browser, site, { viewport: { width: 320, height: 568 } }, async ({ page }) => {
     await page.goto(`${site.origin}/contact`);

@@ -20,9 +20,9 @@ test('a script cannot open the gate: not by a call, a made-up click, the record 
       const record = '1.0.6742f1c0.0.analytics:1+.lead_generation:1+.advertising:1+';
       document.cookie = `hallpass=${record}; path=/`;
       document.cookie = ` hallpass =${record}`;
-      let port: { choose: (click: Event, granted: readonly string[]) => void } | undefined;
+      let port: { choose: (click: Event, granted: readonly string[], refused: string) => void } | undefined;
       window.hallpass?.mount({ element: document.body, attach: (lent) => { port = lent; }, show: () => undefined });
-      port?.choose({ isTrusted: true, type: 'click' } as Event, ['analytics']);
+      port?.choose({ isTrusted: true, type: 'click' } as Event, ['analytics'], '');
       try {
         Object.assign(window.hallpass ?? {}, { outcomes: () => ({}) });
       } catch {

@@ -58,7 +58,10 @@ const records = ((): string[] => {
     for (const analytics of answers) {
       for (const advertising of answers) {
         const parts = Object.entries({ analytics, advertising }).filter(([, answer]) => answer !== '').map(([id, answer]) => `.${id}${answer}`);
-        list.push(`1.9a3f.${Math.floor(now / 1000 - 60).toString(16)}.${signals}${parts.join('')}`);
+        const record = `1.9a3f.${Math.floor(now / 1000 - 60).toString(16)}.${signals}${parts.join('')}`;
+        list.push(record);
+        // A vendor refused by itself leaves its purpose granted.
+        if (parts.length === 1) list.push(`${record}.google_analytics!`);
       }
     }
   }
@@ -165,6 +168,16 @@ test('--undecided meta sends nothing before a choice, but keeps barred pages clo
   assert.match(consentHeaders({ audience: 'student' })['Content-Security-Policy'] ?? '', /^default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; /);
   assert.match(consentHeaders({ cookie: `${cookie}=1.a.6765.0.analytics:1-` })['Content-Security-Policy'] ?? '', /blob:; /);
   assert.match(consentHeaders({ cookie: `${cookie}=1.a.6765.0.analytics:1+` })['Content-Security-Policy'] ?? '', /blob: www\.googletagmanager\.com /);
+});
+
+test('a vendor that the visitor refused by itself is not in the header of its purpose', async () => {
+  const { edge: { consentHeaders } } = await build('vendor', () => undefined);
+  const policyOf = (record: string): string => consentHeaders({ region: 'DE', cookie: `hallpass=${record}` })['Content-Security-Policy'] ?? '';
+  assert.match(policyOf('1.a.6765.0.analytics:1+.lead_generation:1+'), /googletagmanager.* snap\.licdn\.com/);
+  const refused = policyOf('1.a.6765.0.analytics:1+.lead_generation:1+.google_analytics!');
+  assert.doesNotMatch(refused, /googletagmanager/);
+  assert.match(refused, / snap\.licdn\.com/);
+  assert.doesNotMatch(policyOf('1.a.6765.0.analytics:1+!'), /googletagmanager/, 'not well-formed');
 });
 
 test('consent-headers.js adds the headers at the edge, beside the site’s own policy', async () => {

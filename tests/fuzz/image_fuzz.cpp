@@ -35,9 +35,8 @@ void use(policy::ImageView const& image) {
   signal::Signals signals;
   signals.audience = "student";
   signals.gpc = signal::TriState::on;
-  auto const choices = consent::choose(image, signals, ~0U, now);
   std::array<char, consent::max_record_size> space{};
-  static_cast<void>(consent::read_record(image, consent::write_record(image, choices, space)));
+  static_cast<void>(consent::read_record(image, consent::choose(image, signals, {~0U, "a b"}, now, space)));
   for (unsigned kind = 0; kind < static_cast<unsigned>(policy::NameKind::count); ++kind) {
     auto const purpose = image.find_name(static_cast<policy::NameKind>(kind), "_ga_abc");
     require(purpose == policy::no_index || purpose < image.purpose_count());

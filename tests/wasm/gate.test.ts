@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { openModule, type Request } from '../../web/gate/module.ts';
-import { nameKind } from '../../web/gate/name-kind.ts';
+import { nameKind, refusedVendor } from '../../web/gate/name-kind.ts';
 
 interface Vector {
   readonly name: string;
@@ -46,12 +46,29 @@ test('a click gives a record that decides the same the next time', () => {
   const gate = openModule(wasm, image, purposes);
   const visitor = toRequest({ signals: { region: 'DE', gpc: 'on' }, record: '', now: '2026-11-23T12:00:00Z' });
   for (let granted = 0; granted < 16; ++granted) {
-    const clicked = gate.decide({ ...visitor, granted });
-    assert.match(clicked.record, /^1\.[0-9a-f]{1,16}\.[0-9a-f]+\.1(\.[a-z]+:\d+[+-]){3}$/);
-    assert.deepEqual(gate.decide({ ...visitor, record: clicked.record }).outcomes, clicked.outcomes);
+    const record = gate.choose(visitor, granted, '');
+    assert.match(record, /^1\.[0-9a-f]{1,16}\.[0-9a-f]+\.1(\.[a-z]+:\d+[+-]){3}$/);
+    const clicked = gate.decide({ ...visitor, record });
+    assert.deepEqual(purposes.filter((id, index) => index > 0 && clicked.outcomes[id]?.state === 'granted'), purposes.filter((_, index) => index > 0 && granted >> index & 1));
     assert.equal(clicked.prompt, 'none');
     assert.equal(clicked.everything, Object.values(clicked.outcomes).every(({ state }) => state === 'granted'));
   }
+});
+
+test('a vendor refused by itself is not let through, whatever its purpose, and nothing else is lost', () => {
+  const gate = openModule(wasm, image, purposes);
+  const visitor = toRequest({ signals: { region: 'DE' }, record: '', now: '2026-11-23T12:00:00Z' });
+  const record = gate.choose(visitor, 15, 'adverts nobody_knows');
+  assert.match(record, /\.chat:1\+\.adverts!$/);
+  const answer = gate.decide({ ...visitor, record });
+  assert.equal(answer.outcomes['advertising']?.state, 'granted');
+  assert.equal(answer.everything, false);
+  assert.equal(gate.find(nameKind.host, 'ads.adverts.example'), refusedVendor);
+  assert.equal(gate.find(nameKind.vendor, 'adverts'), refusedVendor);
+  assert.equal(gate.find(nameKind.vendor, 'nobody_knows'), undefined);
+  assert.equal(gate.find(nameKind.host, 'chat.example'), 'chat');
+  gate.decide({ ...visitor, record: gate.choose(visitor, 15, '') });
+  assert.equal(gate.find(nameKind.host, 'ads.adverts.example'), 'advertising');
 });
 
 test('names are found by pattern', () => {

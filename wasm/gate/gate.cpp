@@ -11,16 +11,11 @@ namespace {
 
 using namespace hallpass;
 
-constexpr std::uint32_t request_head = 20, answer_head = 8;
-constexpr std::uint32_t authorised_bit = 1, click_bit = 2;
+constexpr std::uint32_t request_head = 20, answer_head = 6;
 
-alignas(8) std::uint8_t space[HALLPASS_GATE_MESSAGE + HALLPASS_GATE_IMAGE];
+alignas(8) std::uint8_t space[HALLPASS_GATE_IMAGE_AT + HALLPASS_GATE_IMAGE];
+std::uint8_t* const answer = space + HALLPASS_GATE_ANSWER_AT;
 std::optional<policy::ImageView> image;
-
-std::uint32_t closed() noexcept {
-  std::memset(space, 0, answer_head);
-  return answer_head;
-}
 
 template <class T>
 T at(std::uint32_t offset) noexcept {
@@ -29,33 +24,37 @@ T at(std::uint32_t offset) noexcept {
   return value;
 }
 
-std::string_view text_at(std::uint32_t offset, std::uint32_t size) noexcept {
-  return as_text({space + offset, size});
-}
+struct Request {
+  signal::Signals signals;
+  InstantMs now = 0;
+  std::uint32_t granted = 0;
+  std::string_view text;   // the record, or the vendors refused
+  std::uint32_t size = 0;  // 0: it does not hold together
+};
 
-std::uint32_t answer(decision::Decision const& decided, std::uint8_t signals, std::uint8_t regime_flags,
-                     decision::Choices const* to_store) noexcept {
-  space[0] = static_cast<std::uint8_t>(decided.purpose_count);
-  space[1] = static_cast<std::uint8_t>(decided.prompt);
-  space[2] = signals;
-  space[3] = interop::google_consent_mode::granted_types(*image, decided);
-  space[4] = regime_flags;
-  space[5] = 1;
-  auto size = answer_head;
-  for (unsigned index = 0; index < decided.purpose_count; ++index) {
-    bool const served = (image->purpose(index).flags & policy::PurposeFlags::not_asked) == 0;
-    if (served && decided.by_purpose[index].state != decision::State::granted) space[5] = 0;
-    space[size++] = static_cast<std::uint8_t>(decided.by_purpose[index].state);
-    space[size++] = static_cast<std::uint8_t>(decided.by_purpose[index].reason);
-  }
-  std::size_t record = 0;
-  if (to_store != nullptr) {
-    std::span<char> const rest{reinterpret_cast<char*>(space) + size, HALLPASS_GATE_MESSAGE - size};
-    record = consent::write_record(*image, *to_store, rest).size();
-  }
-  space[6] = static_cast<std::uint8_t>(record & 0xFFU);
-  space[7] = static_cast<std::uint8_t>(record >> 8U);
-  return size + static_cast<std::uint32_t>(record);
+// The present one; what it refers to stays until the next is written.
+Request request() noexcept {
+  Request out;
+  auto place = space + request_head;
+  auto const take = [&place](std::uint32_t size) {
+    auto const text = as_text({place, size});
+    place += size;
+    return text;
+  };
+  out.signals.region = region_key(take(space[16]));
+  out.signals.audience = take(space[17]);
+  out.text = take(at<std::uint16_t>(18));
+  out.signals.gpc = static_cast<signal::TriState>(space[8]);
+  out.signals.dnt = signal::parse_dnt(as_text({space + 9, 1}));
+  out.signals.age_years = space[10];
+  out.signals.school_authorised = space[11] != 0;
+  out.granted = at<std::uint32_t>(12);
+  auto const now = at<double>(0);
+  // Within the range of JavaScript's Date.
+  if (!image || !(now >= 0 && now < 8.64e15) || place > answer) return out;
+  out.now = static_cast<InstantMs>(now);
+  out.size = static_cast<std::uint32_t>(place - space);
+  return out;
 }
 
 }  // namespace
@@ -66,39 +65,40 @@ std::uint8_t* hallpass_gate_space() {
 
 std::uint32_t hallpass_gate_open(std::uint32_t size) {
   image.reset();
-  if (size <= HALLPASS_GATE_IMAGE) image = policy::ImageView::open({space + HALLPASS_GATE_MESSAGE, size});
+  if (size <= HALLPASS_GATE_IMAGE) image = policy::ImageView::open({space + HALLPASS_GATE_IMAGE_AT, size});
   return image ? image->purpose_count() : 0;
 }
 
 std::uint32_t hallpass_gate_decide(std::uint32_t size) {
-  if (!image || size < request_head || size > HALLPASS_GATE_MESSAGE) return closed();
-  std::uint32_t const region_size = space[16];
-  std::uint32_t const audience_size = space[17];
-  std::uint32_t const record_size = at<std::uint16_t>(18);
-  if (request_head + region_size + audience_size + record_size != size) return closed();
-  auto const now_ms = at<double>(0);
-  if (!(now_ms >= 0 && now_ms < 8.64e15)) return closed();  // the range of JavaScript's Date
-  auto const now = static_cast<InstantMs>(now_ms);
+  auto const [signals, now, granted, record, whole] = request();
+  if (size != whole) return 0;
+  auto const choices = consent::read_record(*image, record);
+  auto const decided = decision::decide(*image, signals, choices, now);
+  answer[0] = static_cast<std::uint8_t>(decided.prompt);
+  answer[1] = decided.signals_in_force;
+  answer[2] = interop::google_consent_mode::granted_types(*image, decided);
+  answer[3] = decided.regime_flags;
+  answer[4] = decided.everything && !choices.refuses_vendors ? 1 : 0;
+  std::memcpy(answer + answer_head, decided.by_purpose.data(), sizeof decided.by_purpose);
+  return decided.purpose_count;
+}
 
-  signal::Signals signals;
-  signals.gpc = static_cast<signal::TriState>(space[8] <= 2 ? space[8] : 0);
-  signals.dnt = signal::parse_dnt(text_at(9, 1));
-  signals.age_years = space[10];
-  signals.school_authorised = (space[11] & authorised_bit) != 0;
-  signals.region = region_key(text_at(request_head, region_size));
-  signals.audience = text_at(request_head + region_size, audience_size);
-
-  bool const click = (space[11] & click_bit) != 0;
-  auto const choices =
-      click ? consent::choose(*image, signals, at<std::uint32_t>(12), now)
-            : consent::read_record(*image, text_at(request_head + region_size + audience_size, record_size));
-  return answer(decision::decide(*image, signals, choices, now), decision::signals_in_force(*image, signals),
-                image->regime(signals.region).flags, click ? &choices : nullptr);
+std::uint32_t hallpass_gate_choose(std::uint32_t size) {
+  auto const [signals, now, granted, vendors, whole] = request();
+  if (size != whole) return 0;
+  return static_cast<std::uint32_t>(consent::choose(*image, signals, {granted, vendors}, now,
+                                                    {reinterpret_cast<char*>(answer), consent::max_record_size})
+                                        .size());
 }
 
 std::uint32_t hallpass_gate_find(std::uint32_t kind, std::uint32_t size) {
-  if (!image || size > HALLPASS_GATE_MESSAGE) return policy::no_index;
-  auto const name = text_at(0, size);
+  if (!image || size > HALLPASS_GATE_IMAGE_AT - HALLPASS_GATE_ANSWER_AT) return policy::no_index;
+  auto const name = as_text({answer, size});
   if (kind == 255) return image->find_purpose(name);
-  return image->find_name(static_cast<policy::NameKind>(kind), name);
+  policy::ImageName const found = kind == 254 ? policy::ImageName{policy::no_index, name}
+                                              : image->find_name(static_cast<policy::NameKind>(kind), name);
+  bool const is_necessary = found.purpose < image->purpose_count() &&
+                            (image->purpose(found.purpose).flags & policy::PurposeFlags::necessary) != 0;
+  bool const is_refused = !found.vendor.empty() && !is_necessary && consent::refuses(request().text, found.vendor);
+  return is_refused ? HALLPASS_GATE_REFUSED : found.purpose;
 }

@@ -22,7 +22,7 @@ export interface BannerPurpose {
 }
 
 /** What it does for the site, and two addresses: '' where the policy has none. */
-export type BannerVendor = readonly [name: string, service: string, privacy: string, optOut: string];
+export type BannerVendor = readonly [id: string, name: string, service: string, privacy: string, optOut: string];
 
 declare global {
   const HALLPASS_BANNER: BannerBuild;

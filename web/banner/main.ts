@@ -32,6 +32,13 @@ const make = <K extends keyof HTMLElementTagNameMap>(
 
 type Layer = 'none' | 'ask' | 'notice' | 'preferences';
 
+/** A purpose's boxes: its own, and its vendors' where there is something to choose. */
+interface Item {
+  readonly purpose: BannerPurpose;
+  readonly box: HTMLInputElement;
+  readonly vendors: readonly HTMLInputElement[];
+}
+
 /** What the policy says itself may be in another language than the banner. */
 const ofPolicy = { lang: purposeLanguage, dir: 'auto' };
 
@@ -42,7 +49,9 @@ const reasons: Partial<Record<Reason, number>> = {
   default_granted: words.default_granted, default_denied: words.default_denied,
 };
 
-const vendorItem = ([name, service, privacy, optOut]: BannerVendor): Node => make('li', {}, `${name}: `, make('span', { lang: policyLanguage }, service),
+/** With a box of its own, unless its purpose is nobody's to choose. */
+const vendorItem = ([, name, service, privacy, optOut]: BannerVendor, box?: Node): Node => make('li', {},
+  box ? make('label', {}, box, ` ${name}`) : name, ': ', make('span', { lang: policyLanguage }, service),
   ...([[privacy, words.privacy_statement], [optOut, words.opt_out]] as const).flatMap(([href, word]) => (href ? [' · ', make('a', { href }, say(word))] : [])));
 
 class HallpassBanner extends HTMLElement {
@@ -123,6 +132,10 @@ class HallpassBanner extends HTMLElement {
     return purposes.map(({ id }) => id).filter((id) => this.#port.outcomes()[id]?.state === 'granted');
   }
 
+  #refused(): string[] {
+    return purposes.flatMap(({ vendors }) => vendors.map(([id]) => id)).filter((id) => this.#port.isRefused(id));
+  }
+
   /** Nobody's click changes it. */
   #isFixed({ id }: BannerPurpose): boolean {
     const { state, reason } = this.#port.outcomes()[id] ?? {};
@@ -143,7 +156,7 @@ class HallpassBanner extends HTMLElement {
     const options = this.#button(words.preferences, () => this.#enter('preferences'));
     return layer === 'ask'
       ? this.#panel(words.title, [make('p', {}, say(words.body)), make('p', { className: 'why', ...ofPolicy }, names.join(' · '))], [...this.#answers(), options])
-      : this.#panel(words.title, [], [this.#button(words.understood, (click) => this.#choose(click, this.#granted())), options]);
+      : this.#panel(words.title, [], [this.#button(words.understood, (click) => this.#choose(click, this.#granted(), '', this.#refused())), options]);
   }
 
   /** Refusing and accepting, alike in everything but their words: a site can style them only together. */
@@ -156,19 +169,36 @@ class HallpassBanner extends HTMLElement {
   }
 
   #preferences(): Node[] {
-    const boxes = purposes.map((purpose) => make('input', {
-      type: 'checkbox', id: `p-${purpose.id}`, disabled: this.#isFixed(purpose), checked: this.#granted().includes(purpose.id),
-    }));
-    const chosen = (): BannerPurpose[] => purposes.filter((_, index) => boxes[index]?.checked);
-    const choose = (click: Event, granted: readonly BannerPurpose[], said?: string): void => this.#choose(click, granted.map(({ id }) => id), said);
+    const items = purposes.map((purpose): Item => {
+      const disabled = this.#isFixed(purpose);
+      const checked = this.#granted().includes(purpose.id);
+      return {
+        purpose,
+        box: make('input', { type: 'checkbox', id: `p-${purpose.id}`, disabled, checked }),
+        vendors: disabled ? [] : purpose.vendors.map(([id]) => make('input', { type: 'checkbox', value: id, checked: checked && !this.#port.isRefused(id) })),
+      };
+    });
+    /** A purpose's box ticks its vendors', one of theirs ticks the purpose's; a vendor is the same under every purpose. */
+    const follow = (changed: HTMLInputElement): void => {
+      for (const { box, vendors } of items) {
+        if (box === changed) for (const vendor of vendors) vendor.checked = box.checked;
+        if (vendors.includes(changed)) box.checked ||= changed.checked;
+      }
+      for (const { box, vendors } of items) for (const vendor of vendors) if (vendor.value === changed.value && box.checked) vendor.checked = changed.checked;
+    };
+    const choose = (click: Event, isWanted: (purpose: BannerPurpose) => boolean, said?: string): void => {
+      const chosen = items.filter(({ purpose, box }) => box.checked && isWanted(purpose));
+      this.#choose(click, chosen.map(({ purpose }) => purpose.id), said,
+        chosen.flatMap(({ vendors }) => vendors.filter(({ checked }) => !checked).map(({ value }) => value)));
+    };
     return this.#panel(words.preferences_title, [
-      ...purposes.map((purpose, index) => this.#purposeItem(purpose, boxes[index] as HTMLInputElement)),
+      ...items.map((item) => this.#purposeItem(item, follow)),
       make('p', {}, make('a', { href: privacyStatement }, say(words.privacy_statement))),
     ], [
       ...this.#answers(),
-      this.#button(words.save, (click) => choose(click, chosen())),
+      this.#button(words.save, (click) => choose(click, () => true)),
       ...this.#port.doNotSellLink()
-        ? [this.#button(words.do_not_sell, (click) => choose(click, chosen().filter(({ sells }) => !sells), say(words.do_not_sell_done)))] : [],
+        ? [this.#button(words.do_not_sell, (click) => choose(click, ({ sells }) => !sells, say(words.do_not_sell_done)))] : [],
       this.#button(words.back, () => {
         if (this.#opener || this.#port.prompt() === 'none') this.#close();
         else this.#draw(this.#port.prompt());
@@ -176,12 +206,13 @@ class HallpassBanner extends HTMLElement {
     ]);
   }
 
-  #purposeItem({ id, name, description, vendors }: BannerPurpose, box: HTMLInputElement): Node {
+  #purposeItem({ purpose: { id, name, description, vendors }, box, vendors: boxes }: Item, follow: (changed: HTMLInputElement) => void): Node {
+    for (const input of [box, ...boxes]) input.addEventListener('change', () => follow(input));
     box.setAttribute('aria-describedby', `d-${id}`);
     const reason = this.#port.outcomes()[id]?.reason ?? 'no_policy';
     return make('div', { className: 'item' }, box, make('label', { htmlFor: box.id, ...ofPolicy }, name),
       make('div', { id: `d-${id}` }, make('p', ofPolicy, description), make('p', { className: 'why' }, say(reasons[reason] ?? words.signal_denied))),
-      ...vendors.length > 0 ? [make('details', {}, make('summary', {}, `${say(words.vendors)} (${vendors.length})`), make('ul', {}, ...vendors.map(vendorItem)))] : []);
+      ...vendors.length > 0 ? [make('details', {}, make('summary', {}, `${say(words.vendors)} (${vendors.length})`), make('ul', {}, ...vendors.map((vendor, index) => vendorItem(vendor, boxes[index]))))] : []);
   }
 
   #bySignal(id: string): boolean {
@@ -196,11 +227,11 @@ class HallpassBanner extends HTMLElement {
     return button;
   }
 
-  #choose(click: Event, granted: readonly string[], said = ''): void {
+  #choose(click: Event, granted: readonly string[], said = '', refused: readonly string[] = []): void {
     const isLogged = document.querySelector('script[data-log]') !== null;
     const shown = isLogged ? this.#section.innerText : ''; // costs a layout
-    this.#port.choose(click, granted);
-    if (isLogged) void import(receipts).then(({ tell }: typeof import('../receipts/main.ts')) => tell(language, shown, this.#port.signals()));
+    this.#port.choose(click, granted, refused.join(' '));
+    if (isLogged) void import(receipts).then(({ tell }: typeof import('../receipts/main.ts')) => tell(language, shown, this.#port.signals(), refused));
     this.#status.textContent = said;
     if (!this.#port.needsReload()) return this.#close();
     // A script that has started cannot be stopped from outside: say so, and how to stop it.

@@ -18,7 +18,7 @@ background:var(--hallpass-accent);color:var(--hallpass-on-accent);cursor:pointer
 :focus-visible{outline:3px solid var(--hallpass-accent);outline-offset:2px}
 .item{display:grid;gap:2px;grid-template-columns:auto 1fr;column-gap:10px;padding-block:8px;border-block-start:1px solid var(--hallpass-line)}
 .item>:not(input){grid-column:2}input{width:24px;height:24px;margin:0;accent-color:var(--hallpass-accent);grid-row:1}
-label,.why{font-weight:600}label,summary,li{min-height:24px}ul{padding-inline-start:18px}
+label,.why{font-weight:600}label,summary,li{min-height:24px}li label{display:inline-flex;gap:8px}ul{padding-inline-start:18px}
 [role=status]{position:fixed;inset-block-end:0;clip-path:inset(50%)}
 .reopen{position:fixed;inset:auto auto 8px 8px;z-index:2147483000;min-height:32px;padding:2px 10px;background:var(--hallpass-background)}
 @media(max-width:480px),(max-height:480px){section{padding:4px 8px;gap:4px;font-size:13px;line-height:1.3}

@@ -76,8 +76,13 @@ export interface BannerPort {
   /** True when something that has run already needs a reload to stop. */
   readonly needsReload: () => boolean;
   readonly onChange: (listener: Listener) => () => void;
-  /** The visitor's choice: the purposes granted, all others refused. Only inside the genuine click that makes it. */
-  readonly choose: (click: Event, granted: readonly string[]) => void;
+  /** The visitor has refused this vendor by itself. */
+  readonly isRefused: (vendor: string) => boolean;
+  /**
+   * The visitor's choice: the purposes granted, all others refused; and the vendors refused whatever their purposes, ids with
+   * blanks between. Only inside the genuine click that makes it.
+   */
+  readonly choose: (click: Event, granted: readonly string[], refused: string) => void;
 }
 
 /** A banner: told once what it may use, then to show itself. */

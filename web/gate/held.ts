@@ -1,7 +1,8 @@
 // Labelled trackers: inert in the page until their purpose is granted, then released in the page's order, without a reload.
 //   <script type="text/plain" data-hallpass-purpose="analytics" data-src="…" [async]>   or the code inline
 //   <img|iframe|… data-hallpass-purpose="advertising" data-hallpass-src="…">
-
+// Whose it is follows from its address; code inline may say so: data-hallpass-vendor="…".
+import { attempt } from './attempt.ts';
 import type { TrustedPolicy } from './api.ts';
 
 const selector = 'script[type="text/plain"][data-hallpass-purpose],[data-hallpass-src]';
@@ -11,77 +12,81 @@ export const makeTrusted = (): TrustedPolicy => {
   const pass = (value: string): string => value;
   const rules: TrustedPolicy = { createHTML: pass, createScript: pass, createScriptURL: pass };
   const factory = (window as { trustedTypes?: { createPolicy: (name: string, rules: TrustedPolicy) => TrustedPolicy } }).trustedTypes;
-  try {
-    return factory?.createPolicy('hallpass', rules) ?? rules;
-  } catch {
-    return rules; // not allowed here: the browser itself then refuses what needs it
-  }
+  // Not allowed here: the browser itself then refuses what needs it.
+  return attempt(() => factory?.createPolicy('hallpass', rules), rules) ?? rules;
 };
 
-export class Held {
-  readonly #trusted: TrustedPolicy;
-  readonly #isGranted: (purpose: string) => boolean;
-  readonly #queue: HTMLElement[] = [];
-  readonly #seen = new WeakSet<Element>();
-  readonly released = new Set<string>();
-  /** Scripts on their way that inline code after them waits for. */
-  #loading: Promise<unknown>[] = [];
-  #busy = false;
+/** What a label says. */
+export interface Label {
+  readonly purpose: string;
+  readonly vendor: string;
+  readonly host: string;
+}
 
-  constructor(trusted: TrustedPolicy, isGranted: (purpose: string) => boolean) {
-    this.#trusted = trusted;
-    this.#isGranted = isGranted;
-    new MutationObserver((changes) => {
-      for (const { addedNodes } of changes) {
-        for (const node of addedNodes) if (node instanceof Element) this.#collect(node);
-      }
-    }).observe(document, { childList: true, subtree: true });
-  }
-
+export interface Held {
   /** Releases everything in the page that is granted by now. */
-  release(): void {
-    this.#collect(document);
-  }
+  readonly release: () => void;
+  /** Purposes of which something has run. */
+  readonly released: Set<string>;
+}
 
-  #collect(root: Element | Document): void {
-    const found = [...root.querySelectorAll<HTMLElement>(selector)];
-    if (root instanceof HTMLElement && root.matches(selector)) found.unshift(root);
-    for (const element of found) {
-      if (this.#seen.has(element) || !this.#isGranted(element.dataset['hallpassPurpose'] ?? '')) continue;
-      this.#seen.add(element);
-      this.#queue.push(element);
-    }
-    void this.#drain();
-  }
+const sourceOf = ({ dataset }: HTMLElement): string | undefined => dataset['src'] ?? dataset['hallpassSrc'];
+const labelOf = (element: HTMLElement): Label => ({
+  purpose: element.dataset['hallpassPurpose'] ?? '',
+  vendor: element.dataset['hallpassVendor'] ?? '',
+  host: attempt(() => new URL(sourceOf(element) ?? '', document.baseURI).hostname, ''),
+});
+
+export const holdLabelled = (trusted: TrustedPolicy, isGranted: (label: Label) => boolean): Held => {
+  const queue: HTMLElement[] = [];
+  const seen = new WeakSet<Element>();
+  const released = new Set<string>();
+  /** Scripts on their way that inline code after them waits for. */
+  let loading: Promise<unknown>[] = [];
+  let isBusy = false;
+
+  /** A copy in its place: Firefox does not load the element itself while the parser is still at work on the page. */
+  const run = (held: HTMLScriptElement, source: string | undefined): HTMLScriptElement => {
+    const script = document.createElement('script');
+    for (const { name, value } of held.attributes) if (name !== 'nonce' && name !== 'type') script.setAttribute(name, value);
+    script.nonce = held.nonce;
+    script.async = held.hasAttribute('async');
+    const { type } = held.dataset;
+    if (type !== undefined) script.type = type;
+    if (source === undefined) script.text = trusted.createScript(held.text);
+    else script.src = trusted.createScriptURL(source);
+    held.replaceWith(script);
+    return script;
+  };
 
   /** One after the other; inline code waits for the scripts before it, one task each so that a click stays quick. */
-  async #drain(): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
-    for (let element = this.#queue.shift(); element; element = this.#queue.shift()) {
-      const purpose = element.dataset['hallpassPurpose'] ?? '';
-      const isInline = element instanceof HTMLScriptElement && element.dataset['src'] === undefined;
-      if (isInline) {
-        await Promise.all(this.#loading);
-        this.#loading = [];
+  const drain = async (): Promise<void> => {
+    if (isBusy) return;
+    isBusy = true;
+    for (let element = queue.shift(); element; element = queue.shift()) {
+      const source = sourceOf(element);
+      if (source === undefined) {
+        await Promise.all(loading);
+        loading = [];
       }
+      const label = labelOf(element);
       // Withdrawn, or taken out of the page, while it waited: it may come again.
-      if (!this.#isGranted(purpose) || !element.isConnected) {
-        this.#seen.delete(element);
+      if (!isGranted(label) || !element.isConnected) {
+        seen.delete(element);
         continue;
       }
-      this.released.add(purpose);
+      released.add(label.purpose);
       if (element instanceof HTMLScriptElement) {
-        const script = this.#run(element);
-        if (!isInline && !script.async) {
-          this.#loading.push(new Promise((resolve) => {
+        const script = run(element, source);
+        if (source !== undefined && !script.async) {
+          loading.push(new Promise((resolve) => {
             for (const end of ['load', 'error']) script.addEventListener(end, resolve, { once: true });
           }));
         }
       } else {
-        (element as HTMLImageElement).src = element.dataset['hallpassSrc'] ?? '';
+        (element as HTMLImageElement).src = source ?? '';
       }
-      if (this.#queue.length > 0) {
+      if (queue.length > 0) {
         await new Promise((resolve) => {
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = resolve;
@@ -89,20 +94,23 @@ export class Held {
         });
       }
     }
-    this.#busy = false;
-  }
+    isBusy = false;
+  };
 
-  /** A copy in its place: Firefox does not load the element itself while the parser is still at work on the page. */
-  #run(held: HTMLScriptElement): HTMLScriptElement {
-    const script = document.createElement('script');
-    for (const { name, value } of held.attributes) if (name !== 'nonce' && name !== 'type') script.setAttribute(name, value);
-    script.nonce = held.nonce;
-    script.async = held.hasAttribute('async');
-    const { src, type } = held.dataset;
-    if (type !== undefined) script.type = type;
-    if (src === undefined) script.text = this.#trusted.createScript(held.text);
-    else script.src = this.#trusted.createScriptURL(src);
-    held.replaceWith(script);
-    return script;
-  }
-}
+  const collect = (root: Element | Document): void => {
+    const found = [...root.querySelectorAll<HTMLElement>(selector)];
+    if (root instanceof HTMLElement && root.matches(selector)) found.unshift(root);
+    for (const element of found) {
+      if (seen.has(element) || !isGranted(labelOf(element))) continue;
+      seen.add(element);
+      queue.push(element);
+    }
+    void drain();
+  };
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) if (node instanceof Element) collect(node);
+    }
+  }).observe(document, { childList: true, subtree: true });
+  return { release: () => { collect(document); }, released };
+};

@@ -2,9 +2,9 @@
 import type { Banner, BannerPort, Guard, GuardPort, Hallpass, Listener, Outcomes, SelfTestPort, SelfTestReport, Verifier } from './api.ts';
 import './build-values.ts';
 import { pushConsent } from './consent-mode.ts';
-import { Held, makeTrusted } from './held.ts';
+import { holdLabelled, makeTrusted } from './held.ts';
 import { fromHex, openModule, type Answer, type GateModule } from './module.ts';
-import { nameKind } from './name-kind.ts';
+import { nameKind, refusedVendor } from './name-kind.ts';
 import { getter, uncurry } from './natives.ts';
 import { guardCookies, recordCookie } from './record.ts';
 import { serverTiming } from './server-timing.ts';
@@ -53,10 +53,13 @@ const stayClosed = (reason: unknown): void => {
 // What the generated response header lets through, where one came: it cannot be lifted while the page is open.
 const letThrough = serverTiming('hallpass')?.split(' ');
 const isLetThrough = (purpose: string): boolean => letThrough?.includes(purpose) ?? true;
-const held = new Held(trusted, (purpose) => isGranted(purpose) && isLetThrough(purpose));
+const isRefused = (kind: number, name: string): boolean => module?.find(kind, name) === refusedVendor;
+const held = holdLabelled(trusted, ({ purpose, vendor, host }) =>
+  isGranted(purpose) && isLetThrough(purpose) && !isRefused(nameKind.vendor, vendor) && !isRefused(nameKind.host, host));
 const signals = readSignals(own.dataset);
-const decide = (stored: string, granted?: number): Answer | undefined =>
-  module?.decide({ ...signals, ...(HALLPASS_EXTRAS ? { authorised: isAuthorised() } : {}), now: clock(), record: stored, ...(granted === undefined ? {} : { granted }) });
+/** The facts of this moment. */
+const facts = () => ({ ...signals, ...(HALLPASS_EXTRAS ? { authorised: isAuthorised() } : {}), now: clock() });
+const decide = (stored: string): Answer | undefined => module?.decide({ ...facts(), record: stored });
 
 const write = (markup: string): void => document.write(trusted.createHTML(markup));
 /** The page's closed policy stands in a meta line after this script (docs/decisions/gate-guard.md): the parser then passes over it. */
@@ -109,22 +112,23 @@ const readNews = (tries: number): void => {
 };
 
 /** By index: what the page has made of arrays and their methods does not matter. */
-const has = <T>(list: readonly T[], item: T): boolean => {
+const has = <T>(list: ArrayLike<T>, item: T): boolean => {
   for (let index = 0; index < list.length; ++index) if (list[index] === item) return true;
   return false;
 };
 
-const choose = (click: Event, granted: readonly string[]): void => {
+const choose = (click: Event, granted: readonly string[], refused: string): void => {
   // Only the visitor's own click in the banner: not a call, not a made-up event.
   if (!banner || !isTrusted(click) || typeOf(click) !== 'click' || !has(pathOf(click), banner.element)) return;
   try {
+    const hadRefused = has(known, '!');
     let bits = 0;
     for (let index = 0; index < purposes.length; ++index) if (has(granted, purposes[index] ?? '')) bits |= 1 << index;
-    const next = decide('', bits);
-    if (!next) return;
-    answer = next;
-    record.write(next.record, lasting);
-    if (purposes.some((purpose) => next.outcomes[purpose]?.reason === 'visitor_granted' && !isLetThrough(purpose))) location.reload();
+    if (!module) return;
+    record.write(known = module.choose(facts(), bits, refused), lasting);
+    answer = decide(known);
+    // What the page's header holds is not opened while the page is here.
+    if (letThrough && (hadRefused || purposes.some((purpose) => outcomes()[purpose]?.reason === 'visitor_granted' && !isLetThrough(purpose)))) location.reload();
     else apply();
   } catch (reason) {
     stayClosed(reason);
@@ -134,13 +138,13 @@ const choose = (click: Event, granted: readonly string[]): void => {
 /** At a shared device's sign-out. It closes whoever calls it: this page at once, and the next ones until somebody chooses. */
 const forget = (): void => {
   if (lasting !== undefined) return;
-  answer = decide('', 0);
+  const refusal = module?.choose(facts(), 0, '') ?? '';
   // Where silence is consent, to forget a refusal would open: it stands in for a choice until the browser session ends.
+  const silent = decide('')?.outcomes;
   let kept = '';
-  for (let index = 0; index < purposes.length; ++index) {
-    if (decide('')?.outcomes[purposes[index] ?? '']?.reason === 'default_granted') kept = answer?.record ?? '';
-  }
-  record.write(kept, kept ? undefined : 0);
+  for (let index = 0; index < purposes.length; ++index) if (silent?.[purposes[index] ?? '']?.reason === 'default_granted') kept = refusal;
+  record.write(known = kept, kept ? undefined : 0);
+  answer = decide(refusal);
   apply();
   sessionStorage.removeItem('hallpass_receipts'); // web/receipts/kept.ts
 };
@@ -156,6 +160,7 @@ const port: BannerPort = {
   prompt: () => answer?.prompt ?? 'none',
   signals: () => ({ gpc: answer?.gpc ?? false, dnt: answer?.dnt ?? false }),
   doNotSellLink: () => answer?.doNotSellLink ?? false,
+  isRefused: (vendor) => isRefused(nameKind.vendor, vendor),
   needsReload: () => [...held.released].some((purpose) => !isGranted(purpose)),
 };
 

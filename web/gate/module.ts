@@ -1,21 +1,24 @@
 // The decision module across its one crossing: a packed request, a packed answer (wasm/gate/gate.h).
 import type { Outcomes, PurposeOutcome, PurposeState, Prompt, Reason } from './api.ts';
+import { refusedVendor } from './name-kind.ts';
 import { uncurry } from './natives.ts';
 
-const messageSize = 8192;
+const answerAt = 4096;
+const imageAt = 8192;
 const noPurpose = 254;
 const noIndex = 255;
-const states: readonly PurposeState[] = ['denied', 'granted', 'forbidden'];
-const reasons: readonly Reason[] = ['no_policy', 'audience_bars', 'under_age', 'strictly_necessary', 'gpc', 'dnt',
-  'visitor_granted', 'visitor_denied', 'default_denied', 'default_granted'];
-const prompts: readonly Prompt[] = ['none', 'ask', 'notice'];
+const states = 'denied granted forbidden'.split(' ') as PurposeState[];
+const reasons = ('no_policy audience_bars under_age strictly_necessary gpc dnt visitor_granted visitor_denied '
+  + 'default_denied default_granted').split(' ') as Reason[];
+const prompts = 'none ask notice'.split(' ') as Prompt[];
 
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  readonly hallpass_gate_space: () => number;
-  readonly hallpass_gate_open: (size: number) => number;
-  readonly hallpass_gate_decide: (size: number) => number;
-  readonly hallpass_gate_find: (kind: number, size: number) => number;
+  readonly space: () => number;
+  readonly open: (size: number) => number;
+  readonly decide: (size: number) => number;
+  readonly choose: (size: number) => number;
+  readonly find: (kind: number, size: number) => number;
 }
 
 export interface Request {
@@ -30,8 +33,6 @@ export interface Request {
   readonly region: string;
   readonly audience: string;
   readonly record: string;
-  /** Bit n: purpose n, clicked just now; the record then does not count. */
-  readonly granted?: number;
 }
 
 export interface Answer {
@@ -42,15 +43,18 @@ export interface Answer {
   /** Bit n: the n-th Google consent type. */
   readonly consentTypes: number;
   readonly doNotSellLink: boolean;
-  /** All that a technology serves is granted. */
+  /** All that a technology serves is granted, and no vendor refused. */
   readonly everything: boolean;
-  /** The record to store after a click; else ''. */
-  readonly record: string;
 }
 
 export interface GateModule {
   readonly decide: (request: Request) => Answer;
-  /** The id of the purpose that declares the name; '' for a host that needs none; or undefined. */
+  /** The record of a click, to be stored. `granted`: bit n, purpose n; `refused`: ids of vendors with blanks between. */
+  readonly choose: (request: Omit<Request, 'record'>, granted: number, refused: string) => string;
+  /**
+   * The id of the purpose that declares the name; '' for a host that needs none; refusedVendor where the record of the last
+   * decision refuses who stands behind it; or undefined.
+   */
   readonly find: (kind: number, name: string) => string | undefined;
 }
 
@@ -66,61 +70,66 @@ const { freeze } = Object;
  * Reads and writes memory by index alone, so that nothing of the page's can come between.
  */
 export const openModule = (wasm: BufferSource, image: Uint8Array, purposes: readonly string[]): GateModule => {
-  const exports = new WebAssembly.Instance(new WebAssembly.Module(wasm)).exports as unknown as Exports;
-  const { buffer } = exports.memory;
-  const space = exports.hallpass_gate_space();
-  const bytes = new Uint8Array(buffer, space);
-  const now = new Float64Array(buffer, space, 1);
-  const clicked = new Uint32Array(buffer, space + 12, 1);
-  bytes.set(image, messageSize);
-  if (exports.hallpass_gate_open(image.length) !== purposes.length || purposes.length === 0) throw new Error('broken image');
-  const byte = (at: number): number => bytes[at] ?? 0;
-  /** The place after the text, which is ASCII (anything else matches no name); messageSize + 1, which no request may have, when it does not fit. */
-  const write = (text: string, at: number): number => {
-    if (text.length > messageSize - at) return messageSize + 1;
+  const { memory, space, open, decide, choose, find } = new WebAssembly.Instance(new WebAssembly.Module(wasm)).exports as unknown as Exports;
+  const { buffer } = memory;
+  const start = space();
+  const bytes = new Uint8Array(buffer, start);
+  const clock = new Float64Array(buffer, start, 1);
+  const clicked = new Uint32Array(buffer, start + 12, 1);
+  bytes.set(image, imageAt);
+  if (open(image.length) !== purposes.length || purposes.length === 0) throw new Error('broken image');
+  const byte = (at: number): number => bytes[answerAt + at] ?? 0;
+  /** The place after the text, which is ASCII (anything else matches no name); too large a one when it does not fit. */
+  const write = (text: string, at: number, end = answerAt): number => {
+    if (text.length > end - at) return end + 1;
     for (let index = 0; index < text.length; ++index) {
       const code = charCode(text, index);
       bytes[at + index] = code < 128 ? code : 0;
     }
     return at + text.length;
   };
+  const ask = ({ now, gpc, dnt, age, authorised, region, audience }: Omit<Request, 'record'>, text: string, granted = 0): number => {
+    clock[0] = now;
+    clicked[0] = granted;
+    bytes[8] = gpc;
+    bytes[9] = dnt ? charCode(dnt, 0) : 0;
+    bytes[10] = age;
+    bytes[11] = Number(authorised);
+    bytes[16] = region.length;
+    bytes[17] = audience.length;
+    bytes[18] = text.length;
+    bytes[19] = text.length >> 8;
+    return write(text, write(audience, write(region, 20)));
+  };
   return {
-    decide({ now: time, gpc, dnt, age, authorised, granted, region, audience, record }) {
-      now[0] = time;
-      bytes[8] = gpc;
-      bytes[9] = dnt ? charCode(dnt, 0) : 0;
-      bytes[10] = age;
-      bytes[11] = Number(authorised) + (granted === undefined ? 0 : 2);
-      clicked[0] = granted ?? 0;
-      bytes[16] = region.length;
-      bytes[17] = audience.length;
-      bytes[18] = record.length;
-      bytes[19] = record.length >> 8;
-      const end = exports.hallpass_gate_decide(write(record, write(audience, write(region, 20))));
-      if (byte(0) !== purposes.length) throw new Error('no decision');
+    decide(request) {
+      if (decide(ask(request, request.record)) !== purposes.length) throw new Error('no decision');
       const outcomes = { __proto__: null } as unknown as Record<string, PurposeOutcome>;
       for (let index = 0; index < purposes.length; ++index) {
         outcomes[purposes[index] ?? ''] = freeze({
-          state: states[byte(8 + 2 * index)] ?? 'denied',
-          reason: reasons[byte(9 + 2 * index)] ?? 'no_policy',
+          state: states[byte(6 + 2 * index)] ?? 'denied',
+          reason: reasons[byte(7 + 2 * index)] ?? 'no_policy',
         });
       }
-      let text = '';
-      for (let at = end - byte(6) - 256 * byte(7); at < end; ++at) text += fromCharCode(byte(at));
       return {
         outcomes: freeze(outcomes),
-        prompt: prompts[byte(1)] ?? 'ask',
-        gpc: (byte(2) & 1) > 0,
-        dnt: (byte(2) & 2) > 0,
-        consentTypes: byte(3),
-        doNotSellLink: (byte(4) & 4) > 0,
-        everything: byte(5) > 0,
-        record: text,
+        prompt: prompts[byte(0)] ?? 'ask',
+        gpc: (byte(1) & 1) > 0,
+        dnt: (byte(1) & 2) > 0,
+        consentTypes: byte(2),
+        doNotSellLink: (byte(3) & 4) > 0,
+        everything: byte(4) > 0,
       };
     },
+    choose(request, granted, refused) {
+      const size = choose(ask(request, refused, granted));
+      let record = '';
+      for (let at = 0; at < size; ++at) record += fromCharCode(byte(at));
+      return record;
+    },
     find(kind, name) {
-      const index = exports.hallpass_gate_find(kind, write(name, 0));
-      return index === noPurpose ? '' : index === noIndex ? undefined : purposes[index];
+      const index = find(kind, write(name, answerAt, imageAt) - answerAt);
+      return index === noPurpose ? '' : index === noIndex ? undefined : purposes[index] ?? refusedVendor;
     },
   };
 };

@@ -1,16 +1,9 @@
 // Signals and page facts, each read once. A read that throws is unknown, never "no".
-import './build-values.ts';
 import { readAge } from './age.ts';
+import { attempt } from './attempt.ts';
+import './build-values.ts';
 import type { Request } from './module.ts';
 import { serverTiming } from './server-timing.ts';
-
-const attempt = <T>(read: () => T, otherwise: T): T => {
-  try {
-    return read();
-  } catch {
-    return otherwise;
-  }
-};
 
 interface SignalSource {
   readonly globalPrivacyControl?: unknown;
@@ -44,7 +37,7 @@ const readRegion = (named: string | undefined): string =>
  * `facts` are the head script's own data attributes: data-gpc (the request's Sec-GPC header), data-region ("US-CA"), data-audience (a policy's id),
  * data-age ("12", "13-15", "16+", "under-13").
  */
-export const readSignals = (facts: DOMStringMap): Omit<Request, 'now' | 'record' | 'granted'> => ({
+export const readSignals = (facts: DOMStringMap): Omit<Request, 'now' | 'record'> => ({
   gpc: readGpc(facts['gpc']),
   dnt: readDnt(),
   region: readRegion(facts['region']),

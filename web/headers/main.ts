@@ -8,6 +8,8 @@ interface Purpose {
   /** The first pattern found in the line decides; without one the purpose is denied. */
   readonly rules: readonly (readonly [pattern: string, grants: boolean])[];
   readonly hosts: readonly string[];
+  /** Of each vendor: the pattern of a record that refuses it by itself, and its hosts. */
+  readonly vendors: readonly (readonly [refusal: string, hosts: readonly string[]])[];
 }
 
 interface Rules {
@@ -41,8 +43,11 @@ export interface RequestFacts {
 const { cookie: cookieName, record: recordPattern, regimes, unknownRegime, audiences, defaultAudience, otherAudience, purposes,
   metaForUndecided, trackingStatus } = HALLPASS_HEADERS;
 const wellFormed = new RegExp(`^${recordPattern}$`);
-const compiled = purposes.map(({ rules, ...purpose }) =>
-  ({ ...purpose, rules: rules.map(([pattern, grants]) => ({ pattern: new RegExp(pattern), grants })) }));
+const compiled = purposes.map(({ rules, vendors, ...purpose }) => ({
+  ...purpose,
+  rules: rules.map(([pattern, grants]) => ({ pattern: new RegExp(pattern), grants })),
+  vendors: vendors.map(([refusal, hosts]) => ({ refusal: new RegExp(refusal), hosts })),
+}));
 
 const find = (table: Readonly<Record<string, string>>, key: string): string | undefined => Object.hasOwn(table, key) ? table[key] : undefined;
 
@@ -64,7 +69,8 @@ export const consentHeaders: ConsentHeaders = (request) => {
   const gpc = (request.gpc ?? '').split(/ ?, ?/).includes('1') ? '1' : '0';
   const line = `${regime} ${audience} ${gpc} ${request.dnt?.startsWith('1') === true ? '1' : '0'} ${record}`;
   const granted = compiled.filter(({ rules }) => rules.find(({ pattern }) => pattern.test(line))?.grants);
-  const hosts = granted.flatMap((purpose) => purpose.hosts);
+  const hosts = granted.flatMap((purpose) =>
+    [...purpose.hosts, ...purpose.vendors.filter(({ refusal }) => !refusal.test(record)).flatMap((vendor) => vendor.hosts)]);
   return {
     ...headers,
     'Content-Security-Policy': contentSecurityPolicy(hosts),

@@ -16,6 +16,8 @@ export interface Entry {
   readonly shown: string;
   readonly signals: readonly ('gpc' | 'dnt')[];
   readonly outcomes: readonly { readonly purpose: string; readonly state: PurposeState; readonly reason: Reason }[];
+  /** Vendors refused by themselves, whatever their purposes say: ids. */
+  readonly refused: readonly string[];
 }
 
 /** As the gate judged them: a signal in the request's header counts, one that the policy disregards does not. */
@@ -24,10 +26,11 @@ export interface SignalsInForce {
   readonly dnt: boolean;
 }
 
-export const makeEntry = (language: string, shown: string, signals: SignalsInForce, outcomes: Outcomes, policy: string): Entry => ({
+export const makeEntry = (language: string, shown: string, signals: SignalsInForce, outcomes: Outcomes, refused: readonly string[], policy: string): Entry => ({
   id: crypto.randomUUID(),
   at: `${new Date().toISOString().slice(0, 19)}Z`,
   policy, language, shown: shown.slice(0, longestShown),
   signals: (['gpc', 'dnt'] as const).filter((name) => signals[name]),
   outcomes: Object.entries(outcomes).map(([purpose, { state, reason }]) => ({ purpose, state, reason })),
+  refused,
 });

@@ -41,8 +41,8 @@ const flush = async (): Promise<void> => {
 };
 
 /** Called by the banner, after the gate has taken the choice. `shown`: the text that the visitor had before them. */
-export const tell = async (language: string, shown: string, signals: SignalsInForce): Promise<void> => {
-  const entry = makeEntry(language, shown, signals, window.hallpass?.outcomes() ?? {}, await policyDigest());
+export const tell = async (language: string, shown: string, signals: SignalsInForce, refused: readonly string[]): Promise<void> => {
+  const entry = makeEntry(language, shown, signals, window.hallpass?.outcomes() ?? {}, refused, await policyDigest());
   const kept = readKept();
   writeKept({ ...kept, waiting: [...kept.waiting, entry].slice(-mostAtOnce) });
   await flush();

@@ -44,7 +44,9 @@ export const openChoices = ({ moduleFile, imageFile, purposes, cookie, domain, l
     setCookie: (visitor, form) => {
       const wanted = new URLSearchParams(form).getAll('purpose');
       const granted = purposes.reduce((bits, id, index) => (wanted.includes(id) ? bits | 1 << index : bits), 0);
-      const { record } = module.decide({ ...request(visitor), record: '', granted });
+      // A vendor refused before stays so: the form asks about purposes.
+      const refused = Array.from(request(visitor).record.matchAll(/\.(\w+)!/g), ([, vendor]) => vendor).join(' ');
+      const record = module.choose(request(visitor), granted, refused);
       const own = `${cookie}=${record}; Path=/; SameSite=Lax${lifetime === undefined ? '' : `; Max-Age=${lifetime}`}`;
       const isShared = domain !== undefined && `.${visitor.host}`.endsWith(`.${domain}`);
       // As the gate does (web/gate/record.ts): one of this host alone might be read first.

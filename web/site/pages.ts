@@ -109,11 +109,11 @@ const pages: Readonly<Record<string, (facts: PageFacts) => Page>> = {
 
 /** Tags as a marketing team pastes them, labelled: inert until the gate releases them. */
 const trackers = (origin: string, nonce: string): string => `
-<script type="text/plain" nonce="${nonce}" data-hallpass-purpose="analytics" data-src="${origin}/gtag/js?id=G-DEMO"></script>
-<script type="text/plain" nonce="${nonce}" data-hallpass-purpose="analytics">gtag('js', new Date()); gtag('config', 'G-DEMO'); (window.siteTags ??= []).push('analytics-config');</script>
-<script type="text/plain" nonce="${nonce}" data-hallpass-purpose="lead_generation" data-src="${origin}/insight.min.js"></script>
-<script type="text/plain" nonce="${nonce}" data-hallpass-purpose="advertising" data-src="${origin}/conversion.js" async></script>
-<img data-hallpass-purpose="lead_generation" data-hallpass-src="${origin}/px.gif?from=page" alt="" width="1" height="1">`;
+<script type="text/plain" nonce="${nonce}" data-hallpass-purpose="analytics" data-hallpass-vendor="google_analytics" data-src="${origin}/gtag/js?id=G-DEMO"></script>
+<script type="text/plain" nonce="${nonce}" data-hallpass-purpose="analytics" data-hallpass-vendor="google_analytics">gtag('js', new Date()); gtag('config', 'G-DEMO'); (window.siteTags ??= []).push('analytics-config');</script>
+<script type="text/plain" nonce="${nonce}" data-hallpass-purpose="lead_generation" data-hallpass-vendor="linkedin" data-src="${origin}/insight.min.js"></script>
+<script type="text/plain" nonce="${nonce}" data-hallpass-purpose="advertising" data-hallpass-vendor="google_ads" data-src="${origin}/conversion.js" async></script>
+<img data-hallpass-purpose="lead_generation" data-hallpass-vendor="linkedin" data-hallpass-src="${origin}/px.gif?from=page" alt="" width="1" height="1">`;
 
 /** The HTML of a path, or undefined where there is no such page. `pathname` starts with / or /es. */
 export const renderPage = (pathname: string, facts: Omit<PageFacts, 'language'> & { readonly cookieStatements: Readonly<Record<Language, string>> }): string | undefined => {

@@ -101,10 +101,10 @@ export const tampering: Vectors = {
     ask(url);
   },
   'gate-mounted': async (url) => {
-    let port: { choose: (click: Event, granted: readonly string[]) => void } | undefined;
+    let port: { choose: (click: Event, granted: readonly string[], refused: string) => void } | undefined;
     window.hallpass?.mount({ element: document.body, attach: (lent) => { port = lent; }, show: () => undefined });
     await later(50);
-    port?.choose(new MouseEvent('click'), ['analytics', 'lead_generation', 'advertising']);
+    port?.choose(new MouseEvent('click'), ['analytics', 'lead_generation', 'advertising'], '');
     ask(url);
   },
   'gate-clicked': async (url) => {

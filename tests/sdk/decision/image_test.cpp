@@ -38,7 +38,7 @@ TEST_CASE("names are found by pattern and kind") {
   auto const bytes = test::vector_image();
   auto const image = *ImageView::open(bytes);
   auto const purpose = [&](NameKind kind, std::string_view name) {
-    auto const index = image.find_name(kind, name);
+    auto const index = image.find_name(kind, name).purpose;
     return index == policy::no_index ? std::string_view{"none"} : image.purpose(index).id;
   };
   CHECK(purpose(NameKind::cookie, "_ga") == "analytics");
@@ -62,7 +62,7 @@ TEST_CASE("hosts that need no purpose: our own, and unknown ones where the polic
   policy.recipients.push_back({"district", "District", "", "https://api.district.example:8443/v1"});
   auto const find = [&](NameKind kind, std::string_view name) {
     auto const bytes = policy::compile(policy).value();
-    return ImageView::open(bytes).value().find_name(kind, name);
+    return ImageView::open(bytes).value().find_name(kind, name).purpose;
   };
   CHECK(find(NameKind::host, "www.ours.example") == policy::no_purpose);
   CHECK(find(NameKind::host, "api.district.example") == policy::no_purpose);

@@ -25,12 +25,16 @@ Visitor any_visitor(test::Random& random) {
   signals.audience = audiences.at(random.below(audiences.size()));
   signals.age_years = static_cast<std::uint8_t>(random.below(2) != 0 ? signal::unknown_age : random.below(30));
   signals.school_authorised = random.below(2) != 0;
-  for (auto& choice : visitor.choices.by_purpose) {
-    choice = {static_cast<Answer>(random.below(3)), static_cast<std::uint16_t>(random.below(4))};
-  }
+  for (auto& answer : visitor.choices.by_purpose) answer = static_cast<Answer>(random.below(3));
   visitor.choices.known_signals = static_cast<std::uint8_t>(random.below(4));
   visitor.choices.at_ms = now - static_cast<InstantMs>(random.below(400)) * 86'400'000 + 86'400'000 * 3;
   return visitor;
+}
+
+// What is stored by a click, read back.
+Choices clicked(policy::ImageView const& image, signal::Signals const& signals, std::uint32_t granted) {
+  std::array<char, consent::max_record_size> space{};
+  return consent::read_record(image, consent::choose(image, signals, {granted, ""}, now, space));
 }
 
 bool same(Decision const& a, Decision const& b) {
@@ -60,7 +64,7 @@ TEST_CASE("whatever the visitor, the promises hold") {
     if (signals.audience == "student" || signals.audience == "nobody" || signals.age_years < 16) {
       ++barred;
       REQUIRE(ads.state == State::forbidden);
-      REQUIRE(decide(image, signals, consent::choose(image, signals, ~0U, now), now).by_purpose[advertising].state ==
+      REQUIRE(decide(image, signals, clicked(image, signals, ~0U), now).by_purpose[advertising].state ==
               State::forbidden);
     } else if (signals.gpc == signal::TriState::on && (choices.known_signals & KnownSignals::gpc) == 0) {
       // An opt-out signal without a later informed choice.
@@ -83,7 +87,7 @@ TEST_CASE("a click is what the visitor clicked, and refusing all grants nothing 
     auto const visitor = any_visitor(random);
     auto const granted = static_cast<std::uint32_t>(random.next());
     for (auto const bits : {granted, 0U}) {
-      auto const decided = decide(image, visitor.signals, consent::choose(image, visitor.signals, bits, now), now);
+      auto const decided = decide(image, visitor.signals, clicked(image, visitor.signals, bits), now);
       REQUIRE(decided.prompt == Prompt::none);
       for (unsigned index = 0; index < decided.purpose_count; ++index) {
         bool const necessary = (image.purpose(index).flags & PurposeFlags::necessary) != 0;

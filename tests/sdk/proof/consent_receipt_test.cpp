@@ -9,7 +9,7 @@ constexpr std::string_view header = R"({"alg":"EdDSA","typ":"consent-receipt+jwt
 constexpr std::string_view whole =
     R"({"iss":"https://vendor.example","iat":1764000000,"jti":"r1","choice":{"at":"2025-11-24T15:59:58Z",)"
     R"("policy":"digest","language":"en","shown":"May we?","signals":["gpc"],)"
-    R"("outcomes":[{"purpose":"analytics","state":"denied","reason":"visitor_denied"}]}})";
+    R"("outcomes":[{"purpose":"analytics","state":"denied","reason":"visitor_denied"}],"refused":["adverts"]}})";
 
 Result<proof::ConsentReceipt> read(std::string_view payload, std::string_view with = header) {
   auto const keys = proof::read_keys(test::public_jwk_set).value();
@@ -38,6 +38,7 @@ TEST_CASE("a consent receipt says what was chosen") {
   CHECK(receipt->language == "en");
   CHECK(receipt->shown == "May we?");
   CHECK(receipt->signals == std::vector<std::string>{"gpc"});
+  CHECK(receipt->refused == std::vector<std::string>{"adverts"});
   REQUIRE(receipt->outcomes.size() == 1);
   CHECK(receipt->outcomes[0].purpose == "analytics");
   CHECK(receipt->outcomes[0].state == "denied");
@@ -54,6 +55,7 @@ TEST_CASE("a receipt that is not whole says where") {
       {R"("at":"2025-11-24T15:59:58Z")", R"("at":"yesterday")", "/choice/at"},
       {R"("shown":"May we?",)", "", "/choice/shown"},
       {R"(["gpc"])", R"("gpc")", "/choice/signals"},
+      {R"(,"refused":["adverts"])", "", "/choice/refused"},
       {R"("state":"denied")", R"("state":0)", "/choice/outcomes/0/state"},
   }));
   auto const receipt = read(replaced(from, to));

@@ -1,5 +1,5 @@
 // May an address be asked for? By the policy's declared hosts, the page's own labels, and the policy's default.
-import { nameKind } from '../name-kind.ts';
+import { nameKind, refusedVendor } from '../name-kind.ts';
 import { exec, fits, natives } from '../natives.ts';
 import { allIn, baseOf, getAttribute } from './dom.ts';
 import { everything, find, outcomes, release } from './port.ts';
@@ -52,7 +52,8 @@ export const isGranted = (purpose: string | null, chosen?: boolean): boolean => 
 };
 
 /** By a label of the page on the element itself. */
-export const isLabelled = (element: Element): boolean => isGranted(getAttribute(element, 'data-hallpass-purpose'), true);
+export const isLabelled = (element: Element): boolean => isGranted(getAttribute(element, 'data-hallpass-purpose'), true)
+  && find(nameKind.vendor, getAttribute(element, 'data-hallpass-vendor') ?? '') !== refusedVendor;
 
 /** The page itself names a granted purpose for the host. */
 const isHostLabelled = (host: string): boolean => {
