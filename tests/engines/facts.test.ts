@@ -35,7 +35,7 @@ before(async () => {
     if (path === '/authorised') return child(signer);
     if (path === '/unauthorised') return child(other);
     if (path === '/texas') return { headers: { 'Server-Timing': 'hallpass-region;desc="US-TX"' } };
-    return { after: `<script nonce="NONCE">addEventListener('DOMContentLoaded', () => {
+    return { attributes: { 'data-lift': '' }, after: `<meta http-equiv="Content-Security-Policy" content="default-src 'self' 'unsafe-inline'"><!-- --><script nonce="NONCE">addEventListener('DOMContentLoaded', () => {
       const link = document.createElement('a'); link.href = '${events}/program#day-2'; link.textContent = 'Events'; document.querySelector('h1').append(link);
     });</script><script nonce="NONCE" type="module" src="/hand-over-links.js"></script>` };
   };

@@ -28,8 +28,8 @@ const ask = ({ record, write }: VerifierPort, site: string): void => {
   if (site === origin || !isOurs(site)) return;
   const nonce = toHex(crypto.getRandomValues(new Uint8Array(16)));
   const address = `${site}/.well-known/hallpass-hand-over?to=${encodeURIComponent(origin)}&path=${encodeURIComponent(pathname + search + hash)}&nonce=${nonce}`;
-  // The page will be loaded again: what follows here must neither run nor see where this goes.
-  write('<!--');
+  // The page will be loaded again: what follows here must neither run nor see where this goes. Nothing in it ends this.
+  write('<plaintext hidden>');
   sha256(nonce, (hex) => {
     record.write(pendingMark + hex, longest);
     location.replace(address);
