@@ -36,6 +36,25 @@ test('a script cannot open the gate: not by a call, a made-up click, the record 
     assert.deepEqual(await page.context().cookies(), []);
   }));
 
+test('a refusal cannot be taken away: where silence is consent, that would open the gate', () =>
+  visit(browser, site, { region: 'US-TX' }, async ({ page }) => {
+    await page.goto(site.origin);
+    await page.evaluate(() => { window.hallpass?.open(); });
+    await section(page).getByRole('button', { name: 'Reject all', exact: true }).click();
+    await page.evaluate(async () => {
+      const { cookieStore } = window as unknown as { cookieStore: { delete: (what: unknown) => Promise<void> } };
+      await cookieStore.delete('hallpass');
+      await cookieStore.delete({ name: 'hallpass', path: '/' });
+      let asked = 0;
+      await cookieStore.delete({ get name() { return ++asked > 1 ? 'hallpass' : 'steptech_session'; } });
+      document.cookie = 'hallpass=; max-age=0; path=/';
+      document.cookie = 'hallpass=;max-age=0;path=/';
+      window.hallpass?.forget();
+    });
+    await page.goto(site.origin);
+    assert.equal((await outcomes(page))['advertising'], 'denied visitor_denied');
+  }));
+
 test('cookies and storage are held by every way of writing', () =>
   visit(browser, site, {}, async ({ page, context }) => {
     await page.goto(site.origin);

@@ -60,7 +60,7 @@ export const guardStorage = (scope: Scope): void => {
     return next();
   });
   patch(scope, 'CacheStorage.open', (next, _, args) => allowsFirst(args) ? next() : NativePromise.reject(refused()));
-  patch(scope, 'CookieStore.set', (next, _, args) => {
+  patch(scope, 'CookieStore.set delete', (next, _, args) => {
     const first = args[0] as { readonly name?: unknown } | string;
     const name = `${(typeof first === 'object' ? first.name : first) as string}`;
     args[0] = typeof first === 'object' ? { ...first, name } : name;
