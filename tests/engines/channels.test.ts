@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { until, type EngineName } from '../../scripts/lib/engines/engine.ts';
 import { wantedEngines, withEngine } from '../../scripts/lib/engines/index.ts';
-import { accept } from './banner.ts';
+import { accept, googleAnalytics, options, save, statistics, statisticsVendors } from './banner.ts';
 import { channels, serveChannels, storages, stored, write, type Channel, type Storage } from './channels.ts';
 import { startTrackedSite, type TrackedSite } from './tracked-site.ts';
 
@@ -54,6 +54,24 @@ for (const name of wantedEngines) {
       await visitor.close();
     }));
   }
+
+  test(`${name}: the tracker's vendor refused alone, its purpose granted: nothing comes through, and no storage`, () => withEngine(name, async (engine) => {
+    const visitor = await engine.newVisitor();
+    const visit = `${name}-vendor`;
+    await visitor.goto(`${site.origin}/?visit=${visit}`);
+    await visitor.click(options);
+    await visitor.click(statistics);
+    await visitor.click(statisticsVendors);
+    await visitor.click(googleAnalytics);
+    await visitor.click(save);
+    await pause(1500);
+    const expected: readonly string[] = [...leaking[name], ...racing[name]];
+    assert.deepEqual(channels.filter((channel) => site.arrived(visit).has(channel) && !expected.includes(channel)), []);
+    await visitor.evaluate(write);
+    await visitor.goto(`${site.origin}/plain`);
+    assert.ok(!(await visitor.evaluate(stored)).includes('cookie'));
+    await visitor.close();
+  }));
 
   test(`${name}: storage of an unlabelled script on a first visit`, (t) => withEngine(name, async (engine) => {
     const visitor = await engine.newVisitor();

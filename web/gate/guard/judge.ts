@@ -2,7 +2,7 @@
 import { nameKind, refusedVendor } from '../name-kind.ts';
 import { exec, fits, natives } from '../natives.ts';
 import { allIn, baseOf, getAttribute } from './dom.ts';
-import { everything, find, outcomes, release } from './port.ts';
+import { everything, find, onChange, outcomes, release } from './port.ts';
 
 const NativeUrl = URL;
 const [protocolOf, hostOf, nameOf] = natives(URL, '<protocol <host <hostname');
@@ -21,6 +21,8 @@ interface Address {
 let known: Record<string, Address>;
 let knownBase: string;
 let room = 0;
+// A choice may refuse a vendor, or take that back.
+onChange(() => { room = 0; });
 const parse = (address: string): Address => {
   const base = baseOf(document);
   if (base !== knownBase || room-- < 1) {
