@@ -278,12 +278,13 @@ test('the server signs what stands in the cookie, for sites of the controller al
   const ask = (query: object, cookies = `hallpass=${record}`, site = vendor): Promise<string | undefined> =>
     handOver(options, site, new URLSearchParams({ to: events, path: '/x', nonce: stolen, ...query }), cookies);
   assert.match(await ask({}) ?? '', /^http:\/\/events\.localhost:\d+\/x#hallpass=ey/);
+  assert.match(await ask({}, `hallpass=${record}.linkedin!`) ?? '', /#hallpass=ey/, 'a vendor refused by itself goes along');
   for (const query of [{ to: 'https://evil.example' }, { to: vendor }, { to: '' }, { path: 'x' }, { path: '@evil.example/' }, { path: '' }, { nonce: '' }, { nonce: 'x'.repeat(32) }]) {
     assert.equal(await ask(query), undefined, JSON.stringify(query));
   }
   assert.equal(await ask({}, undefined, 'https://other.example'), undefined, 'asked under another name');
   assert.match(await ask({ path: '//evil.example/' }) ?? '', /^http:\/\/events\.localhost:\d+\/\/evil\.example\/#/);
-  for (const cookies of ['', 'hallpass=', 'hallpass=1.0.zz.0.analytics:1+', 'hallpass=0.abc', `other=${record}`, `hallpass=${record}.x`,
+  for (const cookies of ['', 'hallpass=', 'hallpass=1.0.zz.0.analytics:1+', 'hallpass=0.abc', `other=${record}`, `hallpass=${record}.x`, `hallpass=${record}!`,
     `hallpass=${everything.replace('69200000', (now - 181 * 86_400).toString(16))}`, `hallpass=${everything.replace('69200000', (now + 2 * 86_400).toString(16))}`]) {
     assert.match(await ask({}, cookies) ?? '', /#hallpass=none$/, cookies);
   }

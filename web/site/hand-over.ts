@@ -28,7 +28,7 @@ const day = 86_400;
  */
 const choiceOf = (cookies: string, name: string, lifetime: number, now: number): string | undefined => {
   const value = cookies.split(/; ?/).find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
-  const [, start, at = '', rest] = /^(1\.[0-9a-f]{1,16}\.)([0-9a-f]{1,10})(\.[0-3](?:\.[a-z][a-z0-9_]*:[0-9]{1,5}[+-])+)$/.exec(value) ?? [];
+  const [, start, at = '', rest] = /^(1\.[0-9a-f]{1,16}\.)([0-9a-f]{1,10})(\.[0-3](?:\.[a-z][a-z0-9_]*(?::[0-9]{1,5}[+-]|!))+)$/.exec(value) ?? [];
   const seconds = parseInt(at, 16);
   if (start === undefined || rest === undefined || !(seconds <= now + day && now < seconds + lifetime)) return undefined;
   return `${start}${(seconds - seconds % day).toString(16)}${rest}`;
