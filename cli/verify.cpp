@@ -111,6 +111,22 @@ void print(proof::ConsentReceipt const& receipt) {
   print("shown", "in " + receipt.language + "\n" + receipt.shown);
 }
 
+// The school's statement that a receipt carries; good, when the district's key is among the keys and it was in force
+// then.
+void print_authorisation(proof::ConsentReceipt const& receipt, std::span<proof::VerifyingKey const> keys) {
+  if (receipt.authorisation.empty()) return;
+  auto const verified = proof::verify_jws(receipt.authorisation, keys);
+  auto const statement =
+      verified ? proof::read_school_authorisation(*verified) : Result<proof::SchoolAuthorisation>{verified.error()};
+  if (!statement) {
+    return print("authorised", "by a statement that these keys do not verify (" + statement.error().where + ")");
+  }
+  print("authorised", "by " + statement->authorised_by + " of " + statement->issuer +
+                          (statement->agreement.empty() ? "" : ", " + statement->agreement) + ", until " +
+                          format_instant(statement->expires_at) +
+                          (proof::is_in_force(*statement, receipt.signed_at) ? "" : ": not in force then"));
+}
+
 // Whether the receipt names the very policy of that file. Errors: of the file and the policy.
 Result<bool> names_policy(proof::ConsentReceipt const& receipt, std::string_view path) {
   HALLPASS_TRY(text, read_file(path, policy::max_policy_bytes * 16));
@@ -186,6 +202,7 @@ int run(Arguments arguments) {
   auto const receipt = proof::read_consent_receipt(*verified);
   if (!receipt) return failed(*options->receipt, receipt.error());
   print(*receipt);
+  print_authorisation(*receipt, *keys);
   if (!options->policy) {
     print("policy", receipt->policy + ", not compared (--policy)");
     return exit_ok;

@@ -37,6 +37,10 @@ Result<void> read_choice(json::Value const& choice, ConsentReceipt& receipt) {
   }
   HALLPASS_TRY(refused, json::items_of(choice, "refused", where));
   for (auto const& vendor : *refused) receipt.refused.push_back(vendor.text);
+  if (json::has(choice, "authorisation")) {
+    HALLPASS_TRY(authorisation, json::text_of(choice, "authorisation", where));
+    receipt.authorisation = authorisation;
+  }
   return {};
 }
 

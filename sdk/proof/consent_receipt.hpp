@@ -29,6 +29,7 @@ struct ConsentReceipt {
   std::vector<std::string> signals;
   std::vector<ReceiptOutcome> outcomes;
   std::vector<std::string> refused;  // vendors, whatever their purposes say
+  std::string authorisation;         // a school's statement (school_authorisation.hpp), not verified here; may be empty
 };
 
 // Errors: unsupported ("typ"), malformed with a JSON Pointer into the payload.

@@ -1,7 +1,7 @@
 // A district's signed authorisation in a real browser: it opens what children may have with it, for whom the statement is
 // meant and while it is in force; nothing else does, and no script of the page can.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { after, before, test } from 'node:test';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { openConsentLog, type ConsentLog } from '../../web/site/consent-log.ts';
+import { openSigner } from '../../web/site/signer.ts';
 import { serveGate, type GatePage, type GateSite } from '../support/gate-page.ts';
 import { outcomes, settle } from './visitor.ts';
 
@@ -20,6 +22,7 @@ const { privateKey: otherKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519'
 let page: GatePage = {};
 let browser: Browser;
 let site: GateSite;
+let log: ConsentLog;
 
 before(async () => {
   const policy = JSON.parse(readFileSync('examples/steptech/policy.json', 'utf8')) as object;
@@ -27,7 +30,16 @@ before(async () => {
   const authorisations = { product: 'registration', districts: { one: { name: 'District One', issuer: district, keys: [x] } } };
   writeFileSync(join(folder, 'policy.json'), JSON.stringify({ ...policy, authorisations }));
   execFileSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', built], { stdio: 'ignore' });
-  site = await serveGate(built, () => page, async ({ url }) => {
+  const signer = await openSigner();
+  log = openConsentLog({ issuer: 'https://vendor.example', signer, policyImages: [readFileSync(join(built, 'policy.image'))] });
+  site = await serveGate(built, () => page, async (request, response) => {
+    const { url } = request;
+    if (url === '/consent') {
+      const chunks: string[] = [];
+      for await (const chunk of request) chunks.push(String(chunk));
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify({ results: await log.take(JSON.parse(chunks.join(''))) }));
+      return true;
+    }
     // Long after the page's own scripts have run.
     if (url === '/authorisation.jws') await new Promise((resolve) => { setTimeout(resolve, 700); });
     return false;
@@ -43,7 +55,7 @@ after(async () => {
 const seconds = (): number => Math.floor(Date.now() / 1000);
 const claims = (): Record<string, unknown> => ({ iss: district, authorised_by: 'Chief Privacy Officer', aud: site.origin, agreement: 'DPA-1', iat: seconds() - 100, exp: seconds() + 3600 });
 const sign = (changed: object = {}, { key = privateKey, typ = 'school-authorisation+jwt' } = {}): Promise<string> =>
-  new CompactSign(Buffer.from(JSON.stringify({ ...claims(), ...changed }))).setProtectedHeader({ alg: 'EdDSA', typ }).sign(key);
+  new CompactSign(Buffer.from(JSON.stringify({ ...claims(), ...changed }))).setProtectedHeader({ alg: 'EdDSA', typ, kid: 'district' }).sign(key);
 
 const barred = 'forbidden under_age';
 /** A child of 12, where what is not refused is granted. */
@@ -94,6 +106,24 @@ test('where consent comes first, the banner asks once the school has authorised'
     assert.equal(await analytics(tab), 'granted visitor_granted');
     assert.equal((await outcomes(tab))['advertising'], barred);
   });
+});
+
+test('a receipt keeps who has authorised, and verify says so', async () => {
+  const statement = await sign();
+  writeFileSync(join(built, 'kept.jws'), `${statement}\n`);
+  for (const given of [statement, './kept.jws']) {
+    await visit({ attributes: { ...child, 'data-region': 'DE', 'data-log': '/consent', 'data-authorisation': given } }, async ({ tab }) => {
+      await tab.getByRole('button', { name: 'Accept all', exact: true }).click();
+      const receipt = await (await tab.waitForFunction(() => (JSON.parse(localStorage.getItem('hallpass_receipts') ?? '{}') as { receipts?: string[] }).receipts?.[0])).jsonValue();
+      assert.equal(log.entries().at(-1)?.authorisation, statement);
+      const verify = (keys: object[]): string => {
+        writeFileSync(join(folder, 'keys.json'), JSON.stringify({ keys }));
+        return spawnSync('build/native/cli/hallpass', ['verify', '-k', join(folder, 'keys.json'), '-'], { encoding: 'utf8', input: receipt }).stdout;
+      };
+      assert.match(verify([...log.keys().keys]), /^authorised +by a statement that these keys do not verify \(kid\)$/m);
+      assert.match(verify([...log.keys().keys, { ...await exportJWK(publicKey), kid: 'district' }]), /^authorised +by Chief Privacy Officer of https:\/\/district\.example, DPA-1, until 20\d\d-[^:]+:\d\d:\d\dZ$/m);
+    });
+  }
 });
 
 test('what does not count is said once, without anybody’s data, and opens nothing', async () => {

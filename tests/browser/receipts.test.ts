@@ -112,6 +112,9 @@ test('the log refuses what is no choice, and logs a repeated one once', async ()
     const { results } = await post(JSON.stringify([{ ...known, id: 'new', [member]: value }]));
     assert.equal(results?.[0]?.['error'], 'malformed', member);
   }
+  for (const authorisation of [7, '', 'a.b', `a.b.${'c'.repeat(8192)}`, '<x>.b.c']) {
+    assert.equal((await post(JSON.stringify([{ ...known, id: 'new', authorisation }]))).results?.[0]?.['error'], 'malformed', String(authorisation).slice(0, 10));
+  }
   for (const value of [null, 7, 'text', []]) assert.equal((await post(JSON.stringify([value]))).results?.[0]?.['error'], 'malformed');
   const { results } = await post(JSON.stringify([known, known, { ...known, language: 'fr' }, { ...known, id: 'new', policy: 'none' }, { ...known, id: 'new', extra: 'secret' }]));
   assert.equal(results?.[0]?.['receipt'], results?.[1]?.['receipt'], 'the same receipt again');

@@ -18,6 +18,8 @@ export interface Entry {
   readonly outcomes: readonly { readonly purpose: string; readonly state: PurposeState; readonly reason: Reason }[];
   /** Vendors refused by themselves, whatever their purposes say: ids. */
   readonly refused: readonly string[];
+  /** The school's statement that the page gave the gate, as it was signed: who authorised, under which agreement, until when. */
+  readonly authorisation?: string;
 }
 
 /** As the gate judged them: a signal in the request's header counts, one that the policy disregards does not. */
@@ -26,11 +28,12 @@ export interface SignalsInForce {
   readonly dnt: boolean;
 }
 
-export const makeEntry = (language: string, shown: string, signals: SignalsInForce, outcomes: Outcomes, refused: readonly string[], policy: string): Entry => ({
+export const makeEntry = (language: string, shown: string, signals: SignalsInForce, outcomes: Outcomes, refused: readonly string[], policy: string, authorisation?: string): Entry => ({
   id: crypto.randomUUID(),
   at: `${new Date().toISOString().slice(0, 19)}Z`,
   policy, language, shown: shown.slice(0, longestShown),
   signals: (['gpc', 'dnt'] as const).filter((name) => signals[name]),
   outcomes: Object.entries(outcomes).map(([purpose, { state, reason }]) => ({ purpose, state, reason })),
   refused,
+  ...(authorisation === undefined ? {} : { authorisation }),
 });

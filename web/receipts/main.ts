@@ -19,6 +19,17 @@ const policyDigest = async (): Promise<string> => {
   return btoa(String.fromCharCode(...digest)).replace(/[+/]/g, (character) => (character === '+' ? '-' : '_')).replace(/=+$/, '');
 };
 
+/** What it is worth, whoever checks the receipt can see: it is signed itself. */
+const schoolStatement = async (): Promise<string | undefined> => {
+  const given = document.querySelector<HTMLElement>('script[data-authorisation]')?.dataset['authorisation'] ?? '';
+  try {
+    const text = given.includes('/') ? await (await fetch(given, { credentials: 'omit' })).text() : given;
+    return /^[\w-]+\.[\w-]+\.[\w-]+$/.exec(text.trim())?.[0];
+  } catch {
+    return undefined;
+  }
+};
+
 /** What the log has answered is no longer waiting: signed, or refused for good. */
 const settle = (kept: Kept, answer: Answer): Kept => {
   const settled = new Set(answer.results.map(({ id }) => id));
@@ -42,7 +53,7 @@ const flush = async (): Promise<void> => {
 
 /** Called by the banner, after the gate has taken the choice. `shown`: the text that the visitor had before them. */
 export const tell = async (language: string, shown: string, signals: SignalsInForce, refused: readonly string[]): Promise<void> => {
-  const entry = makeEntry(language, shown, signals, window.hallpass?.outcomes() ?? {}, refused, await policyDigest());
+  const entry = makeEntry(language, shown, signals, window.hallpass?.outcomes() ?? {}, refused, await policyDigest(), await schoolStatement());
   const kept = readKept();
   writeKept({ ...kept, waiting: [...kept.waiting, entry].slice(-mostAtOnce) });
   await flush();

@@ -32,18 +32,22 @@ const isText = (value: unknown, longest: number): value is string => typeof valu
 
 /** The entry with its known members only, or undefined. */
 const readEntry = (value: unknown): Entry | undefined => {
-  const { id, at, policy, language, shown, signals, outcomes, refused } = (value ?? {}) as Record<keyof Entry, unknown>;
+  const { id, at, policy, language, shown, signals, outcomes, refused, authorisation } = (value ?? {}) as Record<keyof Entry, unknown>;
   if (!isText(id, 64) || !isText(at, 32) || Number.isNaN(Date.parse(at)) || !isText(policy, 64) || !isText(language, 35) || !isText(shown, 6000)) return undefined;
   if (!Array.isArray(signals) || signals.length > 2 || !signals.every((signal) => signal === 'gpc' || signal === 'dnt')) return undefined;
   if (!Array.isArray(outcomes) || outcomes.length > 32) return undefined;
   if (!Array.isArray(refused) || refused.length > 1000 || !refused.every((vendor) => isText(vendor, 64))) return undefined;
+  if (authorisation !== undefined && !(isText(authorisation, 8192) && /^[\w-]+\.[\w-]+\.[\w-]+$/.test(authorisation))) return undefined;
   const read: Entry['outcomes'][number][] = [];
   for (const outcome of outcomes as unknown[]) {
     const { purpose, state, reason } = (outcome ?? {}) as Record<string, unknown>;
     if (!isText(purpose, 64) || !isText(state, 16) || !states.includes(state) || !isText(reason, 32)) return undefined;
     read.push({ purpose, state, reason } as Entry['outcomes'][number]);
   }
-  return { id, at, policy, language, shown, signals: signals as Entry['signals'], outcomes: read, refused: refused as string[] };
+  return {
+    id, at, policy, language, shown, signals: signals as Entry['signals'], outcomes: read, refused: refused as string[],
+    ...(authorisation === undefined ? {} : { authorisation }),
+  };
 };
 
 const idOf = (value: unknown): string => {

@@ -43,6 +43,10 @@ TEST_CASE("a consent receipt says what was chosen") {
   CHECK(receipt->outcomes[0].purpose == "analytics");
   CHECK(receipt->outcomes[0].state == "denied");
   CHECK(receipt->outcomes[0].reason == "visitor_denied");
+  CHECK(receipt->authorisation.empty());
+  auto const authorised = read(replaced(R"("signals":)", R"("authorisation":"a.b.c","signals":)"));
+  REQUIRE(authorised);
+  CHECK(authorised->authorisation == "a.b.c");
 }
 
 TEST_CASE("a receipt that is not whole says where") {
@@ -57,6 +61,7 @@ TEST_CASE("a receipt that is not whole says where") {
       {R"(["gpc"])", R"("gpc")", "/choice/signals"},
       {R"(,"refused":["adverts"])", "", "/choice/refused"},
       {R"("state":"denied")", R"("state":0)", "/choice/outcomes/0/state"},
+      {R"("signals":)", R"("authorisation":7,"signals":)", "/choice/authorisation"},
   }));
   auto const receipt = read(replaced(from, to));
   REQUIRE_FALSE(receipt);
