@@ -25,6 +25,9 @@ Command const build_command{"build", "writes the files that a site hosts, from i
 Reads the policy FILE and writes into the output folder:
 
   hallpass.js                   the gate: first script of every page's head
+  hallpass.no-wasm.js           the same without WebAssembly: taken by browsers
+                                that have none; a site whose own policy has no
+                                'wasm-unsafe-eval' names it in its pages instead
   hallpass.mjs, .d.mts, .d.ts   window.hallpass for code that imports modules,
                                 and its types
   hallpass.guard.js             its guard, loaded by the gate when needed
@@ -118,6 +121,8 @@ Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(banner, read_file(folder + "/banner.js", max_part_bytes));
   HALLPASS_TRY(texts, read_file(folder + "/banner-texts.json", max_part_bytes));
   HALLPASS_TRY(module, read_file(folder + "/gate.wasm", max_part_bytes));
+  HALLPASS_TRY(module_script, read_file(folder + "/gate-module.js", max_part_bytes));
+  HALLPASS_TRY(no_wasm, read_file(folder + "/no-wasm.js", max_part_bytes));
   HALLPASS_TRY(esm, read_file(folder + "/hallpass.mjs", max_part_bytes));
   HALLPASS_TRY(types, read_file(folder + "/hallpass.d.ts", max_part_bytes));
   HALLPASS_TRY(receipts, read_file(folder + "/receipts.js", max_part_bytes));
@@ -127,8 +132,8 @@ Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(hand_over, read_file(folder + "/hand-over.js", max_part_bytes));
   HALLPASS_TRY(links, read_file(folder + "/hand-over-links.js", max_part_bytes));
   HALLPASS_TRY(service_worker, read_file(folder + "/service-worker.js", max_part_bytes));
-  return WebParts{gate,     gate_extras, guard,     banner,        texts,     module, esm,           types,
-                  receipts, signals,     self_test, authorisation, hand_over, links,  service_worker};
+  return WebParts{gate,  gate_extras, guard,   banner,    texts,         module,    module_script, no_wasm,       esm,
+                  types, receipts,    signals, self_test, authorisation, hand_over, links,         service_worker};
 }
 
 Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {

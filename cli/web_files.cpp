@@ -36,8 +36,14 @@ std::string with_values(std::string_view name, std::string_view bundle, json::ob
   return "(" + std::string{name} + "=>{" + std::string{bundle} + "})(" + json::serialize(values) + ");\n";
 }
 
-std::string head_script(Policy const& policy, Bytes const& image, std::vector<BannerLanguage> const& languages,
-                        WebParts const& parts) {
+// The head script with its module in WebAssembly, and in JavaScript.
+struct HeadScripts {
+  std::string wasm;
+  std::string no_wasm;
+};
+
+HeadScripts head_scripts(Policy const& policy, Bytes const& image, std::vector<BannerLanguage> const& languages,
+                         WebParts const& parts) {
   json::array purposes;
   std::string tags;
   bool consent_mode = false;
@@ -63,8 +69,14 @@ std::string head_script(Policy const& policy, Bytes const& image, std::vector<Ba
   if (!zones.empty()) values["zones"] = zones;
   bool const has_extras = values.size() > plain;
   values["image"] = hex(image);
+  auto const& script = has_extras ? parts.gate_extras_script : parts.gate_script;
+  auto const* const name = "HALLPASS_BUILD";
+  auto const with_script = with_values(name, script, values);
   values["module"] = hex(as_bytes(parts.gate_module));
-  return with_values("HALLPASS_BUILD", has_extras ? parts.gate_extras_script : parts.gate_script, values);
+  // The module's code is no JSON: it goes in before the values' own end.
+  auto const end = with_script.rfind("});");
+  return {with_values(name, parts.no_wasm_script + script, values),
+          with_script.substr(0, end) + ",\"module\":" + parts.gate_module_script + with_script.substr(end)};
 }
 
 // Which districts' statements count, and for what.
@@ -227,7 +239,9 @@ Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& par
   HALLPASS_TRY(image, policy::compile(policy));
   HALLPASS_TRY(languages, banner_languages(policy, parts.banner_texts));
   std::vector<WebFile> files;
-  files.push_back({"hallpass.js", head_script(policy, image, languages, parts), true});
+  auto const head = head_scripts(policy, image, languages, parts);
+  files.push_back({"hallpass.js", head.wasm, true});
+  files.push_back({"hallpass.no-wasm.js", head.no_wasm, true});
   files.push_back({"hallpass.guard.js", parts.guard_script, true});
   if (!policy.authorisations.districts.empty()) {
     files.push_back({"hallpass.authorisation.js", authorisation(policy, parts), true});

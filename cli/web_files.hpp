@@ -21,6 +21,8 @@ struct WebParts {
   std::string banner_script;
   std::string banner_texts;
   std::string gate_module;
+  std::string gate_module_script;  // the same in JavaScript, an expression
+  std::string no_wasm_script;      // in front of the gate: takes that one where there is no WebAssembly
   std::string esm_script;
   std::string types;
   std::string receipts_script;

@@ -58,6 +58,25 @@ for (const { from, to, format, define = {} } of entries) {
   writeFileSync(`build/web/${to}`, code ?? '');
 }
 
+/** A module's code as one function's body: what it exports is what `last` makes of it. */
+const asBody = async (from: string, last: (exported: ReadonlyMap<string, string>) => string): Promise<string> => {
+  const { outputFiles } = await build({ entryPoints: [from], bundle: true, write: false, format: 'esm', minify: true, target: 'es2022', legalComments: 'none', logLevel: 'warning' });
+  const [, body = '', names] = /^(.*)export\{(.*?)\};\s*$/s.exec(outputFiles[0]?.text ?? '') ?? [];
+  if (names === undefined) throw new Error(`${from} exports nothing`);
+  return body + last(new Map(names.split(',').map((name) => name.split(' as ').toReversed() as [string, string])));
+};
+
+// The gate's module in JavaScript, as an expression: for browsers and sites without WebAssembly.
+const moduleScript = 'build/wasm/wasm/gate/gate.wasm.js';
+if (existsSync(moduleScript)) {
+  const body = await asBody(moduleScript, (exported) => `return{${['memory', 'space', 'open', 'decide', 'choose', 'find'].map((name) => `${name}:${exported.get(name) ?? ''}`).join()}};`);
+  // Assigned, so that its value counts as used.
+  const { code = '' } = await minify(`made=(()=>{${body}})()`, { compress: { passes: 3, ecma: 2020 } });
+  writeFileSync('build/web/gate-module.js', code.replace(/^made=|;$/g, ''));
+}
+// In front of the gate, in the same function.
+writeFileSync('build/web/no-wasm.js', await asBody('web/gate/no-wasm.ts', (exported) => `if(${exported.get('isElsewhere') ?? ''})return;`));
+
 // What the banner says where a policy says nothing else, in every language.
 const textFiles = readdirSync('web/banner/texts').toSorted();
 writeFileSync('build/web/banner-texts.json', JSON.stringify(Object.fromEntries(textFiles.map((file) =>

@@ -1,7 +1,10 @@
+import type { GateExports } from './module.ts';
+
 /** What `hallpass build` writes around the gate's bundle: its module, its image and what only JavaScript needs. */
 export interface GateBuild {
-  /** gate.wasm and the image, in hex: smallest after brotli, and ASCII. */
-  readonly module: string;
+  /** gate.wasm in hex: smallest after brotli, and ASCII. Or the same in JavaScript, for where there is no WebAssembly. */
+  readonly module: string | GateExports;
+  /** In hex too. */
   readonly image: string;
   /** Ids in the image's order. */
   readonly purposes: readonly string[];

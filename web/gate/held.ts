@@ -7,15 +7,6 @@ import type { TrustedPolicy } from './api.ts';
 
 const selector = 'script[type="text/plain"][data-hallpass-purpose],[data-hallpass-src]';
 
-/** It passes only what stands in the page's own elements, and the gate's own addresses. */
-export const makeTrusted = (): TrustedPolicy => {
-  const pass = (value: string): string => value;
-  const rules: TrustedPolicy = { createHTML: pass, createScript: pass, createScriptURL: pass };
-  const factory = (window as { trustedTypes?: { createPolicy: (name: string, rules: TrustedPolicy) => TrustedPolicy } }).trustedTypes;
-  // Not allowed here: the browser itself then refuses what needs it.
-  return attempt(() => factory?.createPolicy('hallpass', rules), rules) ?? rules;
-};
-
 /** What a label says. */
 export interface Label {
   readonly purpose: string;

@@ -2,7 +2,7 @@
 import type { Banner, BannerPort, Guard, GuardPort, Hallpass, Listener, Outcomes, SelfTestPort, SelfTestReport, Verifier } from './api.ts';
 import './build-values.ts';
 import { pushConsent } from './consent-mode.ts';
-import { holdLabelled, makeTrusted } from './held.ts';
+import { holdLabelled } from './held.ts';
 import { fromHex, openModule, type Answer, type GateModule } from './module.ts';
 import { nameKind, refusedVendor } from './name-kind.ts';
 import { getter, uncurry } from './natives.ts';
@@ -10,8 +10,9 @@ import { guardCookies, recordCookie } from './record.ts';
 import { serverTiming } from './server-timing.ts';
 import { registerWorker } from './service-worker.ts';
 import { readSignals } from './signals.ts';
+import { makeTrusted } from './trusted.ts';
 
-const { cookie, lifetime, purposes, languages, consentMode } = HALLPASS_BUILD;
+const { cookie, lifetime, purposes, languages, consentMode, module: code } = HALLPASS_BUILD;
 
 const currentScript = getter(Document.prototype, 'currentScript');
 const sourceOf = getter(HTMLScriptElement.prototype, 'src');
@@ -246,10 +247,10 @@ const selfTest = async (): Promise<SelfTestReport> => {
 };
 
 const api: Hallpass = { outcomes, onChange, mount, selfTest, forget, open: () => show('opened') };
-Object.defineProperty(window, 'hallpass', { value: Object.freeze(api) });
+Object.defineProperty(window, 'hallpass', { value: Object.freeze(api), configurable: false });
 
 try {
-  module = openModule(fromHex(HALLPASS_BUILD.module), fromHex(HALLPASS_BUILD.image), purposes);
+  module = openModule(typeof code === 'string' ? fromHex(code) : code, fromHex(HALLPASS_BUILD.image), purposes);
   pushedTypes = decide('')?.consentTypes ?? 0;
 } catch (reason) {
   stayClosed(reason);

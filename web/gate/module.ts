@@ -12,8 +12,9 @@ const reasons = ('no_policy audience_bars under_age strictly_necessary gpc dnt v
   + 'default_denied default_granted').split(' ') as Reason[];
 const prompts = 'none ask notice'.split(' ') as Prompt[];
 
-interface Exports {
-  readonly memory: WebAssembly.Memory;
+/** What the module is to its caller: an instance of gate.wasm, or what wasm2js makes of it. */
+export interface GateExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
   readonly space: () => number;
   readonly open: (size: number) => number;
   readonly decide: (size: number) => number;
@@ -69,8 +70,8 @@ const { freeze } = Object;
  * Throws when the module does not start or the image is not whole: the caller stays closed.
  * Reads and writes memory by index alone, so that nothing of the page's can come between.
  */
-export const openModule = (wasm: BufferSource, image: Uint8Array, purposes: readonly string[]): GateModule => {
-  const { memory, space, open, decide, choose, find } = new WebAssembly.Instance(new WebAssembly.Module(wasm)).exports as unknown as Exports;
+export const openModule = (code: BufferSource | GateExports, image: Uint8Array, purposes: readonly string[]): GateModule => {
+  const { memory, space, open, decide, choose, find } = 'memory' in code ? code : new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as GateExports;
   const { buffer } = memory;
   const start = space();
   const bytes = new Uint8Array(buffer, start);
