@@ -88,20 +88,15 @@ export const holdLabelled = (trusted: TrustedPolicy, isGranted: (label: Label) =
     isBusy = false;
   };
 
-  const collect = (root: Element | Document): void => {
-    const found = [...root.querySelectorAll<HTMLElement>(selector)];
-    if (root instanceof HTMLElement && root.matches(selector)) found.unshift(root);
-    for (const element of found) {
+  const release = (): void => {
+    for (const element of document.querySelectorAll<HTMLElement>(selector)) {
       if (seen.has(element) || !isGranted(labelOf(element))) continue;
       seen.add(element);
       queue.push(element);
     }
     void drain();
   };
-  new MutationObserver((changes) => {
-    for (const { addedNodes } of changes) {
-      for (const node of addedNodes) if (node instanceof Element) collect(node);
-    }
-  }).observe(document, { childList: true, subtree: true });
-  return { release: () => { collect(document); }, released };
+  // One look at the page is cheaper than one at each of the nodes that have come.
+  new MutationObserver(release).observe(document, { childList: true, subtree: true });
+  return { release, released };
 };

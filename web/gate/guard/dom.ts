@@ -22,6 +22,9 @@ export const tagOf = (node: unknown): string => {
 };
 
 /** Elements whose content is text of another language. */
-export const isRaw = (node: unknown): boolean => fits(/^(script|style)$/, tagOf(node));
+export const isRaw = (node: unknown): boolean => {
+  const tag = tagOf(node);
+  return tag === 'script' || tag === 'style';
+};
 /** Elements that start something of their own. */
 export const isActive = (element: Element): boolean => fits(/script|frame|embed|object/, tagOf(element));

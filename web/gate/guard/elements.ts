@@ -1,6 +1,6 @@
 // Elements: an address that may not be asked for is kept under another name until it may: src as hallpass-src. Scripts'
 // elements are caught by patches before the browser asks, those in the HTML by an observer.
-import { each, eachWord, every, exec, fits, natives, Table } from '../natives.ts';
+import { each, eachWord, every, fits, natives, Table } from '../natives.ts';
 import {
   createElement, createWalker, getAttribute, htmlOf, insertBefore, isActive, isRaw, lower, namesOf, nextOf, parentOf, removeAttribute, setAttribute, setHtml, tagOf, typeOf,
 } from './dom.ts';
@@ -12,10 +12,15 @@ import { cleanRules, cleanStyle, lookAtSheets } from './sheets.ts';
 import { holdText, lookAtText } from './texts.ts';
 
 /** Attributes that make an element load something. */
-const loading = 'src|srcset|href|xlink:href|data|poster|ping|background|imagesrcset|srcdoc|to|from|by|values';
+const loading = 'src srcset href xlink:href data poster ping background imagesrcset srcdoc to from by values'.split(' ');
+const filter = [...loading, 'style'];
 const other = 'hallpass-';
-const loadingName = new RegExp(`^(${other})?(${loading})$`);
-const filter = `${loading}|style`.split('|');
+/** By the attribute's name, and by the one it is kept under; looked up for every attribute there is. */
+const loads: Record<string, { readonly name: string; readonly isKept: boolean }> = { __proto__: null } as never;
+each(loading, (name) => {
+  loads[name] = { name, isKept: false };
+  loads[other + name] = { name, isKept: true };
+});
 /** Links that load nothing. A script's link is held all the same: it may become another. */
 const silentLinks = /^(canonical|alternate|author|license|me|next|prev|help|search)$/i;
 
@@ -35,7 +40,7 @@ const isTyped = [types?.isHTML.bind(types), types?.isScriptURL.bind(types), type
 /** Text is made once, so that it cannot be another the second time; typed values stay what they are. */
 const once = (value: unknown): unknown => {
   let typed = false;
-  each(isTyped, (is) => { typed ||= is?.(value) ?? false; });
+  if (typeof value === 'object') each(isTyped, (is) => { typed ||= is?.(value) ?? false; });
   return typed ? value : `${value as string}`;
 };
 
@@ -87,12 +92,16 @@ const check = (element: Element, live: boolean): void => {
   if (!live) lookAtText(element);
   else if (tag === 'style') cleanRules(sheetOf(element as HTMLStyleElement));
   each(namesOf(element), (full) => {
-    if (full === 'style' && live && element instanceof HTMLElement) cleanStyle(styleOf(element));
-    const found = exec(loadingName, full);
-    if (!found) return;
-    const name = found[2] as string;
+    const found = loads[full];
+    if (!found && full !== 'style') return;
     const text = getAttribute(element, full) ?? '';
-    if (found[1]) {
+    if (!found) {
+      // A declaration without a bracket names no address.
+      if (live && fits(/\(/, text) && element instanceof HTMLElement) cleanStyle(styleOf(element));
+      return;
+    }
+    const { name } = found;
+    if (found.isKept) {
       if (live && getAttribute(element, name) === null) keep(element, name, text);
       return;
     }
@@ -115,8 +124,9 @@ const sweep = (root: Node, live: boolean): void => {
 
 /** An attribute as a script sets it. */
 const assign = (element: Element, name: string, value: unknown, set: (self: unknown, value: unknown) => unknown): unknown => {
+  if (!loads[name]) return set(element, value);
   const given = once(value);
-  if (!fits(loadingName, name) || isAllowed(element, name, String(given))) {
+  if (isAllowed(element, name, String(given))) {
     removeAttribute(element, other + name);
     return set(element, given);
   }

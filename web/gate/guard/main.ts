@@ -3,13 +3,14 @@
 import { each, Table } from '../natives.ts';
 import { guardElements } from './elements.ts';
 import { guardNavigation } from './navigation.ts';
-import { maskText, patch } from './patch.ts';
+import { describe, maskText, patch } from './patch.ts';
 import { lift, onChange, type Scope } from './port.ts';
 import { removeRefused } from './remove.ts';
 import { guardRequests } from './requests.ts';
 import { guardSheets } from './sheets.ts';
 import { guardStorage } from './storage.ts';
 
+const countFrames = describe(window, 'length')?.get?.bind(window) as () => number;
 const scopes = new Table<Scope, true>();
 
 const guard = (scope: Scope): void => {
@@ -35,7 +36,9 @@ const guard = (scope: Scope): void => {
 };
 
 /** A frame of this origin brings unpatched natives along: patched before the script that made it goes on. */
-const guardFrames = (): void => each(window as unknown as ArrayLike<Scope>, guard);
+const guardFrames = (): void => {
+  if (countFrames()) each(window as unknown as ArrayLike<Scope>, guard);
+};
 
 guard(window);
 onChange(removeRefused);

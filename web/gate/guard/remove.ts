@@ -8,16 +8,17 @@ import { nameOf } from './storage.ts';
 
 const [removeItem] = natives(Storage, 'removeItem');
 /** The page's own, taken before they are replaced; left out where the browser refuses them. */
-const own = <Name extends 'localStorage' | 'sessionStorage' | 'indexedDB' | 'caches'>(name: Name): Window[Name] | undefined => {
-  try {
-    return window[name];
-  } catch {
-    return undefined;
-  }
+const taken = <Name extends 'localStorage' | 'sessionStorage' | 'indexedDB' | 'caches'>(name: Name): (() => Window[Name] | undefined) => {
+  const get = Object.getOwnPropertyDescriptor(window, name)?.get;
+  return () => {
+    try {
+      return get?.call(window) as Window[Name];
+    } catch {
+      return undefined;
+    }
+  };
 };
-const storages = [own('localStorage'), own('sessionStorage')];
-const databases = own('indexedDB');
-const cacheStorage = own('caches');
+const [local, session, indexed, cached] = [taken('localStorage'), taken('sessionStorage'), taken('indexedDB'), taken('caches')];
 
 /** Under every spelling that can have been set from here: path prefixes × parent domains × attributes. */
 const removeCookie = (name: string): void => {
@@ -34,16 +35,25 @@ const removeCookie = (name: string): void => {
   }
 };
 
+const remove = (kind: number, names: readonly (string | undefined)[], take: (name: string) => unknown): void => {
+  for (const name of names) {
+    const purpose = name && find(kind, name);
+    if (purpose && outcomes()[purpose]?.state !== 'granted') take(name);
+  }
+};
+
+const ignore = (): void => undefined;
+const clearStorages = (): void => {
+  for (const storage of [local(), session()]) if (storage) remove(nameKind.localStorage, Object.keys(storage), (name) => removeItem(storage, name));
+  const databases = indexed();
+  databases?.databases().then((all) => remove(nameKind.localStorage, all.map(({ name }) => name), (name) => databases.deleteDatabase(name))).catch(ignore);
+  const cacheStorage = cached();
+  cacheStorage?.keys().then((names) => remove(nameKind.localStorage, names, (name) => cacheStorage.delete(name))).catch(ignore);
+};
+
 export const removeRefused = (): void => {
-  const each = (kind: number, names: readonly (string | undefined)[], remove: (name: string) => void): void => {
-    for (const name of names) {
-      const purpose = name && find(kind, name);
-      if (purpose && outcomes()[purpose]?.state !== 'granted') remove(name);
-    }
-  };
-  each(nameKind.cookie, readCookies(document).split('; ').map(nameOf), removeCookie);
-  for (const storage of storages) if (storage) each(nameKind.localStorage, Object.keys(storage), (name) => removeItem(storage, name));
-  const ignore = (): void => undefined;
-  databases?.databases().then((all) => each(nameKind.localStorage, all.map(({ name }) => name), (name) => databases.deleteDatabase(name))).catch(ignore);
-  cacheStorage?.keys().then((names) => each(nameKind.localStorage, names, (name) => void cacheStorage.delete(name))).catch(ignore);
+  remove(nameKind.cookie, readCookies(document).split('; ').map(nameOf), removeCookie);
+  // Opening storages takes the browser milliseconds, and while the page is built nothing that is held can read them.
+  if (document.readyState === 'loading') addEventListener('load', clearStorages);
+  else clearStorages();
 };

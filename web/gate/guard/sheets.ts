@@ -9,6 +9,8 @@ import { hold } from './queue.ts';
 import { isTextAllowed } from './texts.ts';
 
 const [valueOf, remove, textOf, setText] = natives(CSSStyleDeclaration, 'getPropertyValue removeProperty <cssText >cssText');
+const [sheetsOf] = natives(Document, '<styleSheets');
+const [lengthOf] = natives(StyleSheetList, '<length');
 const [replaceSync] = natives(CSSStyleSheet, 'replaceSync');
 const [linkSheetOf] = natives(HTMLLinkElement, '<sheet');
 
@@ -49,11 +51,16 @@ export const cleanRules = (of: object | null): void => {
 };
 
 const seen = new Table<object, true>();
+let count = 0;
 /** Sheets that have come since. */
-export const lookAtSheets = (): void => each(document.styleSheets, (sheet) => {
-  if (!seen.get(sheet)) cleanRules(sheet);
-  seen.set(sheet, true);
-});
+export const lookAtSheets = (): void => {
+  const sheets = sheetsOf(document);
+  if (count === (count = lengthOf(sheets))) return;
+  each(sheets, (sheet) => {
+    if (!seen.get(sheet)) cleanRules(sheet);
+    seen.set(sheet, true);
+  });
+};
 // While the page is built the browser would ask for images as soon as a sheet is there: none until it has been looked at.
 const curtain = new CSSStyleSheet();
 replaceSync(curtain, ':not(#_),:not(#_)::before,:not(#_)::after{background-image:none!important;border-image-source:none!important;list-style-image:none!important;mask-image:none!important}');
