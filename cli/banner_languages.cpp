@@ -41,7 +41,7 @@ Result<BannerLanguage> complete(Policy const& policy, json::object const& standa
     return fail(ErrorCode::invalid_argument, "/languages",
                 "there are no texts in \"" + language + "\": add them to /texts");
   }
-  BannerLanguage made{own == nullptr ? policy.texts.front() : *own, {}};
+  BannerLanguage made{own == nullptr ? policy.texts.front() : *own, {}, {}, {}};
   made.purpose_language = made.texts.language;
   made.texts.language = language;
   if (own == nullptr) made.texts.banner.clear();
@@ -57,6 +57,9 @@ Result<BannerLanguage> complete(Policy const& policy, json::object const& standa
                   "there are no standard texts in this language: write \"" + std::string{key} + "\" too");
     }
   }
+  made.placeholder_language = ours == nullptr ? "en" : language;
+  auto const& words = (ours == nullptr ? standard.at("en").as_object() : *ours).at("placeholder").as_object();
+  for (auto const key : placeholder_keys) made.placeholder.push_back(text_of(words, key));
   return made;
 }
 

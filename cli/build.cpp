@@ -32,6 +32,7 @@ Reads the policy FILE and writes into the output folder:
                                 and its types
   hallpass.guard.js             its guard, loaded by the gate when needed
   banner.LANGUAGE.js            the banner, loaded by the gate when needed
+  placeholder.LANGUAGE.js       stands in the place of frames that are held
   hallpass.self-test.js         behind hallpass.selfTest() in the page
   hallpass.authorisation.js     checks a school's authorisation, where the policy
                                 names districts
@@ -132,8 +133,10 @@ Result<WebParts> read_parts(std::string const& folder) {
   HALLPASS_TRY(hand_over, read_file(folder + "/hand-over.js", max_part_bytes));
   HALLPASS_TRY(links, read_file(folder + "/hand-over-links.js", max_part_bytes));
   HALLPASS_TRY(service_worker, read_file(folder + "/service-worker.js", max_part_bytes));
-  return WebParts{gate,  gate_extras, guard,   banner,    texts,         module,    module_script, no_wasm,       esm,
-                  types, receipts,    signals, self_test, authorisation, hand_over, links,         service_worker};
+  HALLPASS_TRY(placeholder, read_file(folder + "/placeholder.js", max_part_bytes));
+  return WebParts{gate,          gate_extras,   guard,     banner, texts,          module,
+                  module_script, no_wasm,       esm,       types,  receipts,       signals,
+                  self_test,     authorisation, hand_over, links,  service_worker, placeholder};
 }
 
 Result<void> write(std::string_view folder, std::string_view name, std::string_view text) {

@@ -51,7 +51,7 @@ HeadScripts head_scripts(Policy const& policy, Bytes const& image, std::vector<B
     purposes.emplace_back(purpose.id);
     consent_mode = consent_mode || !purpose.consent_mode.empty();
   }
-  for (auto const& [texts, purpose_language] : languages) tags += (tags.empty() ? "" : " ") + texts.language;
+  for (auto const& words : languages) tags += (tags.empty() ? "" : " ") + words.texts.language;
   json::object values{{"purposes", purposes},
                       {"cookie", policy.consent.cookie_name},
                       {"lifetime", policy.consent.lifetime.seconds},
@@ -152,6 +152,23 @@ std::string banner(Policy const& policy, BannerLanguage const& words, WebParts c
                       {"privacyStatement", policy.statement.url}});
 }
 
+// A module, whose values stand in front of it.
+std::string placeholder(BannerLanguage const& words, WebParts const& parts) {
+  json::object purposes;
+  for (auto const& purpose : words.texts.purposes) purposes[purpose.purpose] = purpose.name;
+  json::object texts;
+  for (std::size_t at = 0; at < placeholder_keys.size(); ++at) texts[placeholder_keys[at]] = words.placeholder[at];
+  for (auto const* const key : {"audience_bars", "under_age", "visitor_denied", "withdraw"}) {
+    texts[key] = words.texts.banner.find(key)->second;
+  }
+  json::object const values{{"language", words.placeholder_language},
+                            {"direction", is_right_to_left(words.placeholder_language) ? "rtl" : "ltr"},
+                            {"texts", texts},
+                            {"purposes", purposes},
+                            {"purposeLanguage", words.purpose_language}};
+  return "const HALLPASS_PLACEHOLDER = " + json::serialize(values) + ";\n" + parts.placeholder_script;
+}
+
 // The Consent Mode types of each purpose that has some.
 std::string consent_signals(Policy const& policy, WebParts const& parts) {
   json::object types;
@@ -171,7 +188,14 @@ std::string service_worker(Policy const& policy, Bytes const& image, WebParts co
   for (auto const& purpose : policy.purposes) purposes.emplace_back(purpose.id);
   auto const rules = header_rules(policy);
   json::object hosts;
-  for (auto const& purpose : rules.purposes) hosts[purpose.id] = json::value_from(purpose.hosts);
+  for (auto const& purpose : rules.purposes) {
+    json::array lists;
+    lists.push_back(json::array{"", json::value_from(purpose.hosts)});
+    for (auto const& vendor : purpose.vendors) {
+      lists.push_back(json::array{vendor.vendor, json::value_from(vendor.hosts)});
+    }
+    hosts[purpose.id] = lists;
+  }
   json::object zones;
   for (auto const& [zone, country] : time_zone_hints(policy)) zones[zone] = country;
   bool const denies = policy.consent.unknown_third_parties != policy::UnknownThirdParties::allow;
@@ -262,6 +286,7 @@ Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& par
   for (auto const& words : languages) {
     auto const& language = words.texts.language;
     files.push_back({"banner." + language + ".js", banner(policy, words, parts), true});
+    files.push_back({"placeholder." + language + ".js", placeholder(words, parts), false});
     if (policy.find_texts(language) == nullptr) continue;
     files.push_back({"cookie-statement." + language + ".html", cookie_statement(policy, words.texts), false});
   }

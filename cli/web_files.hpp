@@ -12,8 +12,9 @@
 
 namespace hallpass::cli {
 
-// The bundles of web/gate, web/banner, web/esm, web/receipts, web/consent-signals, web/self-test, web/proof and
-// web/service-worker, gate.wasm, and the page API's types, as scripts/build leaves them in build/web.
+// The bundles of web/gate, web/banner, web/esm, web/receipts, web/consent-signals, web/self-test, web/proof,
+// web/service-worker and web/placeholder, gate.wasm, and the page API's types, as scripts/build leaves them in
+// build/web.
 struct WebParts {
   std::string gate_script;
   std::string gate_extras_script;  // the gate for a policy that asks for more than most do
@@ -32,6 +33,7 @@ struct WebParts {
   std::string hand_over_script;
   std::string links_script;
   std::string service_worker_script;
+  std::string placeholder_script;
 };
 
 struct WebFile {

@@ -27,6 +27,7 @@ const entries: readonly Entry[] = [
   { from: 'web/consent-signals/main.ts', to: 'consent-signals.js', format: 'iife' },
   { from: 'web/receipts/main.ts', to: 'receipts.js', format: 'esm' },
   { from: 'web/self-test/main.ts', to: 'self-test.js', format: 'esm' },
+  { from: 'web/placeholder/main.ts', to: 'placeholder.js', format: 'esm' },
   { from: 'web/service-worker/main.ts', to: 'service-worker.js', format: 'iife' },
   { from: 'web/esm/main.ts', to: 'hallpass.mjs', format: 'esm' },
   // … and its rules in front of this one.

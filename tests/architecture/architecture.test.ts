@@ -32,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'web/gate': ['web/base'],
   'web/policy': ['web/base'],
   'web/banner': ['web/base', 'web/gate/api.ts', 'web/receipts'],
+  'web/placeholder': ['web/base', 'web/gate/api.ts', 'web/gate/name-kind.ts'],
   'web/receipts': ['web/base', 'web/gate/api.ts'],
   'web/consent-signals': ['web/base', 'web/gate/api.ts'],
   'web/vault': ['web/base'],

@@ -8,6 +8,7 @@ import { readingGrade } from './reading-level.ts';
 interface Texts {
   readonly review: string;
   readonly banner: Readonly<Record<string, string>>;
+  readonly placeholder: Readonly<Record<string, string>>;
 }
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -18,7 +19,13 @@ const english = texts.get('en')?.banner ?? {};
 
 test('every language is there and says everything, and who has read it', () => {
   assert.deepEqual(readdirSync('web/banner/texts').map((file) => file.replace('.json', '')).toSorted(), languages);
-  for (const [tag, { review, banner }] of texts) {
+  for (const [tag, { review, banner, placeholder }] of texts) {
+    assert.deepEqual(Object.keys(placeholder), ['from', 'held', 'unknown', 'show', 'once'], tag);
+    for (const [key, text] of Object.entries(placeholder)) {
+      assert.ok(text.trim() === text && text !== '', `${tag} ${key}`);
+      assert.deepEqual(text.match(/\{[^}]*\}?/g) ?? [], key === 'from' ? ['{host}'] : [], `${tag} ${key}: placeholders`);
+      assert.ok(tag === 'en' || text !== texts.get('en')?.placeholder[key], `${tag} ${key} is translated`);
+    }
     assert.ok(['person', 'none'].includes(review), tag);
     assert.deepEqual(Object.keys(banner).toSorted(), Object.keys(words).toSorted(), tag);
     for (const [key, text] of Object.entries(banner)) {
@@ -55,6 +62,7 @@ test('the reading level is what the formula says', () => {
 test('English can be read in grade 8, each sentence in grade 9', () => {
   const policy = json('examples/steptech/policy.json') as { texts: { en: { purposes: Record<string, { description: string }> } } };
   const own = ['body', 'reload_notice', 'strictly_necessary', 'default_denied', 'default_granted', 'dnt_notice', 'gpc_notice', 'do_not_sell_done'].map((key) => english[key] ?? '');
+  own.push(...Object.values(texts.get('en')?.placeholder ?? {}).map((text) => text.replace('{host}', 'us')));
   const descriptions = Object.values(policy.texts.en.purposes).map(({ description }) => description);
   const grade = readingGrade([...own, ...descriptions].join(' ').replaceAll('{controller}', 'Steptech'));
   assert.ok(grade <= 8, `grade ${grade}`);

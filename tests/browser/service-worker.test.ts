@@ -135,6 +135,16 @@ test('GPC, as the page’s gate told it or as the server saw it, closes the work
   await visit(site, everything, async (page) => { assert.equal(await granted(page, site.origin), 'hallpass;desc="site_operation analytics lead_generation advertising"'); });
 });
 
+test('a vendor that the record refuses by itself is refused here too', () =>
+  visit(site, '.analytics:1+.google_analytics!', async (page) => {
+    const answer = await page.goto(`${site.origin}/?visit=vendor`);
+    const { 'server-timing': timing, 'content-security-policy': policy } = answer?.headers() ?? {};
+    assert.equal(timing, 'hallpass;desc="site_operation analytics"');
+    assert.doesNotMatch(policy ?? '', /google|localhost/);
+    assert.ok(!await loadImage(page, `${site.trackerOrigin}/vendor/image`));
+    assert.deepEqual([...site.arrived('vendor')], []);
+  }));
+
 test('the region is the page’s own, by its tag; nobody’s is the strictest; a child’s page is closed', async () => {
   const timing = async ({ origin }: TrackedSite, page: Page): Promise<string | undefined> => (await page.goto(`${origin}/?visit=region`))?.headers()['server-timing'];
   await special({ facts: ' data-region="US"' }, (one) => visit(one, '', async (page) => { assert.match(await timing(one, page) ?? '', /analytics/); }));

@@ -120,7 +120,7 @@ export const startTrackedSite = async (
       // As above: the tracker's port.
       const script = readFileSync(join(folder, 'site', pathname), 'utf8').replaceAll('"localhost"', `"${new URL(trackerOrigin).host}"`);
       response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(typeof serviceWorker === 'function' ? serviceWorker(script) : script);
-    } else if (/^\/(hallpass|hallpass\.guard|banner\.\w+)\.js$/.test(pathname)) {
+    } else if (/^\/(hallpass|hallpass\.guard|(?:banner|placeholder)\.[\w-]+)\.js$/.test(pathname)) {
       response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(readFileSync(join(folder, 'site', pathname)));
     } else response.writeHead(404).end();
   });

@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core';
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const axeViolations = async (page: Page): Promise<string[]> => {
-  // By the debugger, for the page's own policy lets no script of ours in.
-  await page.evaluate(source);
+  // By the debugger, for the page's own policy lets no script of ours in; into its frames too.
+  for (const frame of page.frames()) await frame.evaluate(source);
   return page.evaluate(async () => {
     interface Violation { id: string; nodes: { html: string; failureSummary?: string }[] }
     const { axe } = window as unknown as { axe: { run: (options: object) => Promise<{ violations: Violation[] }> } };

@@ -110,6 +110,26 @@ export interface GuardPort {
   /** Something of that purpose has been let through. */
   readonly release: (purpose: string) => void;
   readonly onChange: (listener: Listener) => () => void;
+  /** The visitor's own click, and in there. */
+  readonly isClickIn: (click: Event, place: EventTarget) => boolean;
+  /** No response header of this page's holds it. */
+  readonly isLetThrough: (purpose: string) => boolean;
+  /** The address of NAME.LANGUAGE.js, for the page's language. */
+  readonly inLanguage: (name: string) => string;
+}
+
+/** What the guard lends its placeholders: natives as they were in the head, and the one thing that they may do. */
+export interface PlaceholderPort extends GuardPort {
+  readonly getAttribute: (element: Element, name: string) => string | null;
+  readonly setAttribute: (element: Element, name: string, value: string) => void;
+  readonly removeAttribute: (element: Element, name: string) => void;
+  readonly nextOf: (node: Node) => Node | null;
+  readonly tagOf: (node: unknown) => string;
+  readonly documentOf: (frame: HTMLIFrameElement) => Document | null;
+  /** `name` is the host without its port, '' or absent where there is none; `purpose` as `find` says. */
+  readonly parse: (address: string) => { readonly host: string; readonly name?: string; readonly purpose?: string | undefined };
+  /** From now on this very element may ask for this very address. */
+  readonly pass: (element: Element, address: string) => void;
 }
 
 /** What the gate lends the self-test. */

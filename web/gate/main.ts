@@ -118,9 +118,12 @@ const has = <T>(list: ArrayLike<T>, item: T): boolean => {
   return false;
 };
 
+/** The visitor's own: not a call, not a made-up event. */
+const isClickIn = (click: Event, place: EventTarget | undefined): boolean =>
+  isTrusted(click) && typeOf(click) === 'click' && place !== undefined && has(pathOf(click), place);
+
 const choose = (click: Event, granted: readonly string[], refused: string): void => {
-  // Only the visitor's own click in the banner: not a call, not a made-up event.
-  if (!banner || !isTrusted(click) || typeOf(click) !== 'click' || !has(pathOf(click), banner.element)) return;
+  if (!banner || !isClickIn(click, banner.element)) return;
   try {
     const hadRefused = has(known, '!');
     let bits = 0;
@@ -165,14 +168,6 @@ const port: BannerPort = {
   needsReload: () => [...held.released].some((purpose) => !isGranted(purpose)),
 };
 
-const guardPort: GuardPort = {
-  cookie, trusted, lift, outcomes, onChange,
-  find: (kind, name) => module?.find(kind, name),
-  everything: () => answer?.everything ?? false,
-  isOpen: () => port.prompt() !== 'none',
-  release: (purpose) => held.released.add(purpose),
-};
-
 /** Language and script: zh-TW is zh-Hant, fil is tl, pt-PT can be read in pt-BR. */
 const spoken = (tag: string): string => {
   try {
@@ -183,6 +178,20 @@ const spoken = (tag: string): string => {
   }
 };
 
+const inLanguage = (name: string): string => {
+  const page = own.dataset['language'] ?? document.documentElement.lang;
+  const tags = languages.split(' ');
+  return beside(`${name}.${tags.find((tag) => tag === page) ?? tags.find((tag) => spoken(tag) === spoken(page)) ?? tags[0]}.js`);
+};
+
+const guardPort: GuardPort = {
+  cookie, trusted, lift, outcomes, onChange, isClickIn, isLetThrough, inLanguage,
+  find: (kind, name) => module?.find(kind, name),
+  everything: () => answer?.everything ?? false,
+  isOpen: () => port.prompt() !== 'none',
+  release: (purpose) => held.released.add(purpose),
+};
+
 /** Loads the banner's bundle of the page's language beside the gate, once. */
 const show = (reason: 'prompt' | 'opened'): void => {
   if (!answer) return;
@@ -190,10 +199,7 @@ const show = (reason: 'prompt' | 'opened'): void => {
   loadGuard(reason === 'opened');
   if (banner) banner.show(reason);
   if (bannerSource) return;
-  const page = own.dataset['language'] ?? document.documentElement.lang;
-  const tags = languages.split(' ');
-  const language = tags.find((tag) => tag === page) ?? tags.find((tag) => spoken(tag) === spoken(page)) ?? tags[0];
-  append(bannerSource = beside(`banner.${language}.js`));
+  append(bannerSource = inLanguage('banner'));
 };
 
 /** What a bundle has verified, and whatever holds from now on because of it. */

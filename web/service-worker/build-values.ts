@@ -3,8 +3,8 @@ export interface ServiceWorkerBuild {
   readonly cookie: string;
   /** Ids in the image's order. */
   readonly purposes: readonly string[];
-  /** By purpose: what a page's policy names when it is granted. */
-  readonly hosts: Readonly<Record<string, readonly string[]>>;
+  /** By purpose: what a page's policy names when it is granted, by vendor; the site's own hosts under ''. */
+  readonly hosts: Readonly<Record<string, readonly (readonly [vendor: string, hosts: readonly string[]])[]>>;
   /** Of a page for which nothing optional is granted; '' where the policy lets unknown hosts through, which no header can say. */
   readonly closedPolicy: string;
   /** The audience of a page that names none. */

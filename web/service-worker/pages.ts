@@ -1,11 +1,11 @@
 // The site's own documents and workers: they come with the policy that the generated headers would have sent, beside
 // their own; a browser obeys both.
 import { contentSecurityPolicy } from '../headers/policy-text.ts';
-import { decide } from './decision.ts';
+import { decidePage } from './decision.ts';
 import { readFacts, readStart, unknownPage, type Facts } from './page-facts.ts';
 import { scope, type Client, type FetchEvent } from './scope.ts';
 
-const { closedPolicy, hosts } = HALLPASS_SERVICE_WORKER;
+const { closedPolicy } = HALLPASS_SERVICE_WORKER;
 const mostRemembered = 200;
 /** By client; a browser ends a worker when it has nothing to do, so it may be empty again. */
 const remembered = new Map<string, Facts>();
@@ -43,11 +43,12 @@ const setLetThrough = (headers: Headers, granted: readonly string[]): void => {
 };
 
 const addPolicy = async (headers: Headers, facts: readonly Facts[]): Promise<void> => {
-  const decisions = await Promise.all(facts.map(decide));
+  const decisions = await Promise.all(facts.map(decidePage));
   if (decisions.every(({ isLeftToPage }) => isLeftToPage)) return;
-  const granted = Object.keys(hosts).filter((id) => decisions.every(({ outcomes }) => outcomes[id]?.state === 'granted'));
-  setLetThrough(headers, granted);
-  headers.append('Content-Security-Policy', contentSecurityPolicy(granted.flatMap((id) => hosts[id] ?? [])));
+  // What each of the pages lets through.
+  const [first = { purposes: [], hosts: [] }, ...others] = decisions;
+  setLetThrough(headers, first.purposes.filter((id) => others.every(({ purposes }) => purposes.includes(id))));
+  headers.append('Content-Security-Policy', contentSecurityPolicy(first.hosts.filter((host) => others.every(({ hosts }) => hosts.includes(host)))));
 };
 
 const withPolicy = async (response: Response, { request, clientId, resultingClientId }: FetchEvent): Promise<Response> => {

@@ -1,6 +1,6 @@
 // Requests to other hosts: none leaves without a grant; those that may leave do so without the browser's cache, so that no
 // ETag that a tracker once gave comes back to it.
-import { decide, isGranted, type Decision } from './decision.ts';
+import { decideHost, type HostDecision } from './decision.ts';
 import { factsOf } from './pages.ts';
 import type { FetchEvent } from './scope.ts';
 
@@ -39,7 +39,7 @@ const withoutCache = (request: Request, redirect: RequestRedirect): Promise<Resp
   return fetch(new Request(request, { cache: 'no-store', redirect, referrer, referrerPolicy }));
 };
 
-const ask = async (event: FetchEvent, decisions: readonly Decision[]): Promise<Response> => {
+const ask = async (event: FetchEvent, decisions: readonly HostDecision[]): Promise<Response> => {
   const { method, mode, redirect } = event.request;
   if (method !== 'GET') return giveBack(event);
   // Such a request can only follow wherever it is led: not while there is anybody whom the visitor refused.
@@ -49,6 +49,6 @@ const ask = async (event: FetchEvent, decisions: readonly Decision[]): Promise<R
 };
 
 export const answerThirdParty = async (event: FetchEvent, host: string): Promise<Response> => {
-  const decisions = await Promise.all((await factsOf(event.clientId)).map(decide));
-  return decisions.every((decision) => isGranted(decision, host)) ? ask(event, decisions) : Response.error();
+  const decisions = await Promise.all((await factsOf(event.clientId)).map((facts) => decideHost(facts, host)));
+  return decisions.every(({ isGranted }) => isGranted) ? ask(event, decisions) : Response.error();
 };

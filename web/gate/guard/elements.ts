@@ -6,6 +6,7 @@ import {
 } from './dom.ts';
 import { judge } from './judge.ts';
 import { patch, type Handler } from './patch.ts';
+import { isShown, wantPlaceholders } from './placeholders.ts';
 import { trusted, type Scope } from './port.ts';
 import { heldCount, hold } from './queue.ts';
 import { cleanRules, cleanStyle, lookAtSheets } from './sheets.ts';
@@ -46,6 +47,7 @@ const once = (value: unknown): unknown => {
 
 const isAllowed = (element: Element, name: string, text: string): boolean => {
   const tag = tagOf(element);
+  if (isShown(element, text)) return true;
   if (name === 'srcdoc') return judge('data:', true);
   if (fits(/href$/, name) && fits(/^(a|area|base)$/, tag)) return true;
   return fits(/set$|ping|values/, name) ? every(/[^\s,;]+/g, text, judge) : judge(text, fits(/frame|embed|object/, tag));
@@ -61,6 +63,7 @@ const keep = (element: Element, name: string, text: string): void => {
   kept.set(element, own);
   if (own[name] === text) return;
   own[name] = text;
+  wantPlaceholders(element);
   hold(() => isAllowed(element, name, text), () => {
     own[name] = undefined;
     if (getAttribute(element, other + name) !== text) return;
@@ -92,6 +95,7 @@ const check = (element: Element, live: boolean): void => {
   if (!live) lookAtText(element);
   else if (tag === 'style') cleanRules(sheetOf(element as HTMLStyleElement));
   each(namesOf(element), (full) => {
+    if (full === 'data-hallpass-src') wantPlaceholders(element);
     const found = loads[full];
     if (!found && full !== 'style') return;
     const text = getAttribute(element, full) ?? '';

@@ -23,7 +23,7 @@ let knownBase: string;
 let room = 0;
 // A choice may refuse a vendor, or take that back.
 onChange(() => { room = 0; });
-const parse = (address: string): Address => {
+export const parse = (address: string): Address => {
   const base = baseOf(document);
   if (base !== knownBase || room-- < 1) {
     known = { __proto__: null } as never;
