@@ -38,7 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'web/vault': ['web/base'],
   'web/portal': ['web/base', 'web/vault'],
   'web/esm': ['web/gate/api.ts'],
-  'web/proof': ['web/gate/api.ts', 'web/gate/natives.ts'],
+  'web/proof': ['web/gate/api.ts', 'web/gate/natives.ts', 'web/gate/server-timing.ts'],
   'web/self-test': ['web/gate/api.ts', 'web/gate/name-kind.ts'],
   'web/headers': [],
   'web/service-worker': ['web/base', 'web/gate', 'web/headers/policy-text.ts'],

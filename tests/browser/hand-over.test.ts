@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -19,6 +20,8 @@ const folder = mkdtempSync(join(tmpdir(), 'hallpass-hand-over-'));
 const built = join(folder, 'site');
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 const asked: string[] = []; // addresses of the sending server's answers
+const served: string[] = []; // requests for the page on the other site
+let withHeader = false; // the generated one
 const ran: string[] = []; // pages whose own scripts have run
 let vendor: string; // where the visitor chooses
 let events: string; // where the choice goes along
@@ -28,8 +31,9 @@ let browser: Browser;
 
 before(async () => {
   // As `hallpass build` prints it: the meta line, and comments that end whatever comment came before them.
-  const pages = (): GatePage => ({
+  const pages = (_: string, { headers: { cookie = '' } }: IncomingMessage): GatePage => ({
     attributes: { 'data-lift': '' },
+    ...withHeader ? { headers: { 'Server-Timing': `hallpass;desc="site_operation${cookie.includes('analytics:1+') ? ' analytics' : ''}"` } } : {},
     after: `<meta http-equiv="Content-Security-Policy" content="default-src 'self' 'unsafe-inline'; connect-src 'none'"><!-- --><!-- here it comes --><script nonce="NONCE">addEventListener('DOMContentLoaded', () => {
       const link = document.createElement('a');
       link.href = '${location(events)}'; link.textContent = 'Events'; document.body.append(link);
@@ -38,6 +42,7 @@ before(async () => {
   });
   const location = (site: string): string => `${site}/program?year=2027#day-2`;
   const serve = (): Promise<GateSite> => serveGate(built, pages, async (request, response) => {
+    if (request.url?.startsWith('/program')) served.push(request.url);
     if (request.url?.startsWith('/ran/')) ran.push(request.url);
     if (!request.url?.startsWith(handOverPath)) return false;
     await answerHandOver(options, request, response);
@@ -64,6 +69,7 @@ interface Visit { readonly context: BrowserContext; readonly page: Page; readonl
 const visit = async (story: (visit: Visit) => Promise<void>, init?: () => void): Promise<void> => {
   asked.length = 0;
   ran.length = 0;
+  served.length = 0;
   const context = await browser.newContext();
   const errors: string[] = [];
   context.on('weberror', (error) => errors.push(error.error().message));
@@ -239,6 +245,26 @@ test('the page that asks is passed over, whatever stands in it: its scripts run 
     return Reflect.apply(digest, this, args);
   };
 }));
+
+test('a page that came with the closed header is loaded again, once, for a choice that grants something', async () => {
+  withHeader = true;
+  try {
+    for (const [answer, expected, loads] of [['Accept all', 'visitor_granted', 3], ['Reject all', 'visitor_denied', 2]] as const) {
+      await visit(async ({ page }) => {
+        await choose(page, answer);
+        await page.waitForLoadState();
+        await follow(page);
+        await untilChosen(page, expected);
+        await settle(page);
+        assert.equal(await analytics(page), `${expected === 'visitor_granted' ? 'granted' : 'denied'} ${expected}`);
+        assert.equal(served.length, loads, `${answer}: asks, comes back, and is loaded again where that opens something`);
+        assert.equal(page.url(), `${events}/program?year=2027#day-2`);
+      });
+    }
+  } finally {
+    withHeader = false;
+  }
+});
 
 test('while an answer is verified, nothing is waited for any more', () => visit(async ({ context, page }) => {
   await choose(page, 'Accept all');

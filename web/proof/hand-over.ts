@@ -5,6 +5,7 @@
 // Only a visitor who has not chosen here gets one.
 import { port } from './port.ts';
 import './build-values.ts';
+import { serverTiming } from '../gate/server-timing.ts';
 import { names, readJws, secondsOf, sha256, textOf, toHex, verifyJws } from './jws.ts';
 import type { VerifierPort } from '../gate/api.ts';
 
@@ -18,6 +19,9 @@ const pendingMark = '0.';
 const { sites, keys, policy } = HALLPASS_HAND_OVER;
 const { origin, pathname, search, hash } = location;
 const clock = Date.now;
+
+/** The page came with a header that holds what was not granted then: lifted only by loading it again. */
+const isHeld = serverTiming('hallpass') !== undefined;
 
 const isOurs = (site: string): boolean => {
   for (let index = 0; index < sites.length; ++index) if (sites[index] === site) return true;
@@ -46,13 +50,15 @@ const take = ({ record, lasting, change }: VerifierPort, token: string, awaited:
   const until = secondsOf(claims, 'exp');
   const choice = textOf(claims, 'record');
   const age = clock() / 1000 - parseInt(choice.split('.')[2] ?? '', 16);
+  const grants = choice.includes('+');
   const isMeant = isOurs(textOf(claims, 'iss')) && names(claims, 'aud', origin) && textOf(claims, 'policy') === policy
     && clock() / 1000 >= from - leeway && clock() / 1000 < until && until - from <= longest && age > -leeway;
   verifyJws(answer, isMeant ? keys : [], (isGenuine) => {
     sha256(textOf(claims, 'nonce'), (hex) => {
       if (!isGenuine || awaited !== pendingMark + hex || record.read() !== '') return;
       record.write(choice, lasting === undefined ? undefined : lasting - age | 0);
-      change();
+      if (isHeld && grants) location.reload();
+      else change();
     }, () => undefined);
   });
 };
