@@ -176,6 +176,15 @@ test('it ends when the statement does, on an open page too, and where the clock 
   });
 });
 
+test('without WebAssembly the gate’s twin does the same', async () => {
+  const without = (): void => { Reflect.deleteProperty(window, 'WebAssembly'); };
+  await visit({ attributes: { ...child, 'data-authorisation': await sign() } }, ({ tab }) => untilAuthorised(tab).then(() => undefined), without);
+  await visit({ attributes: { ...child, 'data-authorisation': await sign({}, { key: otherKey }) } }, async ({ tab }) => {
+    await settle(tab);
+    assert.equal(await analytics(tab), barred);
+  }, without);
+});
+
 test('without WebCrypto’s Ed25519 nobody is authorised', async () => {
   const attributes = { ...child, 'data-authorisation': await sign() };
   for (const init of [
