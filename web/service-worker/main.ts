@@ -16,8 +16,8 @@ if (scope.location.pathname.endsWith('/hallpass.sw.js')) {
 const runs = /^(?:worker|sharedworker)$/;
 
 scope.addEventListener('fetch', (event) => {
-  // A browser that lets no worker read cookies has the gate's page alone, as if this worker were not there.
-  if (!scope.cookieStore) return;
+  // A browser that lets no worker read cookies, or that has no WebAssembly, has the gate's page alone, as if this worker were not there.
+  if (!scope.cookieStore || typeof WebAssembly === 'undefined') return;
   const { url, mode, destination } = event.request;
   const { host, hostname } = new URL(url);
   const isOwn = host === scope.location.host;
