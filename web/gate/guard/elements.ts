@@ -5,10 +5,10 @@ import {
   createElement, createWalker, getAttribute, htmlOf, insertBefore, isActive, isRaw, lower, namesOf, nextOf, parentOf, removeAttribute, setAttribute, setHtml, tagOf, typeOf,
 } from './dom.ts';
 import { judge } from './judge.ts';
-import { patch, type Handler } from './patch.ts';
+import { patch, patchClass, type Handler } from './patch.ts';
 import { isShown, wantPlaceholders } from './placeholders.ts';
 import { trusted, type Scope } from './port.ts';
-import { heldCount, hold } from './queue.ts';
+import { ask, heldCount, hold } from './queue.ts';
 import { cleanRules, cleanStyle, lookAtSheets } from './sheets.ts';
 import { holdText, lookAtText } from './texts.ts';
 
@@ -197,9 +197,14 @@ export const guardElements = (scope: Scope, onInsert: () => void): void => {
     else if (owner) check(owner, false);
     return before;
   });
+  patchClass(scope, 'Audio', (create) => {
+    const audio = create();
+    check(audio as Element, false);
+    return audio;
+  });
   patch(scope, 'SVGAnimatedString.baseVal', (next, _, args) => {
     const text = args[0] = `${args[0] as string}`;
-    return judge(text) ? next() : hold(() => judge(text), next);
+    return ask(text, next);
   }, 'set');
   patch(scope, 'Node Element CharacterData DocumentFragment Document Range.\
 appendChild insertBefore replaceChild append prepend replaceChildren moveBefore before after replaceWith insertAdjacentElement insertNode surroundContents importNode adoptNode',

@@ -6,7 +6,6 @@ import { judge } from './judge.ts';
 import { patch } from './patch.ts';
 import type { Scope } from './port.ts';
 
-const [actionOf, methodOf, targetOf] = natives(HTMLFormElement, '<action <method <target');
 const [pathOf] = natives(Event, 'composedPath');
 const { userActivation } = navigator as { userActivation?: UserActivation };
 const isUsed = userActivation && natives(UserActivation, '<isActive')[0];
@@ -30,8 +29,9 @@ const mayFollow = (link: unknown, scope: Window): boolean => !fits(/^(a|area)$/,
   || !isFramed(scope, getAttribute(link as Element, 'target') ?? '') || judge(getAttribute(link as Element, 'href') ?? '', true);
 
 const maySend = (form: HTMLFormElement, button?: Element | null): boolean => {
-  const given = (name: string): string | null | undefined => button && getAttribute(button, `form${name}`);
-  return (fits(/^get$/i, given('method') ?? methodOf(form)) && fits(/^(_|$)/, given('target') ?? targetOf(form))) || judge(given('action') ?? actionOf(form));
+  // By attributes: a field of the form's may have the property's name.
+  const given = (name: string): string => (button && getAttribute(button, `form${name}`)) ?? getAttribute(form, name) ?? '';
+  return (!fits(/^post$/i, given('method')) && fits(/^(_|$)/, given('target'))) || judge(given('action'));
 };
 
 export const guardNavigation = (scope: Scope): void => {

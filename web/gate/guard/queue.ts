@@ -1,5 +1,6 @@
 // What is held, in its order: let through one after the other when the visitor's choice allows it, without a reload.
 import { each, natives } from '../natives.ts';
+import { judge } from './judge.ts';
 import { isOpen, onChange } from './port.ts';
 
 interface Held {
@@ -44,3 +45,6 @@ export const hold = (isAllowed: () => boolean, go: () => void, refuse?: () => vo
   waiting[waiting.length] = { isAllowed, go, refuse };
   if (refuse && !isOpen()) review();
 };
+
+/** At once, or when the choice allows it. */
+export const ask = (address: string, go: () => unknown, refuse?: () => void): unknown => judge(address) ? go() : hold(() => judge(address), go, refuse);

@@ -1,22 +1,18 @@
 // A refusal takes away what the policy declares and the visitor has not granted: cookies, storage, databases, caches.
 // HttpOnly cookies and those of paths that are not this page's are out of a script's reach.
+import { attempt } from '../attempt.ts';
 import { nameKind } from '../name-kind.ts';
 import { natives } from '../natives.ts';
 import { readCookies, writeCookie } from './dom.ts';
+import { apply, describe, type Native } from './patch.ts';
 import { find, outcomes } from './port.ts';
 import { nameOf } from './storage.ts';
 
 const [removeItem] = natives(Storage, 'removeItem');
 /** The page's own, taken before they are replaced; left out where the browser refuses them. */
 const taken = <Name extends 'localStorage' | 'sessionStorage' | 'indexedDB' | 'caches'>(name: Name): (() => Window[Name] | undefined) => {
-  const get = Object.getOwnPropertyDescriptor(window, name)?.get;
-  return () => {
-    try {
-      return get?.call(window) as Window[Name];
-    } catch {
-      return undefined;
-    }
-  };
+  const get = describe(window, name)?.get as Native;
+  return () => attempt(() => apply(get, window, []) as Window[Name], undefined);
 };
 const [local, session, indexed, cached] = [taken('localStorage'), taken('sessionStorage'), taken('indexedDB'), taken('caches')];
 

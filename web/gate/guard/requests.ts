@@ -1,35 +1,25 @@
 // What scripts ask for themselves. Until the visitor has chosen it waits, then it goes out, in its order; refused, it
 // fails as it would without a network.
+import { attempt } from '../attempt.ts';
 import { each, fits, natives, Table } from '../natives.ts';
 import { NativePromise, NativeProxy } from './dom.ts';
 import { judge } from './judge.ts';
 import { apply, define, patch, patchClass, type Handler, type Native } from './patch.ts';
 import type { Scope } from './port.ts';
-import { hold } from './queue.ts';
+import { ask, hold } from './queue.ts';
 import { isTextAllowed, onlyAllowed } from './texts.ts';
 
 const [urlOf] = natives(Request, '<url');
 
 /** The address of fetch's first argument; text is made once. */
-const addressIn = (args: unknown[]): string => {
-  try {
-    return urlOf(args[0] as Request);
-  } catch {
-    return args[0] = `${args[0] as string}`;
-  }
-};
+const addressIn = (args: unknown[]): string => attempt(() => urlOf(args[0] as Request), undefined) ?? (args[0] = `${args[0] as string}`);
 
 /** Stands in for what a constructor would have made: keeps what is done to it for the real one. */
 const standIn = (create: () => object, address: string, runs: boolean, native: Native): object => {
   const done: [key: string, value: unknown, args?: unknown[]][] = [];
   let real: Record<string, unknown> | undefined;
-  const isMethod = (key: string): boolean => {
-    try {
-      return typeof native.prototype[key] === 'function';
-    } catch {
-      return false; // an accessor
-    }
-  };
+  // An accessor throws.
+  const isMethod = (key: string): boolean => attempt(() => typeof native.prototype[key] === 'function', false);
   const it = new NativeProxy(Object.create(native.prototype as object) as Record<string, unknown>, {
     get: (target, key: string) => isMethod(key) ? (...args: unknown[]) => real ? apply(real[key] as Native, real, args) : void (done[done.length] = [key, 0, args])
       : (real ?? target)[key],
@@ -78,19 +68,14 @@ export const guardRequests = (scope: Scope): void => {
     if (!open || judge(open.address)) return next();
     if (open.isSync) throw new scope.DOMException(`Failed to load '${open.address}'.`, 'NetworkError');
     const isWanted = (): boolean => opened.get(self) === open;
-    return hold(() => judge(open.address), () => isWanted() && next(), () => {
+    return ask(open.address, () => isWanted() && next(), () => {
       if (!isWanted()) return;
       define(self as object, 'readyState', { value: 4, configurable: true });
       each(['readystatechange', 'error', 'loadend'], (type) => (self as XMLHttpRequest).dispatchEvent(new ProgressEvent(type)));
     });
   });
 
-  patch(scope, 'Navigator.sendBeacon', (next, _, args) => {
-    const address = addressIn(args);
-    if (judge(address)) return next();
-    hold(() => judge(address), next, () => undefined);
-    return true;
-  });
+  patch(scope, 'Navigator.sendBeacon', (next, _, args) => ask(addressIn(args), next, () => undefined) ?? true);
 
   patchClass(scope, 'EventSource WebSocket WebTransport Worker SharedWorker', (create, args, native) => {
     const runs = fits(/Worker/, native.name);
@@ -98,14 +83,6 @@ export const guardRequests = (scope: Scope): void => {
     const address = `${args[0] as string}`;
     return judge(address, runs) ? create() : standIn(create, address, runs, native);
   });
-  patchClass(scope, 'Audio', (create, args) => {
-    const source = args[0];
-    if (args.length > 0) args.length = 0;
-    const audio = create() as HTMLAudioElement;
-    if (source !== undefined) audio.src = source as string;
-    return audio;
-  });
-
   // A peer connection works without the servers that may not be asked.
   const settings = (args: unknown[]): void => {
     const given = args[0] as { iceServers?: unknown } | undefined;

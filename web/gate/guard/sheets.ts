@@ -1,7 +1,7 @@
 // Style declarations whose images and fonts may not be asked for: taken out before anything is drawn. As the browser has
 // understood them, so that no spelling matters.
 import { cut, each, every, fits, natives, Table } from '../natives.ts';
-import { allIn, NativePromise, toJson } from './dom.ts';
+import { NativePromise, toJson } from './dom.ts';
 import { judge } from './judge.ts';
 import { patch, patchClass } from './patch.ts';
 import type { Scope } from './port.ts';
@@ -12,7 +12,6 @@ const [valueOf, remove, textOf, setText] = natives(CSSStyleDeclaration, 'getProp
 const [sheetsOf] = natives(Document, '<styleSheets');
 const [lengthOf] = natives(StyleSheetList, '<length');
 const [replaceSync] = natives(CSSStyleSheet, 'replaceSync');
-const [linkSheetOf] = natives(HTMLLinkElement, '<sheet');
 
 interface Rules {
   readonly style?: CSSStyleDeclaration;
@@ -65,16 +64,11 @@ export const lookAtSheets = (): void => {
 const curtain = new CSSStyleSheet();
 replaceSync(curtain, ':not(#_),:not(#_)::before,:not(#_)::after{background-image:none!important;border-image-source:none!important;list-style-image:none!important;mask-image:none!important}');
 document.adoptedStyleSheets.push(curtain);
-const isComing = (): boolean => {
-  let found = !document.body;
-  each(allIn(document, 'link[rel~=stylesheet][href]:not([media*=print])'), (link) => { found ||= !linkSheetOf(link as HTMLLinkElement); });
-  return found;
-};
-/** Before each frame, until the page is there. */
+/** Before each frame, until the page is there. The first one comes when the sheets of the head are there. */
 const lookAgain = (): void => {
   lookAtSheets();
   const isThere = document.readyState === 'complete';
-  if (isThere || !isComing()) curtain.disabled = true;
+  if (document.body) curtain.disabled = true;
   if (!isThere) requestAnimationFrame(lookAgain);
 };
 document.addEventListener('load', ({ target }) => {
