@@ -187,13 +187,14 @@ test('a site’s own worker takes ours along in one line, and still answers what
     assert.equal(await page.locator('h1').innerText(), 'No network');
   })));
 
-test('a page’s script cannot talk the worker into anything, and registers no other', () =>
+test('a page’s script cannot talk the worker into anything, nor end it, and registers no other', () =>
   visit(site, '', async (page) => {
     await page.goto(`${site.origin}/?visit=forged`);
     const scripts = await page.evaluate(async () => {
       Object.assign(Object.prototype, { scope: '/elsewhere/' });
       navigator.serviceWorker.controller?.postMessage({ gpc: 0, record: '1.a.6765.0.analytics:1+' });
       void navigator.serviceWorker.register('/hallpass.sw.js?gpc=1&dnt=0').catch(() => undefined);
+      void navigator.serviceWorker.getRegistration().then((registration) => registration?.unregister());
       dispatchEvent(new Event('load'));
       const made = document.createElement('script');
       made.src = '/hallpass.js';

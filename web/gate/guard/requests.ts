@@ -50,8 +50,9 @@ export const guardRequests = (scope: Scope): void => {
   const fetching: Handler = (next, _, args, key) => later(next, addressIn(args), key === 'addModule');
   patch(scope, 'fetch fetchLater', fetching);
   patch(scope, 'Worklet.addModule', fetching);
-  // A service worker stays, and nothing here sees what it does: like every address without a host of its own.
-  patch(scope, 'ServiceWorkerContainer StorageManager.register getDirectory', (next) => later(next, 'data:', true));
+  // A service worker stays, and nothing here sees what it does: like every address without a host of its own. The gate's own
+  // is nobody else's to end.
+  patch(scope, 'ServiceWorkerContainer ServiceWorkerRegistration StorageManager.register unregister getDirectory', (next) => later(next, 'data:', true));
 
   const opened = new Table<object, { readonly address: string; readonly isSync: boolean }>();
   patch(scope, 'XMLHttpRequest.open', (next, self, args) => {
