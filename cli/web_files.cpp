@@ -149,6 +149,7 @@ std::string banner(Policy const& policy, BannerLanguage const& words, WebParts c
                       {"purposes", purposes},
                       {"purposeLanguage", words.purpose_language},
                       {"policyLanguage", policy.texts.front().language},
+                      {"modal", policy.consent.modal},
                       {"privacyStatement", policy.statement.url}});
 }
 

@@ -37,6 +37,7 @@ struct ConsentStorage {
   std::string receipt_url;    // POST target for receipts, absolute path or https URL; empty: none is sent
   UnknownThirdParties unknown_third_parties = UnknownThirdParties::deny;
   std::optional<HandOver> hand_over;
+  bool modal = false;  // the page waits while the banner asks
 };
 
 struct Policy {

@@ -46,6 +46,7 @@ void read(Object& in, ConsentStorage& out) {
   in.may("receipt_url", path_or_url(out.receipt_url));
   in.may("unknown_third_parties", choice(out.unknown_third_parties));
   in.may("hand_over", structure(out.hand_over));
+  in.may("modal", flag(out.modal));
 }
 
 void read(Object& in, Policy& out) {

@@ -1,7 +1,12 @@
 // The banner itself: fair, accessible, small.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { start } from '../../web/site/server.ts';
 import { browser, site } from './fixture.ts';
 import { axeViolations } from '../support/axe.ts';
 import { outcomes, settle, visit } from './visitor.ts';
@@ -88,6 +93,7 @@ test('a vendor can be refused alone, and nothing is ticked beforehand', () =>
   visit(browser, site, { region: 'DE' }, async ({ page, trackerRequests }) => {
     const open = async (): Promise<void> => {
       await page.locator('[data-hallpass-open]').first().click();
+      await section(page).locator('summary').first().waitFor();
       for (const summary of await section(page).locator('summary').all()) await summary.click();
     };
     const box = (name: string) => section(page).getByRole('checkbox', { name });
@@ -178,3 +184,39 @@ test('with the reader’s own text spacing every word can still be read, by keyb
       }
     }
   }));
+
+test('where the policy says so the page waits: nothing behind can be reached, Escape closes and consents to nothing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hallpass-modal-'));
+  const policy = JSON.parse(readFileSync('examples/steptech/policy.json', 'utf8')) as { consent: { modal?: boolean } };
+  policy.consent.modal = true;
+  writeFileSync(join(folder, 'policy.json'), JSON.stringify(policy));
+  cpSync('build/web', folder, { recursive: true });
+  execFileSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', join(folder, 'site'), '--headers', join(folder, 'site-headers'), '--undecided', 'meta'], { stdio: 'ignore' });
+  const modalSite = await start({ folder, policy: join(folder, 'policy.json') });
+  try {
+    await visit(browser, modalSite, { region: 'DE' }, async ({ page, context }) => {
+      await page.goto(modalSite.origin);
+      const dialog = page.getByRole('dialog', { name: 'Your privacy choices' });
+      await dialog.waitFor();
+      assert.deepEqual(await axeViolations(page), []);
+      // Tab stays inside (the browser's own controls apart), and what lies behind takes no click.
+      for (let press = 0; press < 8; ++press) {
+        await page.keyboard.press('Tab');
+        assert.ok(await page.evaluate(() => ['HALLPASS-BANNER', 'BODY'].includes(document.activeElement?.tagName ?? '')));
+      }
+      await assert.rejects(page.getByRole('link', { name: 'See Registration' }).click({ timeout: 1000 }));
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      assert.deepEqual(await context.cookies(), []);
+      assert.equal((await outcomes(page))['analytics'], 'denied default_denied');
+      // The choices open as a dialog too, and a refusal gives the page back.
+      await page.locator('[data-hallpass-open]').first().click();
+      await dialog.getByRole('button', { name: 'Reject all' }).click();
+      await page.getByRole('link', { name: 'See Registration' }).click();
+      await page.getByRole('heading', { name: 'Registration' }).first().waitFor();
+    });
+  } finally {
+    await modalSite.close();
+    rmSync(folder, { recursive: true });
+  }
+});

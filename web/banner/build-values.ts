@@ -9,6 +9,8 @@ export interface BannerBuild {
   readonly purposeLanguage: string;
   /** Of what else the policy says. */
   readonly policyLanguage: string;
+  /** The page waits while the banner asks. */
+  readonly modal: boolean;
   /** Address of the statement people read. */
   readonly privacyStatement: string;
 }

@@ -18,7 +18,7 @@ window.hallpass?.mount({
   },
 });
 
-const { texts, purposes, direction, language, purposeLanguage, policyLanguage, privacyStatement } = HALLPASS_BANNER;
+const { texts, purposes, direction, language, purposeLanguage, policyLanguage, modal, privacyStatement } = HALLPASS_BANNER;
 const receipts = new URL('receipts.js', (document.currentScript as HTMLScriptElement).src).href;
 const say = (word: number): string => texts[word] ?? '';
 
@@ -60,6 +60,8 @@ class HallpassBanner extends HTMLElement {
   /** Measures after the browser's own layout: asking right after a change would force one more, of the whole page. */
   readonly #resized = new ResizeObserver(() => this.#keepClear());
   readonly #section = make('section', { hidden: true });
+  /** Around the section, where the policy wants the page to wait. */
+  readonly #dialog = modal ? make('dialog', { ariaLabel: say(words.title) }, this.#section) : undefined;
   readonly #reopen = this.#button(words.withdraw, () => this.show('opened'));
   readonly #status = make('p', { role: 'status' });
 
@@ -67,7 +69,7 @@ class HallpassBanner extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [makeSheet()];
-    root.append(this.#section, this.#reopen, this.#status);
+    root.append(this.#dialog ?? this.#section, this.#reopen, this.#status);
     this.#section.ariaLabel = say(words.title);
     this.#section.part.value = 'panel';
     this.#reopen.className = 'reopen plain';
@@ -85,6 +87,12 @@ class HallpassBanner extends HTMLElement {
     // Loaded early, it may be here before the page's body.
     if (document.body) document.body.prepend(this);
     else document.addEventListener('DOMContentLoaded', () => document.body.prepend(this));
+  }
+
+  /** A dialog opens only in the page, where the banner may come after it was drawn. */
+  connectedCallback(): void {
+    this.#dialog?.close();
+    if (this.#dialog && this.isConnected && !this.#section.hidden) this.#dialog.showModal();
   }
 
   show(reason: 'prompt' | 'opened'): void {
@@ -124,6 +132,7 @@ class HallpassBanner extends HTMLElement {
     this.#section.className = layer === 'preferences' ? '' : 'ask';
     this.#reopen.hidden = isOpen || document.querySelector('[data-hallpass-open]') !== null;
     if (isOpen) this.#section.replaceChildren(...layer === 'preferences' ? this.#preferences() : this.#firstLayer(layer));
+    this.connectedCallback();
     const text = this.#section.querySelector('.text');
     if (text) this.#resized.observe(text);
   }
