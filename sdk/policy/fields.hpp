@@ -18,7 +18,8 @@ namespace hallpass::policy {
 
 inline constexpr std::size_t max_line_bytes = 500;    // names, addresses
 inline constexpr std::size_t max_text_bytes = 4'000;  // sentences
-inline constexpr std::size_t max_entries = 255;       // of any list, unless it says less
+inline constexpr std::size_t max_entries = 255;       // of any list, unless it says otherwise
+inline constexpr std::size_t max_parties = 2'000;     // technologies, and the vendors they are of
 
 struct Place {
   JsonValue const& value;

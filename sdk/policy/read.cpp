@@ -67,8 +67,8 @@ void read(Object& in, Policy& out) {
   in.need("data_categories", entries(out.data_categories, List::data_categories));
   in.need("collections", entries(out.collections, List::unreferenced));
   in.need("purposes", entries(out.purposes, List::purposes, id_rule, 1, max_purposes));
-  in.need("technologies", entries(out.technologies, List::technologies));
-  in.need("vendors", entries(out.vendors, List::vendors));
+  in.need("technologies", entries(out.technologies, List::technologies, id_rule, 0, max_parties));
+  in.need("vendors", entries(out.vendors, List::vendors, id_rule, 0, max_parties));
   in.need("partners", entries(out.partners, List::unreferenced));
   in.need("disclosures", entries(out.disclosures, List::unreferenced));
   in.need("regimes", entries(out.regimes, List::regimes, id_rule, 1, max_regimes));

@@ -8,7 +8,7 @@ namespace {
 auto sections(std::vector<Section>& out) {
   return [&out](Report& report, Place const& place) {
     if (!expect(report, place, JsonValue::Kind::object, "an object keyed by section number")) return;
-    if (!expect_size(report, place, place.value.members.size(), 1, max_entries)) return;
+    if (!expect_size(report, place, place.value.members.size(), 1, max_parties)) return;
     report_duplicate_keys(report, place);
     for (auto const& member : place.value.members) {
       if (!expect_key(report, place, member, section_rule)) continue;
