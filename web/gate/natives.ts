@@ -41,7 +41,8 @@ type Natives<Type, Names extends string> = Names extends `${infer Name} ${infer 
 export const natives = <Type, const Names extends string>({ prototype }: { readonly prototype: Type }, names: Names): Natives<Type, Names> =>
   names.split(' ').map((name) => {
     const [, part, key] = exec(/([<>]?)(.*)/, name) as unknown as [string, string, string];
-    const { value, get, set } = Object.getOwnPropertyDescriptor(prototype, key) as PropertyDescriptor & { readonly value: never };
+    // One that an older browser does not have throws when it is called.
+    const { value, get, set } = (Object.getOwnPropertyDescriptor(prototype, key) ?? {}) as PropertyDescriptor & { readonly value: never };
     return uncurry((part === '<' ? get : part ? set : value) as never);
   }) as never;
 

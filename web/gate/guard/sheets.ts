@@ -1,5 +1,6 @@
 // Style declarations whose images and fonts may not be asked for: taken out before anything is drawn. As the browser has
 // understood them, so that no spelling matters.
+import { attempt } from '../attempt.ts';
 import { cut, each, every, fits, natives, Table } from '../natives.ts';
 import { NativePromise, toJson } from './dom.ts';
 import { judge } from './judge.ts';
@@ -61,14 +62,16 @@ export const lookAtSheets = (): void => {
   });
 };
 // While the page is built the browser would ask for images as soon as a sheet is there: none until it has been looked at.
-const curtain = new CSSStyleSheet();
-replaceSync(curtain, ':not(#_),:not(#_)::before,:not(#_)::after{background-image:none!important;border-image-source:none!important;list-style-image:none!important;mask-image:none!important}');
-document.adoptedStyleSheets.push(curtain);
+const curtain = attempt(() => new CSSStyleSheet(), undefined);
+if (curtain) {
+  replaceSync(curtain, ':not(#_),:not(#_)::before,:not(#_)::after{background-image:none!important;border-image-source:none!important;list-style-image:none!important;mask-image:none!important}');
+  document.adoptedStyleSheets.push(curtain);
+}
 /** Before each frame, until the page is there. The first one comes when the sheets of the head are there. */
 const lookAgain = (): void => {
   lookAtSheets();
   const isThere = document.readyState === 'complete';
-  if (document.body) curtain.disabled = true;
+  if (curtain && document.body) curtain.disabled = true;
   if (!isThere) requestAnimationFrame(lookAgain);
 };
 document.addEventListener('load', ({ target }) => {
