@@ -144,3 +144,39 @@ test('a script that has replaced what the banner calls cannot mount a banner of 
     await section(page).getByRole('button', { name: 'Accept all' }).click();
     assert.equal((await outcomes(page))['analytics'], 'granted visitor_granted');
   }));
+
+test('storage that is denied or full: the choice counts, and is remembered by the cookie', () =>
+  visit(browser, site, {
+    region: 'DE',
+    before: () => {
+      const refuse = (name: string): void => {
+        Object.defineProperty(window, name, { get: () => { throw new DOMException('denied', 'SecurityError'); }, configurable: true });
+      };
+      for (const name of ['localStorage', 'indexedDB', 'caches']) refuse(name);
+      Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    },
+  }, async ({ page, trackerRequests, problems }) => {
+    await page.goto(site.origin);
+    await section(page).waitFor();
+    await settle(page);
+    assert.deepEqual(trackerRequests(), []);
+    await section(page).getByRole('button', { name: 'Accept all' }).click();
+    await section(page).waitFor({ state: 'hidden' });
+    assert.equal((await outcomes(page))['analytics'], 'granted visitor_granted');
+    await page.reload();
+    assert.equal((await outcomes(page))['analytics'], 'granted visitor_granted');
+    await page.locator('[data-hallpass-open]').first().click();
+    await section(page).getByRole('button', { name: 'Reject all' }).click();
+    assert.equal((await outcomes(page))['analytics'], 'denied visitor_denied');
+    problems.splice(0, problems.length, ...problems.filter((text) => !/denied|SecurityError/.test(text))); // the trackers' own
+  }));
+
+test('a jar full of huge cookies: the record is found among them, and there is room to refuse', () =>
+  visit(browser, site, { region: 'DE' }, async ({ page, context }) => {
+    const huge = Array.from({ length: 60 }, (_, index) => ({ name: `fill_${index}`, value: 'x'.repeat(200), url: site.origin }));
+    await context.addCookies([...huge, { name: 'xhallpass', value: '1.a.6742f1c0.0.analytics:1+', url: site.origin }]);
+    await page.goto(site.origin);
+    await section(page).getByRole('button', { name: 'Reject all' }).click();
+    await page.reload();
+    assert.equal((await outcomes(page))['analytics'], 'denied visitor_denied');
+  }));

@@ -1,12 +1,12 @@
 // GPC and DNT in a real browser: they act as the policy says, and the well-known resources say the same.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumArgs, launchChromium } from '../../scripts/lib/chromium.ts';
 import { start, type Site } from '../../web/site/server.ts';
 import { outcomes, settle, visit } from './visitor.ts';
 
@@ -119,6 +119,24 @@ test('DNT denies where the policy honours it', () =>
     assert.equal(status.tracking, 'P');
     assert.ok(status.config);
   }));
+
+test('DNT as a visitor sets it in Chromium', async () => {
+  const profile = join(folder, 'profile');
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify({ enable_do_not_track: true }));
+  const context = await chromium.launchPersistentContext(profile, { executablePath: '/usr/bin/chromium', args: [...chromiumArgs], extraHTTPHeaders: { 'x-visitor-region': 'US-TX' } });
+  try {
+    const page = await context.newPage();
+    await page.goto(honouring.origin);
+    assert.equal(await page.evaluate(() => navigator.doNotTrack), '1');
+    await banner(page).getByText('Do Not Track').waitFor();
+    assert.equal((await outcomes(page))['analytics'], 'denied dnt');
+    await page.goto(site.origin);
+    assert.equal((await outcomes(page))['analytics'], 'granted default_granted', 'where the policy disregards it');
+  } finally {
+    await context.close();
+  }
+});
 
 test('gpc.json declares what the gate does', async () => {
   const response = await fetch(`${site.origin}/.well-known/gpc.json`);
