@@ -231,6 +231,8 @@ const mount = (part: Banner | Guard | Verifier): void => {
   if ('guard' in part) {
     if (source !== guardSource || guarded === 'yes') return;
     guarded = 'yes';
+    // A bundle that was lost on its way comes too late now: other scripts of the page have their turn next.
+    if (HALLPASS_EXTRAS) for (const late in unverified) unverified[late] = undefined;
     part.guard(guardPort);
   } else if (HALLPASS_EXTRAS && 'verify' in part) {
     const statement = source && unverified[source];
