@@ -67,6 +67,12 @@ HeadScripts head_scripts(Policy const& policy, Bytes const& image, std::vector<B
   json::object zones;
   for (auto const& [zone, country] : time_zone_hints(policy)) zones[zone] = country;
   if (!zones.empty()) values["zones"] = zones;
+  if (policy.consent.google_tags) {
+    json::array set;
+    if (policy.consent.google_tags->ads_data_redaction) set.emplace_back("ads_data_redaction");
+    if (policy.consent.google_tags->url_passthrough) set.emplace_back("url_passthrough");
+    values["googleTags"] = json::object{{"wait", policy.consent.google_tags->wait_for_update_ms}, {"set", set}};
+  }
   bool const has_extras = values.size() > plain;
   values["image"] = hex(image);
   auto const& script = has_extras ? parts.gate_extras_script : parts.gate_script;

@@ -29,6 +29,14 @@ struct HandOver {
   std::vector<std::string> keys;   // Ed25519 public keys of their servers, base64url; any of them speaks for any site
 };
 
+// What Google's tags are told beside the consent types.
+// https://developers.google.com/tag-platform/security/guides/consent
+struct GoogleTags {
+  std::uint32_t wait_for_update_ms = 0;  // how long tags wait for a choice; 0: they do not
+  bool ads_data_redaction = false;       // ad requests without identifiers while ad_storage is denied
+  bool url_passthrough = false;          // ad clicks in addresses instead of cookies
+};
+
 // Where the visitor's choices are kept on a site.
 struct ConsentStorage {
   std::string cookie_name;    // an RFC 6265 token
@@ -37,6 +45,7 @@ struct ConsentStorage {
   std::string receipt_url;    // POST target for receipts, absolute path or https URL; empty: none is sent
   UnknownThirdParties unknown_third_parties = UnknownThirdParties::deny;
   std::optional<HandOver> hand_over;
+  std::optional<GoogleTags> google_tags;
   bool modal = false;  // the page waits while the banner asks
 };
 

@@ -39,6 +39,12 @@ static void read(Object& in, HandOver& out) {
   in.need("keys", set(out.keys, signing_key, 1));
 }
 
+static void read(Object& in, GoogleTags& out) {
+  in.may("wait_for_update_ms", whole_number(out.wait_for_update_ms, 0, 10'000));
+  in.may("ads_data_redaction", flag(out.ads_data_redaction));
+  in.may("url_passthrough", flag(out.url_passthrough));
+}
+
 void read(Object& in, ConsentStorage& out) {
   in.need("cookie_name", cookie_token(out.cookie_name));
   in.may("cookie_domain", host_name(out.cookie_domain));
@@ -46,6 +52,7 @@ void read(Object& in, ConsentStorage& out) {
   in.may("receipt_url", path_or_url(out.receipt_url));
   in.may("unknown_third_parties", choice(out.unknown_third_parties));
   in.may("hand_over", structure(out.hand_over));
+  in.may("google_tags", structure(out.google_tags));
   in.may("modal", flag(out.modal));
 }
 

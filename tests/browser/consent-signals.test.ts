@@ -1,8 +1,13 @@
 // What Microsoft's and Meta's tags are told, through the snippets that their makers give out: the default before their
 // own first word, an update with every change, denied where there is no gate.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
+import { serveGate } from '../support/gate-page.ts';
 import { browser, site } from './fixture.ts';
 
 // The parts of each maker's snippet that make its queue, then its own first word.
@@ -52,3 +57,31 @@ test('without a gate on the page everything is denied', () => withPage(false, as
   assert.deepEqual((await told(page)).meta[0], ['consent', 'revoke']);
   assert.deepEqual((await told(page)).uet.slice(0, 3), ['consent', 'default', { ad_storage: 'denied' }]);
 }));
+
+test('Google’s tags are told what else the policy says, with the default and before any update', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hallpass-google-'));
+  const policy = JSON.parse(readFileSync('examples/steptech/policy.json', 'utf8')) as { consent: object };
+  policy.consent = { ...policy.consent, google_tags: { wait_for_update_ms: 500, ads_data_redaction: true, url_passthrough: true } };
+  writeFileSync(join(folder, 'policy.json'), JSON.stringify(policy));
+  execFileSync('build/native/cli/hallpass', ['build', join(folder, 'policy.json'), '-o', folder], { stdio: 'ignore' });
+  const page = await serveGate(folder, () => ({ attributes: { 'data-region': 'DE' } }));
+  const context = await browser.newContext();
+  try {
+    const tab = await context.newPage();
+    const layer = (): Promise<unknown[][]> => tab.evaluate(() => ((window as { dataLayer?: ArrayLike<unknown>[] }).dataLayer ?? []).map((words) => [...Array.from(words)]));
+    await tab.goto(`${page.origin}/page`);
+    const [first, ...rest] = await layer();
+    assert.deepEqual(first?.slice(0, 2), ['consent', 'default']);
+    const { wait_for_update: wait, ad_storage: storage, region } = first?.[2] as Record<string, unknown>;
+    assert.deepEqual([wait, storage, region], [500, 'denied', undefined]);
+    assert.deepEqual(rest, [['set', 'ads_data_redaction', true], ['set', 'url_passthrough', true]]);
+    await choose(tab, 'Accept all');
+    const update = (await layer()).at(-1);
+    assert.deepEqual(update?.slice(0, 2), ['consent', 'update']);
+    assert.equal((update?.[2] as Record<string, unknown>)['wait_for_update'], undefined);
+  } finally {
+    await context.close();
+    await page.close();
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -15,6 +15,8 @@ export interface GateBuild {
   readonly languages: string;
   /** Some purpose names a Google Consent Mode type. */
   readonly consentMode: boolean;
+  /** What Google's tags are told besides: milliseconds to wait for an update, 0 for none; settings to switch on. */
+  readonly googleTags?: { readonly wait: number; readonly set: readonly string[] };
   /** The record's cookie is for this host and those below it. */
   readonly domain?: string;
   /** Names, with blanks between: hallpass.NAME.js verifies what others have signed. */

@@ -1,6 +1,8 @@
 // Google Consent Mode v2: the default before any tag, an update after it.
 // https://developers.google.com/tag-platform/security/guides/consent
 
+import './build-values.ts';
+
 const types = ['ad_storage', 'ad_user_data', 'ad_personalization', 'analytics_storage', 'functionality_storage',
   'personalization_storage', 'security_storage'];
 
@@ -18,5 +20,9 @@ export const pushConsent = (command: 'default' | 'update', granted: number): voi
     // eslint-disable-next-line prefer-rest-params
     layer.push(arguments);
   };
-  tags.gtag('consent', command, Object.fromEntries(types.map((type, bit) => [type, granted >> bit & 1 ? 'granted' : 'denied'])));
+  const said: Record<string, string | number> = Object.fromEntries(types.map((type, bit) => [type, granted >> bit & 1 ? 'granted' : 'denied']));
+  const extras = HALLPASS_EXTRAS && command === 'default' ? HALLPASS_BUILD.googleTags : undefined;
+  if (extras?.wait) said['wait_for_update'] = extras.wait;
+  tags.gtag('consent', command, said);
+  for (const setting of extras?.set ?? []) tags.gtag('set', setting, true);
 };
