@@ -132,6 +132,8 @@ test('the page is not covered: its end can be scrolled free of the banner', () =
   visit(browser, site, { viewport: { width: 320, height: 568 } }, async ({ page }) => {
     await page.goto(`${site.origin}/contact`);
     await section(page).waitFor();
+    // The room under the page is made with the banner's first layout.
+    await page.waitForFunction(() => document.body.style.paddingBottom !== '');
     await page.evaluate(() => { window.scrollTo(0, document.body.scrollHeight); });
     const footer = await page.locator('footer').boundingBox();
     const box = await section(page).boundingBox();
