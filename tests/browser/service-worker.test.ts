@@ -187,6 +187,17 @@ test('a site’s own worker takes ours along in one line, and still answers what
     assert.equal(await page.locator('h1').innerText(), 'No network');
   })));
 
+test('which worker it is stands in the head: a script that changes the tag later has no other registered', () =>
+  visit(site, '', async (page) => {
+    const scripts = await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).map(({ active }) => new URL(active?.scriptURL ?? '').pathname));
+    assert.deepEqual(scripts, ['/hallpass.sw.js']);
+  }, () => {
+    document.addEventListener('DOMContentLoaded', () => {
+      const tag = document.querySelector<HTMLElement>('[data-service-worker]');
+      if (tag) tag.dataset['serviceWorker'] = '/own-worker.js';
+    });
+  }));
+
 test('a page’s script cannot talk the worker into anything, nor end it, and registers no other', () =>
   visit(site, '', async (page) => {
     await page.goto(`${site.origin}/?visit=forged`);

@@ -26,8 +26,10 @@ const own = document.currentScript as HTMLScriptElement;
 const beside = (file: string): string => new URL(file, own.src || document.baseURI).href;
 const guardSource = beside('hallpass.guard.js');
 const trusted = makeTrusted();
+// Read now: what a script of the page writes on the tag later is not the site's word.
+const { sharedDevice, serviceWorker } = own.dataset;
 /** A shared device forgets the choice with the browser session. */
-const lasting = own.dataset['sharedDevice'] === undefined ? lifetime : undefined;
+const lasting = sharedDevice === undefined ? lifetime : undefined;
 const record = recordCookie(cookie);
 const listeners = new Set<Listener>();
 /** By the address of the bundle that is to verify it; taken out once it is there. */
@@ -285,7 +287,7 @@ document.addEventListener('click', (event) => {
 });
 window.addEventListener('load', () => {
   if (guarded === 'asked for') stayClosed('hallpass.guard.js did not load');
-  if (own.dataset['serviceWorker']) void registerWorker(own.dataset['serviceWorker'], signals, trusted);
+  if (serviceWorker) void registerWorker(serviceWorker, signals, trusted);
 });
 document.addEventListener('DOMContentLoaded', () => {
   // Choices must stay in reach: where the page has no control of its own, the banner shows one.
