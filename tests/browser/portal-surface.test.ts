@@ -156,10 +156,16 @@ test(`no frame while nothing changes, and one for one change (${view} view)`, ()
   await page.mouse.move(200, 300);
   await page.waitForTimeout(1000);
   assert.equal(await frames(page), before);
-  await page.getByRole('button', { name: 'Count up' }).click();
+  // The pointer's way onto the button is a change of its own.
+  const button = page.getByRole('button', { name: 'Count up' });
+  await button.hover();
+  await page.waitForTimeout(300);
+  const hovered = await frames(page);
+  assert.ok(hovered <= before + 1, `${hovered - before} frames`);
+  await button.click();
   await page.getByText('Counted: 1').waitFor();
   await page.waitForTimeout(300);
-  assert.equal(await frames(page), before + 1);
+  assert.equal(await frames(page), hovered + 1);
 }));
 
 test(`axe finds nothing: wide, with a dialog, dark, and at 320 px without sideways scroll (${view} view)`, async () => {
