@@ -217,6 +217,15 @@ test('where the policy says so the page waits: nothing behind can be reached, Es
       await page.getByRole('link', { name: 'See Registration' }).click();
       await page.getByRole('heading', { name: 'Registration' }).first().waitFor();
     });
+    // What only says that a signal was honoured asks nothing, and nothing waits for it.
+    await visit(browser, modalSite, { region: 'US-CA', extraHTTPHeaders: { 'Sec-GPC': '1' } }, async ({ page }) => {
+      await page.goto(modalSite.origin);
+      const dialog = page.getByRole('dialog', { name: 'Your privacy choices' });
+      await dialog.waitFor();
+      assert.equal(await dialog.getByRole('button', { name: 'Reject all' }).count(), 0, 'a notice');
+      await page.getByRole('link', { name: 'See Registration' }).click();
+      await page.getByRole('heading', { name: 'Registration' }).first().waitFor();
+    });
   } finally {
     await modalSite.close();
     rmSync(folder, { recursive: true });

@@ -57,6 +57,7 @@ const vendorItem = ([, name, service, privacy, optOut]: BannerVendor, box?: Node
 class HallpassBanner extends HTMLElement {
   #port!: BannerPort; // lent by attach, which comes first
   #opener: Element | null = null;
+  #layer: Layer = 'none';
   /** Measures after the browser's own layout: asking right after a change would force one more, of the whole page. */
   readonly #resized = new ResizeObserver(() => this.#keepClear());
   readonly #section = make('section', { hidden: true });
@@ -92,7 +93,9 @@ class HallpassBanner extends HTMLElement {
   /** A dialog opens only in the page, where the banner may come after it was drawn. */
   connectedCallback(): void {
     this.#dialog?.close();
-    if (this.#dialog && this.isConnected && !this.#section.hidden) this.#dialog.showModal();
+    if (!this.#dialog || !this.isConnected || this.#section.hidden) return;
+    if (this.#layer === 'notice') this.#dialog.show(); // it asks nothing
+    else this.#dialog.showModal();
   }
 
   show(reason: 'prompt' | 'opened'): void {
@@ -127,6 +130,7 @@ class HallpassBanner extends HTMLElement {
   }
 
   #draw(layer: Layer): void {
+    this.#layer = layer;
     const isOpen = layer !== 'none';
     this.#section.hidden = !isOpen;
     this.#section.className = layer === 'preferences' ? '' : 'ask';
