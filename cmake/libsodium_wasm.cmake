@@ -1,7 +1,7 @@
-# third_party::sodium for WebAssembly: the few sources of libsodium that sdk/crypto uses, with wasm SIMD behind its
-# SSE paths. Everything is in the library; a module carries only what it refers to. Compared with libsodium's own build:
+# third_party::sodium for WebAssembly: the few sources of libsodium that sdk/crypto uses, in portable form. Everything is in
+# the library; a module carries only what it refers to. Compared with libsodium's own build:
 #   - no randomness, no CPU detection, no guarded heap: sdk/crypto/wasm/platform.c stands in for them;
-#   - the SIMD implementations are the only ones: a browser without wasm SIMD does not load the module at all;
+#   - ChaCha20-Poly1305 is for the modules without SIMD only: the others have sdk/crypto/wasm;
 #   - X25519's base multiplication does not exist (sdk/crypto takes the ladder over the point 9), so that
 #     the 30 kB Ed25519 base table is carried only by modules that sign.
 set(sodium_dir ${HALLPASS_CACHE}/libsodium/src/libsodium)
@@ -18,7 +18,7 @@ set(sodium_sources
   crypto_hash/sha256/cp/hash_sha256_cp.c
   crypto_hash/sha512/cp/hash_sha512_cp.c
   crypto_onetimeauth/poly1305/onetimeauth_poly1305.c
-  crypto_onetimeauth/poly1305/sse2/poly1305_sse2.c
+  crypto_onetimeauth/poly1305/donna/poly1305_donna.c
   crypto_pwhash/scryptsalsa208sha256/crypto_scrypt-common.c
   crypto_pwhash/scryptsalsa208sha256/pbkdf2-sha256.c
   crypto_pwhash/scryptsalsa208sha256/pwhash_scryptsalsa208sha256.c
@@ -28,7 +28,7 @@ set(sodium_sources
   crypto_sign/ed25519/ref10/keypair.c
   crypto_sign/ed25519/ref10/open.c
   crypto_sign/ed25519/ref10/sign.c
-  crypto_stream/chacha20/dolbeau/chacha20_dolbeau-ssse3.c
+  crypto_stream/chacha20/ref/chacha20_ref.c
   crypto_stream/chacha20/stream_chacha20.c
   crypto_verify/sodium/verify.c
   sodium/utils.c)
@@ -40,19 +40,7 @@ add_library(third_party::sodium ALIAS third_party_sodium)
 target_include_directories(third_party_sodium SYSTEM
   PUBLIC ${sodium_dir}/include ${CMAKE_BINARY_DIR}/third_party/sodium
   PRIVATE ${sodium_dir}/include/sodium ${sodium_dir}/crypto_pwhash/scryptsalsa208sha256)
-target_compile_definitions(third_party_sodium PUBLIC SODIUM_STATIC PRIVATE CONFIGURED=1 NATIVE_LITTLE_ENDIAN
-  HAVE_EMMINTRIN_H HAVE_TMMINTRIN_H HAVE_SMMINTRIN_H)
-target_compile_options(third_party_sodium PRIVATE -msimd128 -msse4.1 -w)
-target_link_options(third_party_sodium INTERFACE -msimd128)
-
-# Poly1305's SSE2 path asks for 128-bit integers; the curve is faster without them in wasm.
-set_property(SOURCE ${sodium_dir}/crypto_onetimeauth/poly1305/onetimeauth_poly1305.c
-  ${sodium_dir}/crypto_onetimeauth/poly1305/sse2/poly1305_sse2.c
-  APPEND PROPERTY COMPILE_DEFINITIONS HAVE_TI_MODE)
-# What libsodium takes before it has looked at the processor is what it keeps.
-set_property(SOURCE ${sodium_dir}/crypto_onetimeauth/poly1305/onetimeauth_poly1305.c APPEND PROPERTY
-  COMPILE_DEFINITIONS crypto_onetimeauth_poly1305_donna_implementation=crypto_onetimeauth_poly1305_sse2_implementation)
-set_property(SOURCE ${sodium_dir}/crypto_stream/chacha20/stream_chacha20.c APPEND PROPERTY
-  COMPILE_DEFINITIONS crypto_stream_chacha20_ref_implementation=crypto_stream_chacha20_dolbeau_ssse3_implementation)
+target_compile_definitions(third_party_sodium PUBLIC SODIUM_STATIC PRIVATE CONFIGURED=1 NATIVE_LITTLE_ENDIAN)
+target_compile_options(third_party_sodium PRIVATE -w)
 set_property(SOURCE ${sodium_dir}/crypto_scalarmult/curve25519/ref10/x25519_ref10.c
   APPEND PROPERTY COMPILE_DEFINITIONS ge25519_scalarmult_base=hallpass_no_base_table)
