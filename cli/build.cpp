@@ -48,8 +48,9 @@ Reads the policy FILE and writes into the output folder:
                                 as application/tracking-status+json
   policy.image                  the compiled policy, for tools
 
-and prints a line for each script: its SRI hash, its size, its name; then what
-every page's head starts with.
+and prints a line for each script: its SRI hash, its size, its name; then a
+script for the page itself that lets the first visit load faster, if wanted;
+then what every page's head starts with.
 
 --headers writes the settings of the site's server into another folder. They
 send response headers that follow the stored choice, so that the browser itself
@@ -195,6 +196,7 @@ int run(Arguments arguments) {
     if (auto const written = write(*options->out, file.path, file.text); !written) return failed(written.error());
     if (file.is_script) std::cout << integrity(file.text) << ' ' << file.text.size() << ' ' << file.path << '\n';
   }
+  std::cout << ahead_tag(*policy) << '\n';
   std::cout << head_tag(files->front(), closed_policy(header_rules(*policy))) << '\n';
   if (auto const written = write_headers(*options, *policy); !written) return failed(written.error());
   return exit_ok;

@@ -266,6 +266,16 @@ std::string head_tag(WebFile const& script, std::string_view closed_policy) {
          "\"><!-- -->";
 }
 
+std::string ahead_tag(Policy const& policy) {
+  json::array const files{"hallpass.guard", "banner." + policy.texts.front().language};
+  return "<script>if(!(\" \"+document.cookie).includes(" +
+         json::serialize(json::value(" " + policy.consent.cookie_name + "=")) + "))for(const name of" +
+         json::serialize(files) +
+         ")document.head.append(Object.assign(document.createElement(\"link\"),{rel:\"preload\",as:\"script\",href:`/"
+         "${name}.js`,"
+         "nonce:document.currentScript.nonce}))</script>";
+}
+
 std::string integrity(std::string_view text) {
   return "sha256-" + base64_encode(crypto::sha256(as_bytes(text)), Base64Alphabet::standard, Base64Padding::required);
 }

@@ -53,6 +53,10 @@ struct WebFile {
 // holds where it does not run.
 [[nodiscard]] std::string head_tag(WebFile const& script, std::string_view closed_policy);
 
+// May stand right before that: a script for the page itself, so that a visitor without a record gets the guard and the
+// banner along with the gate, and not once it has run. In the language of the policy's first texts.
+[[nodiscard]] std::string ahead_tag(policy::Policy const& policy);
+
 // "sha256-…", https://www.w3.org/TR/SRI/#integrity-metadata-description
 [[nodiscard]] std::string integrity(std::string_view text);
 

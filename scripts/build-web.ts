@@ -16,11 +16,12 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  // `hallpass build` puts a policy's own values around the gate and the banner.
-  { from: 'web/gate/main.ts', to: 'gate.js', format: 'iife', define: { HALLPASS_EXTRAS: 'false' } },
-  { from: 'web/gate/main.ts', to: 'gate-extras.js', format: 'iife', define: { HALLPASS_EXTRAS: 'true' } },
+  // `hallpass build` puts a function with a policy's own values around the gate and the banner: one of their own besides
+  // would be one more to compile.
+  { from: 'web/gate/main.ts', to: 'gate.js', format: 'esm', define: { HALLPASS_EXTRAS: 'false' } },
+  { from: 'web/gate/main.ts', to: 'gate-extras.js', format: 'esm', define: { HALLPASS_EXTRAS: 'true' } },
   { from: 'web/gate/guard/main.ts', to: 'guard.js', format: 'iife' },
-  { from: 'web/banner/main.ts', to: 'banner.js', format: 'iife' },
+  { from: 'web/banner/main.ts', to: 'banner.js', format: 'esm' },
   { from: 'web/proof/authorisation.ts', to: 'authorisation.js', format: 'iife' },
   { from: 'web/proof/hand-over.ts', to: 'hand-over.js', format: 'iife' },
   { from: 'web/proof/links.ts', to: 'hand-over-links.js', format: 'iife' },
@@ -75,8 +76,8 @@ if (existsSync(moduleScript)) {
   const { code = '' } = await minify(`made=(()=>{${body}})()`, { compress: { passes: 3, ecma: 2020 } });
   writeFileSync('build/web/gate-module.js', code.replace(/^made=|;$/g, ''));
 }
-// In front of the gate, in the same function.
-writeFileSync('build/web/no-wasm.js', await asBody('web/gate/no-wasm.ts', (exported) => `if(${exported.get('isElsewhere') ?? ''})return;`));
+// In front of the gate, in the same function, with names of its own.
+writeFileSync('build/web/no-wasm.js', `if((()=>{${await asBody('web/gate/no-wasm.ts', (exported) => `return ${exported.get('isElsewhere') ?? ''};`)}})())return;`);
 
 // What the banner says where a policy says nothing else, in every language.
 const textFiles = readdirSync('web/banner/texts').toSorted();

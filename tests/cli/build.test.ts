@@ -20,6 +20,7 @@ test('build writes what a site hosts, the same every time, and prints true SRI h
   const lines = first.stdout.trim().split('\n').map((line) => line.split(' '));
   assert.equal(lines.pop()?.join(' '), `<script src="/hallpass.js" integrity="${lines[0]?.[0] ?? ''}" data-lift></script>`
     + `<meta http-equiv="Content-Security-Policy" content="default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' data: blob:; form-action 'self'"><!-- -->`);
+  assert.match(lines.pop()?.join(' ') ?? '', /^<script>if.*" hallpass=".*"hallpass\.guard","banner\.en".*<\/script>$/, 'what may come before it');
   assert.deepEqual(lines.slice(0, 6).map(([, , name]) => name), ['hallpass.js', 'hallpass.no-wasm.js', 'hallpass.guard.js', 'receipts.js', 'consent-signals.js', 'banner.en.js']);
   for (const [hash, size, name] of lines) {
     const bytes = readFileSync(join(folder, name ?? ''));

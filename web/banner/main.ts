@@ -85,9 +85,16 @@ class HallpassBanner extends HTMLElement {
     this.#port = port;
     this.lang = language;
     this.dir = direction;
-    // Loaded early, it may be here before the page's body.
-    if (document.body) document.body.prepend(this);
-    else document.addEventListener('DOMContentLoaded', () => document.body.prepend(this));
+    if (this.#enterBody()) return;
+    // Loaded early, it may be here before the page's body; the page's end may be far.
+    new MutationObserver((_, observer) => {
+      if (this.#enterBody()) observer.disconnect();
+    }).observe(document.documentElement, { childList: true });
+  }
+
+  #enterBody(): boolean {
+    document.body?.prepend(this);
+    return this.isConnected;
   }
 
   /** A dialog opens only in the page, where the banner may come after it was drawn. */
@@ -123,10 +130,13 @@ class HallpassBanner extends HTMLElement {
     const height = this.#section.hidden ? '' : `${this.#section.offsetHeight}px`;
     const text = this.#section.querySelector<HTMLElement>('.text');
     const scrolls = text !== null && text.scrollHeight > text.clientHeight + 1;
-    document.documentElement.style.scrollPaddingBottom = height;
-    document.body?.style.setProperty('padding-bottom', height);
-    // What scrolls has to be reached by keyboard.
-    if (text) text.tabIndex = scrolls ? 0 : -1;
+    // Once it is painted: room that nobody needs before would cost this frame another layout of the whole page.
+    setTimeout(() => {
+      document.documentElement.style.scrollPaddingBottom = height;
+      document.body.style.paddingBottom = height;
+      // What scrolls has to be reached by keyboard.
+      if (text) text.tabIndex = scrolls ? 0 : -1;
+    });
   }
 
   #draw(layer: Layer): void {

@@ -1,17 +1,18 @@
 // Labelled trackers: inert in the page until their purpose is granted, then released in the page's order, without a reload.
 //   <script type="text/plain" data-hallpass-purpose="analytics" data-src="…" [async]>   or the code inline
 //   <img|iframe|… data-hallpass-purpose="advertising" data-hallpass-src="…">
+//   <link … data-hallpass-purpose="analytics" data-hallpass-href="…">
 // Whose it is follows from its address; code inline may say so: data-hallpass-vendor="…".
 import { attempt } from './attempt.ts';
 import type { TrustedPolicy } from './api.ts';
 
-const selector = 'script[type="text/plain"][data-hallpass-purpose],[data-hallpass-src]';
+const selector = 'script[type="text/plain"][data-hallpass-purpose],[data-hallpass-src],[data-hallpass-href]';
 
-/** What a label says. */
+/** What a label says; the host is worked out when it is asked for. */
 export interface Label {
   readonly purpose: string;
   readonly vendor: string;
-  readonly host: string;
+  readonly host: () => string;
 }
 
 export interface Held {
@@ -21,11 +22,11 @@ export interface Held {
   readonly released: Set<string>;
 }
 
-const sourceOf = ({ dataset }: HTMLElement): string | undefined => dataset['src'] ?? dataset['hallpassSrc'];
+const sourceOf = ({ dataset }: HTMLElement): string | undefined => dataset['src'] ?? dataset['hallpassSrc'] ?? dataset['hallpassHref'];
 const labelOf = (element: HTMLElement): Label => ({
   purpose: element.dataset['hallpassPurpose'] ?? '',
   vendor: element.dataset['hallpassVendor'] ?? '',
-  host: attempt(() => new URL(sourceOf(element) ?? '', document.baseURI).hostname, ''),
+  host: () => attempt(() => new URL(sourceOf(element) ?? '', document.baseURI).hostname, ''),
 });
 
 export const holdLabelled = (trusted: TrustedPolicy, isGranted: (label: Label) => boolean): Held => {
@@ -48,6 +49,10 @@ export const holdLabelled = (trusted: TrustedPolicy, isGranted: (label: Label) =
     else script.src = trusted.createScriptURL(source);
     held.replaceWith(script);
     return script;
+  };
+
+  const load = (element: HTMLElement): void => {
+    (element as HTMLImageElement & HTMLLinkElement)[element instanceof HTMLLinkElement ? 'href' : 'src'] = sourceOf(element) ?? '';
   };
 
   /** One after the other; inline code waits for the scripts before it, one task each so that a click stays quick. */
@@ -74,9 +79,7 @@ export const holdLabelled = (trusted: TrustedPolicy, isGranted: (label: Label) =
             for (const end of ['load', 'error']) script.addEventListener(end, resolve, { once: true });
           }));
         }
-      } else {
-        (element as HTMLImageElement).src = source ?? '';
-      }
+      } else load(element);
       if (queue.length > 0) {
         await new Promise((resolve) => {
           const { port1, port2 } = new MessageChannel();
@@ -90,9 +93,14 @@ export const holdLabelled = (trusted: TrustedPolicy, isGranted: (label: Label) =
 
   const release = (): void => {
     for (const element of document.querySelectorAll<HTMLElement>(selector)) {
-      if (seen.has(element) || !isGranted(labelOf(element))) continue;
+      const label = labelOf(element);
+      if (seen.has(element) || !isGranted(label)) continue;
       seen.add(element);
-      queue.push(element);
+      // While the page is built it helps to be early; after a click they come one task each, like all others.
+      if (element instanceof HTMLLinkElement && document.readyState === 'loading') {
+        released.add(label.purpose);
+        load(element);
+      } else queue.push(element);
     }
     void drain();
   };

@@ -7,6 +7,7 @@ import { fromHex, openModule, type Answer, type GateModule } from './module.ts';
 import { nameKind, refusedVendor } from './name-kind.ts';
 import { getter, uncurry } from './natives.ts';
 import { guardCookies, recordCookie } from './record.ts';
+import { whenQuiet } from './quiet.ts';
 import { serverTiming } from './server-timing.ts';
 import { registerWorker } from './service-worker.ts';
 import { readSignals } from './signals.ts';
@@ -58,7 +59,7 @@ const letThrough = serverTiming('hallpass')?.split(' ');
 const isLetThrough = (purpose: string): boolean => letThrough?.includes(purpose) ?? true;
 const isRefused = (kind: number, name: string): boolean => module?.find(kind, name) === refusedVendor;
 const held = holdLabelled(trusted, ({ purpose, vendor, host }) =>
-  isGranted(purpose) && isLetThrough(purpose) && !isRefused(nameKind.vendor, vendor) && !isRefused(nameKind.host, host));
+  isGranted(purpose) && isLetThrough(purpose) && !isRefused(nameKind.vendor, vendor) && !isRefused(nameKind.host, host()));
 const signals = readSignals(own.dataset);
 /** The facts of this moment. */
 const facts = () => ({ ...signals, ...(HALLPASS_EXTRAS ? { authorised: isAuthorised() } : {}), now: clock() });
@@ -73,6 +74,7 @@ const lift = (): void => {
 const append = (source: string): void => {
   const script = document.createElement('script');
   script.async = false; // the guard before the banner whose buttons it serves
+  script.fetchPriority = 'high'; // as if it stood in the page
   script.src = trusted.createScriptURL(source);
   document.head.append(script);
 };
@@ -276,16 +278,21 @@ if (answer?.everything) {
 }
 if (port.prompt() !== 'none') show('prompt');
 
-window.addEventListener('storage', (event) => {
-  if (isTrusted(event) && event.key === cookie) readNews(40);
-});
 window.addEventListener('pageshow', ({ persisted }) => {
   if (persisted) readAgain();
 });
 document.addEventListener('click', (event) => {
   if (event.target instanceof Element && event.target.closest('[data-hallpass-open]')) show('opened');
 });
+/** Such a listener opens the storages, which takes a browser milliseconds: later, and what another tab chose before is read then. */
+const followTabs = (): void => {
+  window.addEventListener('storage', (event) => {
+    if (isTrusted(event) && event.key === cookie) readNews(40);
+  });
+  if (record.read() !== known) readAgain();
+};
 window.addEventListener('load', () => {
+  whenQuiet(followTabs);
   if (guarded === 'asked for') stayClosed('hallpass.guard.js did not load');
   if (serviceWorker) void registerWorker(serviceWorker, signals, trusted);
 });

@@ -5,7 +5,9 @@ import { getter, setter, uncurry } from './natives.ts';
 const read = getter(Document.prototype, 'cookie');
 const write = setter(Document.prototype, 'cookie');
 const exec = uncurry(RegExp.prototype.exec);
-const { setItem } = Storage.prototype;
+const setItem = uncurry(Storage.prototype.setItem);
+// Opening it takes a browser milliseconds: not before there is something to say.
+const storageOf = getter(window, 'localStorage');
 const now = Date.now;
 
 /** Where there is no guard: cookies alone, by `allows` with the name. */
@@ -35,12 +37,6 @@ export const recordCookie = (name: string): RecordCookie => {
   const domain = HALLPASS_EXTRAS && HALLPASS_BUILD.domain;
   const isShared = domain && `.${location.hostname}`.endsWith(`.${domain}`);
   if (isShared) attributes += `;domain=${domain}`;
-  let storage: Storage | undefined;
-  try {
-    storage = localStorage;
-  } catch {
-    // Refused by the browser: the other tabs read the record at their next page.
-  }
   return {
     read: () => exec(pattern, read(document))?.[1] ?? '',
     write(record, seconds) {
@@ -48,9 +44,9 @@ export const recordCookie = (name: string): RecordCookie => {
       if (HALLPASS_EXTRAS && isShared) write(document, `${name}=;path=/;max-age=0`);
       write(document, `${name}=${record};path=/${seconds === undefined ? '' : `;max-age=${seconds}`};samesite=lax${attributes}`);
       try {
-        if (storage) setItem.call(storage, name, String(now()));
+        setItem(storageOf(window), name, `${now()}`);
       } catch {
-        // Full, or refused.
+        // Full, or refused by the browser: the other tabs read the record at their next page.
       }
     },
   };

@@ -6,8 +6,9 @@ export interface Contender {
   readonly folder: string;
   readonly head: string;
   readonly bodyEnd: string;
-  /** A script that waits for consent, in the contender's own way. */
+  /** A script that waits for consent, in the contender's own way; and what its documentation has the head say of it. */
   readonly held: (src: string) => string;
+  readonly heldHint?: (src: string) => string;
   /** The banner and its button, in the page or in the shadow root of `host`. */
   readonly host?: string;
   readonly banner: string;
@@ -16,11 +17,14 @@ export interface Contender {
 
 const peers = 'tests/bench/banner/peers/node_modules';
 
-/** The gate and the banner are the build's, with the demo policy. */
+/** The gate and the banner are the build's, with the demo policy; the first script is printed by `hallpass build`. */
 const hallpass: Contender = {
   name: 'hallpass', folder: 'build/web/site',
-  head: '<script src="/hallpass/hallpass.js"></script>', bodyEnd: '',
+  head: `<script>if(!(" "+document.cookie).includes(" hallpass="))for(const name of["hallpass.guard","banner.en"])document.head.append(Object.assign(document.createElement("link"),\
+{rel:"preload",as:"script",href:\`/hallpass/\${name}.js\`,nonce:document.currentScript.nonce}))</script><script src="/hallpass/hallpass.js"></script>`,
+  bodyEnd: '',
   held: (src) => `<script type="text/plain" data-hallpass-purpose="analytics" data-src="${src}"></script>`,
+  heldHint: (src) => `<link rel="preload" as="script" data-hallpass-purpose="analytics" data-hallpass-href="${src}">`,
   host: 'hallpass-banner', banner: 'section', accept: '.row button:nth-child(2)',
 };
 

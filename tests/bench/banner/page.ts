@@ -14,14 +14,16 @@ const heldScript = (name: string): string => `(() => { performance.mark('${name}
 
 const text = '<p>A school’s families fill in forms once, and offices read them without typing them again. </p>';
 
-const render = ({ head, bodyEnd, held }: Contender): string => `<!doctype html>
+const sources = Array.from({ length: heldScripts }, (_, index) => `/held-${index}.js`);
+
+const render = ({ head, bodyEnd, held, heldHint = () => '' }: Contender): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
-${head}
+${head}${sources.map(heldHint).join('\n')}
 <title>Bench</title><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/page.css"><link rel="icon" href="/icon.svg">
 </head><body><header><a href="/">Steptech</a></header><main><h1>Registration that families finish</h1><img src="/picture.svg" alt="" width="1200" height="500">
 ${text.repeat(30)}</main>
 <script src="/plain.js"></script>
-${Array.from({ length: heldScripts }, (_, index) => held(`/held-${index}.js`)).join('\n')}
+${sources.map(held).join('\n')}
 ${bodyEnd}</body></html>`;
 
 export interface BenchSite {

@@ -7,15 +7,16 @@ export const { parse: fromJson, stringify: toJson } = JSON as { parse: (text: st
 
 export const [getAttribute, setAttribute, removeAttribute, namesOf, localNameOf, htmlOf, setHtml] =
   natives(Element, 'getAttribute setAttribute removeAttribute getAttributeNames <localName <innerHTML >innerHTML');
-export const [typeOf, parentOf, nextOf, baseOf, insertBefore, textOf, setText] =
-  natives(Node, '<nodeType <parentNode <nextSibling <baseURI insertBefore <textContent >textContent');
+export const [typeOf, parentOf, nextOf, firstOf, baseOf, insertBefore, textOf, setText] =
+  natives(Node, '<nodeType <parentNode <nextSibling <firstChild <baseURI insertBefore <textContent >textContent');
 export const [allIn, createElement, createWalker, readCookies, writeCookie] = natives(Document, 'querySelectorAll createElement createTreeWalker <cookie >cookie');
 export const [lower, trim] = natives(String, 'toLowerCase trim');
 
 /** '' for what is no element. */
 export const tagOf = (node: unknown): string => {
   try {
-    return localNameOf(node as Element);
+    // Asked first, because what throws costs more than all else here.
+    return node && typeOf(node as Node) === 1 ? localNameOf(node as Element) : '';
   } catch {
     return '';
   }

@@ -2,7 +2,7 @@
 // elements are caught by patches before the browser asks, those in the HTML by an observer.
 import { each, eachWord, every, fits, natives, Table } from '../natives.ts';
 import {
-  createElement, createWalker, getAttribute, htmlOf, insertBefore, isActive, isRaw, lower, namesOf, nextOf, parentOf, removeAttribute, setAttribute, setHtml, tagOf, typeOf,
+  createElement, createWalker, firstOf, getAttribute, htmlOf, insertBefore, isActive, isRaw, lower, namesOf, nextOf, parentOf, removeAttribute, setAttribute, setHtml, tagOf, typeOf,
 } from './dom.ts';
 import { judge } from './judge.ts';
 import { patch, patchClass, type Handler } from './patch.ts';
@@ -119,8 +119,8 @@ const check = (element: Element, live: boolean): void => {
 /** The node, if it is an element, and all below. */
 const sweep = (root: Node, live: boolean): void => {
   const found: Node[] = [];
-  const walker = createWalker(document, root, 1);
-  for (let node: Node | null = root; node; node = nextBelow(walker)) found[found.length] = node;
+  const walker = firstOf(root) && createWalker(document, root, 1);
+  for (let node: Node | null = root; node; node = walker && nextBelow(walker)) found[found.length] = node;
   each(found, (node) => {
     if (typeOf(node) === 1) check(node as Element, live);
   });

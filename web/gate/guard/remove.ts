@@ -3,6 +3,7 @@
 import { attempt } from '../attempt.ts';
 import { nameKind } from '../name-kind.ts';
 import { natives } from '../natives.ts';
+import { whenQuiet } from '../quiet.ts';
 import { readCookies, writeCookie } from './dom.ts';
 import { apply, describe, type Native } from './patch.ts';
 import { find, outcomes } from './port.ts';
@@ -50,6 +51,6 @@ const clearStorages = (): void => {
 export const removeRefused = (): void => {
   remove(nameKind.cookie, readCookies(document).split('; ').map(nameOf), removeCookie);
   // Opening storages takes the browser milliseconds, and while the page is built nothing that is held can read them.
-  if (document.readyState === 'loading') addEventListener('load', clearStorages);
+  if (document.readyState === 'loading') addEventListener('load', () => whenQuiet(clearStorages));
   else clearStorages();
 };
