@@ -1,6 +1,5 @@
 // hallpass authorise: a district's key, and what it signs with it: that its students may use a product.
-#include <chrono>
-#include <filesystem>
+#include <algorithm>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -8,11 +7,8 @@
 
 #include "cli/command.hpp"
 #include "cli/files.hpp"
-#include "cli/streams.hpp"
-#include "cli/system_random.hpp"
-#include "sdk/base/civil_time.hpp"
+#include "cli/signing_key_file.hpp"
 #include "sdk/proof/school_authorisation.hpp"
-#include "sdk/proof/signing_key.hpp"
 
 namespace hallpass::cli {
 namespace {
@@ -50,9 +46,6 @@ exit status: 0 done, 1 failed, 2 wrong arguments, or a file that cannot be read
 
 namespace {
 
-constexpr std::size_t max_key_bytes = 4096;
-constexpr InstantMs day_ms = 86'400'000;
-
 struct Options {
   std::optional<std::string_view> new_key;
   std::optional<std::string_view> key;
@@ -60,16 +53,6 @@ struct Options {
   std::optional<InstantMs> from;
   proof::SchoolAuthorisation statement;
 };
-
-// "2027-06-30", or an instant; `days` is added to a day.
-std::optional<InstantMs> read_time(std::string_view text, int days) {
-  if (auto const day = parse_date(text)) {
-    auto const at = std::chrono::sys_days{*day}.time_since_epoch();
-    return std::chrono::duration_cast<std::chrono::milliseconds>(at).count() + days * day_ms;
-  }
-  auto const instant = parse_instant(text);
-  return instant ? std::optional{*instant / 1000 * 1000} : std::nullopt;
-}
 
 // One option and its value; false when either is not understood.
 bool take(Options& options, std::string_view name, std::string_view value) {
@@ -83,9 +66,9 @@ bool take(Options& options, std::string_view name, std::string_view value) {
   if (name == "--agreement") return !(statement.agreement = value).empty();
   if (name == "--for") return !statement.audience.emplace_back(value).empty();
   if (name == "--purpose") return !statement.purposes.emplace_back(value).empty();
-  if (name == "--from") return (options.from = read_time(value, 0)).has_value();
+  if (name == "--from") return (options.from = read_day(value, DayEdge::begin)).has_value();
   if (name == "--until") {
-    auto const until = read_time(value, 1);
+    auto const until = read_day(value, DayEdge::end);
     statement.expires_at = until.value_or(0);
     return until.has_value();
   }
@@ -108,28 +91,10 @@ Result<Options> parse(Arguments arguments) {
   return options;
 }
 
-Result<void> make_key(std::string_view path) {
-  std::error_code error;
-  if (path != "-" && std::filesystem::exists(path, error)) {
-    return fail(ErrorCode::conflict, path, "A key file is never overwritten: nobody could sign with that key again.");
-  }
-  SystemRandom random;
-  HALLPASS_TRY(key, proof::generate_signing_key(random));
-  HALLPASS_TRY(output, Output::create(path));
-  HALLPASS_CHECK(output.write(proof::format_signing_key(key)));
-  HALLPASS_CHECK(output.commit());
-  std::cerr << "Public key: " << proof::public_text(key.point) << '\n';
-  return {};
-}
-
 Result<void> sign(Options options) {
-  HALLPASS_TRY(input, Input::open(*options.key));
-  crypto::SecretBytes text(max_key_bytes);
-  HALLPASS_TRY(size, input.read(text));
-  HALLPASS_TRY(key, proof::read_signing_key(as_text(ByteView{text}.first(size))));
-  auto const now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  HALLPASS_TRY(key, read_signing_key_file(*options.key));
   auto& statement = options.statement;
-  statement.issued_at = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
+  statement.issued_at = current_second();
   statement.not_before = std::max(statement.issued_at, options.from.value_or(0));
   if (statement.expires_at <= statement.not_before) {
     return fail(ErrorCode::invalid_argument, "--until", "This is over before it begins.");
@@ -141,7 +106,7 @@ Result<void> sign(Options options) {
 int run(Arguments arguments) {
   auto const options = parse(arguments);
   if (!options) return usage_error(authorise_command, options.error().where + ": " + options.error().advice);
-  auto const done = options->new_key ? make_key(*options->new_key) : sign(*options);
+  auto const done = options->new_key ? make_signing_key_file(*options->new_key) : sign(*options);
   if (done) return exit_ok;
   std::cerr << "hallpass authorise: " << done.error().where << ": "
             << (done.error().advice.empty() ? title(done.error().code) : std::string_view{done.error().advice}) << '\n';

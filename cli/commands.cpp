@@ -15,11 +15,12 @@ extern Command const encrypt_command;
 extern Command const decrypt_command;
 extern Command const verify_command;
 extern Command const authorise_command;
+extern Command const keys_command;
 
 std::span<Command const* const> commands() {
   static constexpr std::array all{
       &check_command,   &build_command,   &explain_command, &audit_command,     &keygen_command,
-      &encrypt_command, &decrypt_command, &verify_command,  &authorise_command,
+      &encrypt_command, &decrypt_command, &verify_command,  &authorise_command, &keys_command,
   };
   return all;
 }

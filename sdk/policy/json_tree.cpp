@@ -129,6 +129,7 @@ class Parser {
 
   Problem number(JsonValue& out) {
     out.kind = JsonValue::Kind::number;
+    auto const start = at_;
     bool const negative = take('-');
     auto const first = at_;
     std::int64_t magnitude = 0;
@@ -151,7 +152,11 @@ class Parser {
       if (!is_digit(peek())) return bad("A digit should follow the exponent sign.");
       while (is_digit(peek())) ++at_;
     }
-    if (whole) out.integer = negative ? -magnitude : magnitude;
+    if (whole) {
+      out.integer = negative ? -magnitude : magnitude;
+    } else {
+      out.text = json_.substr(start, at_ - start);
+    }
     return fine;
   }
 

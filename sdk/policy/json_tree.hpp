@@ -20,7 +20,7 @@ struct JsonValue {
   Kind kind = Kind::null;
   bool boolean = false;
   std::optional<std::int64_t> integer;  // of a number: absent where it has a fraction, an exponent or 19+ digits
-  std::string text;                     // unescaped, valid UTF-8
+  std::string text;                     // unescaped, valid UTF-8; of a number without `integer`: as it is spelt
   std::vector<JsonValue> items;
   std::vector<JsonMember> members;  // in order, duplicates included
   std::size_t offset = 0;           // of its first byte

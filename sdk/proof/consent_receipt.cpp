@@ -56,12 +56,8 @@ Result<ConsentReceipt> read_consent_receipt(Verified const& verified) {
   HALLPASS_TRY(id, json::text_of(payload, "jti", ""));
   receipt.issuer = issuer;
   receipt.id = id;
-  auto const* signed_at = json::find(payload, "iat");
-  constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
-  if (signed_at == nullptr || !signed_at->integer || *signed_at->integer < 0 || *signed_at->integer > last_second) {
-    return fail(ErrorCode::malformed, "/iat", "This must be whole seconds since 1970.");
-  }
-  receipt.signed_at = *signed_at->integer * 1000;
+  HALLPASS_TRY(signed_at, json::time_of(payload, "iat", ""));
+  receipt.signed_at = signed_at;
   auto const* choice = json::find(payload, "choice");
   if (choice == nullptr || choice->kind != json::Value::Kind::object) {
     return fail(ErrorCode::malformed, "/choice", "This must be an object.");

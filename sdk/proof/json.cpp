@@ -61,4 +61,26 @@ Result<std::vector<Value> const*> items_of(Value const& object, std::string_view
   return &value->items;
 }
 
+Result<std::vector<std::string>> texts_of(Value const& object, std::string_view name, std::string_view where) {
+  HALLPASS_TRY(items, items_of(object, name, where));
+  std::vector<std::string> texts;
+  for (std::size_t index = 0; index < items->size(); ++index) {
+    if ((*items)[index].kind != Value::Kind::text) {
+      return wrong(where, std::string{name} + "/" + std::to_string(index), "a text");
+    }
+    texts.push_back((*items)[index].text);
+  }
+  if (texts.empty()) return wrong(where, name, "a list with at least one text");
+  return texts;
+}
+
+Result<InstantMs> time_of(Value const& object, std::string_view name, std::string_view where) {
+  constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
+  auto const* value = find(object, name);
+  if (value == nullptr || !value->integer || *value->integer < 0 || *value->integer > last_second) {
+    return wrong(where, name, "whole seconds since 1970");
+  }
+  return *value->integer * 1000;
+}
+
 }  // namespace hallpass::proof::json

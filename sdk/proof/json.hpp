@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sdk/base/instant.hpp"
 #include "sdk/base/result.hpp"
 #include "sdk/policy/json_tree.hpp"
 
@@ -24,5 +25,11 @@ using Value = policy::JsonValue;
 [[nodiscard]] Result<std::string> text_of(Value const& object, std::string_view name, std::string_view where);
 [[nodiscard]] Result<std::vector<Value> const*> items_of(Value const& object, std::string_view name,
                                                          std::string_view where);
+// Texts, at least one. Errors: malformed with `where`/`name`, and the item's number where an item is none.
+[[nodiscard]] Result<std::vector<std::string>> texts_of(Value const& object, std::string_view name,
+                                                        std::string_view where);
+// https://www.rfc-editor.org/rfc/rfc7519#section-2: NumericDate; whole seconds from 1970 to the year 9999 here.
+// Errors: malformed with `where`/`name`.
+[[nodiscard]] Result<InstantMs> time_of(Value const& object, std::string_view name, std::string_view where);
 
 }  // namespace hallpass::proof::json

@@ -3,62 +3,16 @@
 #include <algorithm>
 
 #include "sdk/base/base64.hpp"
-#include "sdk/proof/json.hpp"
+#include "sdk/proof/canonical_json.hpp"
 
 namespace hallpass::proof {
 
 namespace {
 
-// https://www.rfc-editor.org/rfc/rfc7519#section-2: NumericDate; whole seconds here.
-Result<InstantMs> read_time(json::Value const& payload, std::string_view name) {
-  constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
-  auto const* value = json::find(payload, name);
-  if (value == nullptr || !value->integer || *value->integer < 0 || *value->integer > last_second) {
-    return fail(ErrorCode::malformed, "/" + std::string{name}, "This must be whole seconds since 1970.");
-  }
-  return *value->integer * 1000;
-}
-
-Result<std::vector<std::string>> read_texts(json::Value const& value, std::string const& where) {
-  std::vector<std::string> texts;
-  for (std::size_t index = 0; index < value.items.size(); ++index) {
-    if (value.items[index].kind != json::Value::Kind::text) {
-      return fail(ErrorCode::malformed, where + "/" + std::to_string(index), "This must be a text.");
-    }
-    texts.push_back(value.items[index].text);
-  }
-  if (texts.empty()) return fail(ErrorCode::malformed, where, "At least one must be here.");
-  return texts;
-}
-
 // https://www.rfc-editor.org/rfc/rfc7519#section-4.1.3: one text, or a list of them.
 Result<std::vector<std::string>> read_audience(json::Value const& payload) {
   if (auto const single = json::find_text(payload, "aud")) return std::vector{*single};
-  HALLPASS_CHECK(json::items_of(payload, "aud", ""));
-  return read_texts(*json::find(payload, "aud"), "/aud");
-}
-
-std::string quoted(std::string_view text) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string out = "\"";
-  for (char const letter : text) {
-    auto const code = static_cast<unsigned char>(letter);
-    if (letter == '"' || letter == '\\') out += '\\';
-    if (code < ' ') {
-      out += "\\u00";
-      out += digits[code >> 4U];
-      out += digits[code & 15U];
-    } else {
-      out += letter;
-    }
-  }
-  return out + "\"";
-}
-
-std::string quoted(std::vector<std::string> const& texts) {
-  std::string out = "[";
-  for (auto const& text : texts) out += (out.size() == 1 ? "" : ",") + quoted(text);
-  return out + "]";
+  return json::texts_of(payload, "aud", "");
 }
 
 }  // namespace
@@ -72,11 +26,11 @@ Result<SchoolAuthorisation> read_school_authorisation(Verified const& verified) 
   HALLPASS_TRY(authorised_by, json::text_of(payload, "authorised_by", ""));
   if (authorised_by.empty()) return fail(ErrorCode::malformed, "/authorised_by", "This must say who authorised.");
   HALLPASS_TRY(audience, read_audience(payload));
-  HALLPASS_TRY(issued_at, read_time(payload, "iat"));
-  HALLPASS_TRY(expires_at, read_time(payload, "exp"));
+  HALLPASS_TRY(issued_at, json::time_of(payload, "iat", ""));
+  HALLPASS_TRY(expires_at, json::time_of(payload, "exp", ""));
   SchoolAuthorisation statement{issuer, authorised_by, audience, {}, {}, issued_at, issued_at, expires_at};
   if (json::has(payload, "nbf")) {
-    HALLPASS_TRY(not_before, read_time(payload, "nbf"));
+    HALLPASS_TRY(not_before, json::time_of(payload, "nbf", ""));
     statement.not_before = std::max(not_before, issued_at);
   }
   if (json::has(payload, "agreement")) {
@@ -84,8 +38,7 @@ Result<SchoolAuthorisation> read_school_authorisation(Verified const& verified) 
     statement.agreement = agreement;
   }
   if (json::has(payload, "purposes")) {
-    HALLPASS_CHECK(json::items_of(payload, "purposes", ""));
-    HALLPASS_TRY(purposes, read_texts(*json::find(payload, "purposes"), "/purposes"));
+    HALLPASS_TRY(purposes, json::texts_of(payload, "purposes", ""));
     statement.purposes = purposes;
   }
   return statement;
@@ -111,13 +64,15 @@ bool covers(SchoolAuthorisation const& statement, policy::Policy const& policy) 
 }
 
 std::string format_school_authorisation(SchoolAuthorisation const& statement) {
-  auto const time = [](InstantMs at) { return std::to_string(at / 1000); };
-  auto out = R"({"iss":)" + quoted(statement.issuer) + R"(,"authorised_by":)" + quoted(statement.authorised_by) +
-             R"(,"aud":)" + quoted(statement.audience);
-  if (!statement.agreement.empty()) out += R"(,"agreement":)" + quoted(statement.agreement);
-  if (!statement.purposes.empty()) out += R"(,"purposes":)" + quoted(statement.purposes);
-  return out + R"(,"iat":)" + time(statement.issued_at) + R"(,"nbf":)" + time(statement.not_before) + R"(,"exp":)" +
-         time(statement.expires_at) + "}";
+  auto claims = json::object({{"iss", json::text(statement.issuer)},
+                              {"authorised_by", json::text(statement.authorised_by)},
+                              {"aud", json::list(statement.audience)},
+                              {"iat", json::seconds(statement.issued_at)},
+                              {"nbf", json::seconds(statement.not_before)},
+                              {"exp", json::seconds(statement.expires_at)}});
+  if (!statement.agreement.empty()) json::add(claims, "agreement", json::text(statement.agreement));
+  if (!statement.purposes.empty()) json::add(claims, "purposes", json::list(statement.purposes));
+  return json::canonical(claims).value();
 }
 
 }  // namespace hallpass::proof

@@ -43,7 +43,7 @@ struct SchoolAuthorisation {
 // the decision knows a single authorisation (sdk/decision).
 [[nodiscard]] bool covers(SchoolAuthorisation const& statement, policy::Policy const& policy);
 
-// The claims as JSON, to be signed (jws.hpp).
+// The claims as canonical JSON, to be signed (signing_key.hpp).
 [[nodiscard]] std::string format_school_authorisation(SchoolAuthorisation const& statement);
 
 }  // namespace hallpass::proof

@@ -35,14 +35,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'web/placeholder': ['web/base', 'web/gate/api.ts', 'web/gate/name-kind.ts'],
   'web/receipts': ['web/base', 'web/gate/api.ts'],
   'web/consent-signals': ['web/base', 'web/gate/api.ts'],
-  'web/vault': ['web/base'],
+  'web/vault': ['web/base', 'web/proof/jws.ts', 'web/proof/key-list.ts'],
   'web/portal': ['web/base', 'web/vault'],
   'web/esm': ['web/gate/api.ts'],
   'web/proof': ['web/gate/api.ts', 'web/gate/natives.ts', 'web/gate/server-timing.ts'],
   'web/self-test': ['web/gate/api.ts', 'web/gate/name-kind.ts'],
   'web/headers': [],
   'web/service-worker': ['web/base', 'web/gate', 'web/headers/policy-text.ts'],
-  'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault', 'web/headers', 'web/receipts'],
+  'web/site': ['web/base', 'web/gate', 'web/banner', 'web/vault', 'web/headers', 'web/receipts', 'web/proof/canonical-json.ts'],
 };
 
 const roomOf = (path: string): string | undefined =>
