@@ -14,6 +14,20 @@ Response created(std::string body, std::string location) {
   return {201, "application/json", std::move(body), {{"Location", std::move(location)}}};
 }
 
+// Any vendor's page may read them, and must see a new list at once.
+Result<Response> published(KeysFile const& keys) {
+  if (!keys) return fail(ErrorCode::not_found, "");
+  auto file = keys();
+  // What is wrong with the file is the operator's to know.
+  if (!file) return fail(ErrorCode::unavailable, "");
+  return Response{200,
+                  "application/jwk-set+json",
+                  std::move(*file),
+                  {{"Access-Control-Allow-Origin", "*"},
+                   {"Cross-Origin-Resource-Policy", "cross-origin"},
+                   {"Cache-Control", "no-cache"}}};
+}
+
 }  // namespace
 
 Response Api::answer(Match const& match, district::Caller const& caller, ByteView body, InstantMs now) const {
@@ -81,6 +95,8 @@ Result<Response> Api::run(Match const& match, district::Caller const& caller, By
       HALLPASS_TRY(result, service_.set_court_order(caller, order, now));
       return ok(write_court_order(result));
     }
+    case Operation::get_keys:
+      return published(keys_);
   }
   return fail(ErrorCode::internal, "");
 }

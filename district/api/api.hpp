@@ -1,6 +1,8 @@
 #pragma once
 // One request in, one answer out: finds the use case, translates both ways.
 
+#include <functional>
+
 #include "district/api/message.hpp"
 #include "district/api/routes.hpp"
 #include "district/api/write_json.hpp"
@@ -8,10 +10,14 @@
 
 namespace hallpass::api {
 
+// The published keys, as they are now (district/server/published_keys.hpp). Threads: any.
+using KeysFile = std::function<Result<std::string>()>;
+
 class Api {
  public:
-  // REQUIRES: the service outlives it.
-  Api(district::Service const& service, DistrictCard card) : service_(service), card_(std::move(card)) {}
+  // REQUIRES: the service outlives it. Without `keys` the district publishes none.
+  Api(district::Service const& service, DistrictCard card, KeysFile keys)
+      : service_(service), card_(std::move(card)), keys_(std::move(keys)) {}
 
   // `match` from find_route, its content type checked; `caller` as the token says (empty for Access::everybody); `body`
   // no larger than body_limit_bytes. Always an answer: errors are problems (problem.hpp). Threads: any.
@@ -22,6 +28,7 @@ class Api {
                                      InstantMs now) const;
   district::Service const& service_;
   DistrictCard card_;
+  KeysFile keys_;
 };
 
 }  // namespace hallpass::api

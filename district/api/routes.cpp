@@ -27,6 +27,7 @@ constexpr std::array table = {
     Route{get_queue, Method::get, "/v1/staff/queue", Access::signed_in, Body::none},
     Route{put_court_order, Method::put, "/v1/students/{student_id}/guardians/{guardian_id}/court-order",
           Access::signed_in, Body::json},
+    Route{get_keys, Method::get, "/.well-known/hallpass-keys.json", Access::everybody, Body::none},
 };
 
 constexpr std::size_t parameter_limit_bytes = 255;

@@ -27,6 +27,7 @@ enum class Operation : std::uint8_t {
   get_attachment,
   get_queue,
   put_court_order,
+  get_keys,
 };
 
 enum class Access : std::uint8_t { everybody, signed_in };

@@ -15,6 +15,7 @@
 #include "district/server/listener.hpp"
 #include "district/server/log.hpp"
 #include "district/server/options.hpp"
+#include "district/server/published_keys.hpp"
 #include "district/service/service.hpp"
 #include "district/store/sqlite/sqlite_store.hpp"
 
@@ -60,7 +61,12 @@ Result<void> serve(server::Options const& options) {
   district::Settings settings{.district_name = options.name};
   settings.utc_offset_minutes = options.utc_offset_minutes;
   district::Service const service(*store, settings);
-  api::Api const api(service, {options.name, options.age_recipient, options.email, options.phone});
+  api::KeysFile published;
+  if (!options.key_list.empty()) {
+    published = [&options] { return server::read_published_keys(options.key_list, options.age_recipient); };
+    HALLPASS_CHECK(published());
+  }
+  api::Api const api(service, {options.name, options.age_recipient, options.email, options.phone}, published);
   server::KeySource keys(options.issuer, server::http_get);
   server::TokenVerifier const verifier({options.issuer, options.audience});
   server::State state{api, keys, verifier, options.cors_origin, {}};

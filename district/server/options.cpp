@@ -20,6 +20,7 @@ constexpr std::array text_flags = {
     TextFlag{"--issuer", &Options::issuer, true},
     TextFlag{"--audience", &Options::audience, true},
     TextFlag{"--age-recipient", &Options::age_recipient, true},
+    TextFlag{"--key-list", &Options::key_list, false},
     TextFlag{"--cors-origin", &Options::cors_origin, false},
     TextFlag{"--name", &Options::name, false},
     TextFlag{"--email", &Options::email, false},

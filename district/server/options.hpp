@@ -18,6 +18,7 @@ struct Options {
   std::string address = "127.0.0.1";     // --listen ADDRESS:PORT
   std::uint16_t port = 0;                // 0: a free one
   std::string age_recipient;             // --age-recipient age1…, required
+  std::string key_list;                  // --key-list FILE: published at /.well-known/hallpass-keys.json; empty: none
   std::string cors_origin;               // --cors-origin ORIGIN: the portal's; empty: none
   std::string name = "School district";  // --name TEXT
   std::string email;                     // --email ADDRESS
@@ -29,8 +30,8 @@ struct Options {
 
 inline constexpr std::string_view usage =
     "hallpass-district --database FILE --issuer URL --audience TEXT --age-recipient age1...\n"
-    "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--name TEXT] [--email ADDRESS]\n"
-    "  [--phone NUMBER] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n";
+    "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--key-list FILE] [--name TEXT]\n"
+    "  [--email ADDRESS] [--phone NUMBER] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n";
 
 // Errors: invalid_argument, `where` the flag.
 [[nodiscard]] Result<Options> parse_options(std::span<char const* const> arguments);

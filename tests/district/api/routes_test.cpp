@@ -75,7 +75,8 @@ TEST_CASE("the table has every operation of the contract once, under its path") 
   for (auto const& route : api::routes()) {
     INFO(route.path);
     CHECK(seen.insert(route.operation).second);
-    CHECK(contract.str().find("\n  " + std::string(route.path.substr(3)) + ":\n") != std::string::npos);
+    auto const path = route.path.starts_with("/v1/") ? route.path.substr(3) : route.path;
+    CHECK(contract.str().find("\n  " + std::string(path) + ":\n") != std::string::npos);
   }
   std::size_t operations = 0;
   for (std::size_t at = 0; (at = contract.str().find("operationId:", at)) != std::string::npos; ++at) ++operations;
