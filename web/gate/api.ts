@@ -58,7 +58,7 @@ export interface Hallpass {
   readonly open: () => void;
   /**
    * At the sign-out of a shared device (data-shared-device): forgets the choice, and removes what it had let be stored.
-   * It only closes: the page at once, and the next ones until somebody chooses.
+   * It only closes: the page at once, and the next ones until somebody chooses. Open drafts (web/vault/drafts.ts) go too.
    */
   readonly forget: () => void;
   /** The page's own account of what it asked for and stored so far, also told in the console. Loaded when it is called. */

@@ -155,6 +155,7 @@ const forget = (): void => {
   answer = decide(refusal);
   apply();
   sessionStorage.removeItem('hallpass_receipts'); // web/receipts/kept.ts
+  dispatchEvent(new Event('hallpass-forgotten')); // web/vault/drafts.ts
 };
 
 const onChange = (listener: Listener): (() => void) => {
