@@ -87,9 +87,9 @@ writeFileSync('build/web/banner-texts.json', JSON.stringify(Object.fromEntries(t
 // The types of window.hallpass, as a page's own code sees them.
 writeFileSync('build/web/hallpass.d.ts', ts.transpileDeclaration(readFileSync('web/gate/api.ts', 'utf8'), { compilerOptions: {} }).outputText);
 
-// The vault's two scripts: the small one that watches forms imports the other when it is needed.
+// The vault's scripts: the small ones that watch forms and keep drafts import the other when it is needed.
 await build({
-  entryPoints: { forms: 'web/vault/forms-page.ts', vault: 'web/vault/index.ts' }, outdir: 'build/web/vault', bundle: true,
+  entryPoints: { forms: 'web/vault/forms-page.ts', drafts: 'web/vault/drafts.ts', vault: 'web/vault/index.ts' }, outdir: 'build/web/vault', bundle: true,
   splitting: true, chunkNames: 'shared-[hash]', format: 'esm', minify: true, target: 'es2022', legalComments: 'none', logLevel: 'warning',
 });
 

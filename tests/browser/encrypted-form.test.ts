@@ -1,39 +1,21 @@
 // A form in a real browser, under the strictest policy: the server gets an age file and nothing else, or nothing at all.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
-
-const strict = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'self'; ` +
-  `require-trusted-types-for 'script'; trusted-types 'none'`;
-
-interface Received {
-  readonly type: string | undefined;
-  readonly body: Buffer;
-}
+import { startFormServer, strictPolicy, type FormServer, type Received } from '../support/form-server.ts';
 
 let browser: Browser;
-let server: Server;
-let origin = '';
+let server: FormServer;
 let folder = '';
 let recipient = '';
-// What a test changes about the server, and what the server saw.
-let policy = strict;
-let status = 204;
-let formAttributes = '';
-let paths: string[] = [];
-let received: Received[] = [];
 
-const page = (): string => `<!doctype html><html lang="en"><title>Contact</title>
-<script type="module" src="/vault/forms.js"></script>
-<h1>Contact</h1>
-<form id="contact" aria-label="Contact" ${formAttributes}>
+const form = (attributes: string): string => `
+<form id="contact" aria-label="Contact" ${attributes}>
   <label>Name <input name="name" required></label>
   <label>Message <textarea name="message" required></textarea></label>
   <label><input type="checkbox" name="topic" value="billing"> Billing</label>
@@ -47,59 +29,19 @@ before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hallpass-form-'));
   execFileSync('age-keygen', ['-o', join(folder, 'key')], { stdio: 'ignore' });
   recipient = execFileSync('age-keygen', ['-y', join(folder, 'key')]).toString().trim();
-  server = createServer((request, response) => {
-    const path = request.url ?? '';
-    paths.push(path);
-    if (request.method === 'POST') {
-      const pieces: Buffer[] = [];
-      request.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => {
-        received.push({ type: request.headers['content-type'], body: Buffer.concat(pieces) });
-        response.writeHead(status).end();
-      });
-      return;
-    }
-    response.setHeader('Content-Security-Policy', policy);
-    if (path === '/' || path.startsWith('/?')) {
-      response.setHeader('Content-Type', 'text/html; charset=utf-8').end(page());
-      return;
-    }
-    try {
-      const types: Record<string, string> = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
-      const bytes = readFileSync(join('build/web', path.replaceAll('..', '')));
-      response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream').end(bytes);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await startFormServer();
   browser = await launchChromium();
 });
 
 after(async () => {
   await browser.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => { server.close(resolve); });
+  await server.close();
   rmSync(folder, { recursive: true });
 });
 
-const visit = async (attributes: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> => {
-  formAttributes = attributes;
-  paths = [];
-  received = [];
-  const context = await browser.newContext(options);
-  try {
-    const tab = await context.newPage();
-    const violations: string[] = [];
-    tab.on('console', (message) => { if (/Content Security Policy|Trusted/.test(message.text())) violations.push(message.text()); });
-    await tab.goto(origin);
-    await use(tab);
-    if (policy === strict) assert.deepEqual(violations, []);
-  } finally {
-    await context.close();
-    policy = strict;
-    status = 204;
-  }
+const visit = (attributes: string, use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> => {
+  server.body = form(attributes);
+  return server.visit(browser, use, options);
 };
 
 const fill = async (tab: Page): Promise<void> => {
@@ -110,16 +52,16 @@ const send = (tab: Page): Promise<void> => tab.getByRole('button', { name: 'Send
 const saysNothingWasSent = async (tab: Page, pattern: RegExp): Promise<void> => {
   const says = tab.getByRole('status');
   await says.filter({ hasText: pattern }).waitFor();
-  assert.deepEqual(received, []);
+  assert.deepEqual(server.received, []);
   assert.equal(await tab.getByLabel('Name').inputValue(), 'Zoë 王', 'the entries are still there');
   assert.ok(await says.evaluate((element) => element === document.activeElement), 'the focus is on what went wrong');
 };
 
 test('a form is validated, encrypted and sent; age opens what the server got', async () => {
   await visit(encrypted(), async (tab) => {
-    assert.ok(!paths.includes('/vault/vault.js'), 'nothing is loaded before the form is used');
+    assert.ok(!server.paths.includes('/vault/vault.js'), 'nothing is loaded before the form is used');
     await send(tab);
-    assert.deepEqual(received, [], 'the browser’s own validation stands first');
+    assert.deepEqual(server.received, [], 'the browser’s own validation stands first');
     await fill(tab);
     await tab.getByLabel('Billing').check();
     await tab.getByLabel('Records').check();
@@ -128,9 +70,9 @@ test('a form is validated, encrypted and sent; age opens what the server got', a
     await tab.getByRole('status').filter({ hasText: 'Sent.' }).waitFor();
     assert.equal(await tab.getByLabel('Name').inputValue(), '', 'the form is empty again');
   });
-  assert.equal(received.length, 1);
-  const { type, body } = received[0] as Received;
-  assert.equal(type, 'application/age');
+  assert.equal(server.received.length, 1);
+  const { headers, body } = server.received[0] as Received;
+  assert.equal(headers['content-type'], 'application/age');
   assert.ok(body.toString('latin1').startsWith('age-encryption.org/v1\n-> X25519 '));
   for (const word of ['Zoë 王', 'address', 'billing', 'Elm Street']) assert.ok(!body.includes(word), word);
   const opened = execFileSync('age', ['-d', '-i', join(folder, 'key')], { input: body });
@@ -142,7 +84,7 @@ test('a form is validated, encrypted and sent; age opens what the server got', a
     name: ['Zoë 王'], message: ['The address of my child is wrong.'], topic: ['billing', 'records'],
     file: [{ name: 'proof.txt', type: 'text/plain', base64: Buffer.from('12 Elm Street').toString('base64') }], kind: ['question'],
   });
-  assert.ok(paths.every((path) => !path.includes('?')), 'nothing in an address');
+  assert.ok(server.paths.every((path) => !path.includes('?')), 'nothing in an address');
 });
 
 test('two clicks send once', async () => {
@@ -155,7 +97,7 @@ test('two clicks send once', async () => {
     });
     await tab.getByRole('status').filter({ hasText: 'Sent.' }).waitFor();
   });
-  assert.equal(received.length, 1);
+  assert.equal(server.received.length, 1);
 });
 
 test('without JavaScript nothing is sent', async () => {
@@ -165,12 +107,12 @@ test('without JavaScript nothing is sent', async () => {
     await tab.locator('button').click();
     await tab.waitForTimeout(300);
   }, { javaScriptEnabled: false });
-  assert.deepEqual(received, []);
-  assert.ok(paths.every((path) => !path.includes('?')));
+  assert.deepEqual(server.received, []);
+  assert.ok(server.paths.every((path) => !path.includes('?')));
 });
 
 test('without WebAssembly the form says so and sends nothing', async () => {
-  policy = strict.replace(` 'wasm-unsafe-eval'`, '');
+  server.policy = strictPolicy.replace(` 'wasm-unsafe-eval'`, '');
   await visit(encrypted(), async (tab) => {
     await fill(tab);
     await send(tab);
@@ -194,6 +136,8 @@ test('a form that is not set up safely says so and sends nothing', async () => {
     encrypted().replace('dialog', 'post'),
     encrypted().replace('method="dialog"', 'action="/contact"'),
     encrypted().replace('data-hallpass-action="/contact"', ''),
+    encrypted('data-hallpass-keys="/keys.json"'),
+    encrypted().replace(recipient, '').replace('data-hallpass-action', 'data-hallpass-keys="/keys.json" data-hallpass-action'),
   ]) {
     await visit(attributes, async (tab) => {
       await fill(tab);
@@ -205,14 +149,56 @@ test('a form that is not set up safely says so and sends nothing', async () => {
 
 test('a server that does not take it leaves the entries, and trying again works', async () => {
   await visit(encrypted(), async (tab) => {
-    status = 500;
+    server.status = 500;
     await fill(tab);
     await send(tab);
     await tab.getByRole('status').filter({ hasText: 'please try again' }).waitFor();
     assert.equal(await tab.getByLabel('Name').inputValue(), 'Zoë 王');
-    status = 204;
+    server.status = 204;
     await send(tab);
     await tab.getByRole('status').filter({ hasText: 'Sent.' }).waitFor();
   });
-  assert.equal(received.length, 2);
+  assert.equal(server.received.length, 2);
+});
+
+test('a button that would send the form in another way is refused', async () => {
+  for (const button of ['<button formmethod="post">Send</button>', '<button>Send</button><button formmethod="get">Other</button>']) {
+    server.body = form(encrypted()).replace(/<button.*button>/, button);
+    await server.visit(browser, async (tab) => {
+      await fill(tab);
+      await send(tab);
+      await saysNothingWasSent(tab, /not set up for encryption/);
+    });
+  }
+});
+
+test('a large file shows how far it is, and arrives whole', async () => {
+  await visit(encrypted(), async (tab) => {
+    await fill(tab);
+    assert.equal(await tab.locator('progress').count(), 0, 'nothing to wait for');
+    await tab.evaluate(() => {
+      const seen: number[] = [];
+      Object.assign(window, { seen });
+      const descriptor = Object.getOwnPropertyDescriptor(HTMLProgressElement.prototype, 'value') as PropertyDescriptor;
+      const write = descriptor.set as (this: HTMLProgressElement, value: number) => void;
+      Object.defineProperty(HTMLProgressElement.prototype, 'value', { ...descriptor, set(this: HTMLProgressElement, value: number) { seen.push(value); write.call(this, value); } });
+    });
+    await tab.getByLabel('File').setInputFiles({ name: 'scan.bin', mimeType: 'application/octet-stream', buffer: Buffer.alloc(6_000_000, 'ab') });
+    await send(tab);
+    await tab.getByRole('status').filter({ hasText: 'Sent.' }).waitFor();
+    const seen = await tab.evaluate(() => (window as unknown as { seen: number[] }).seen);
+    assert.ok(seen.length > 0 && seen.every((share, index) => share > 0 && share <= 1 && share >= (seen[index - 1] ?? 0)), seen.join());
+    assert.equal(seen.at(-1), 1);
+    assert.equal(await tab.locator('progress').isVisible(), false);
+  });
+  const opened = execFileSync('age', ['-d', '-i', join(folder, 'key')], { input: server.received[0]?.body, maxBuffer: 1 << 25 });
+  const { fields } = JSON.parse(opened.toString()) as { fields: { file: { base64: string }[] } };
+  assert.ok(Buffer.from(fields.file[0]?.base64 ?? '', 'base64').equals(Buffer.alloc(6_000_000, 'ab')));
+});
+
+test('no script of the page gets the entries of an encrypted form by FormData', async () => {
+  await visit(encrypted(), async (tab) => {
+    await fill(tab);
+    assert.deepEqual(await tab.evaluate(() => [...new FormData(document.forms[0] as HTMLFormElement)]), []);
+  });
 });

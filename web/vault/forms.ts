@@ -1,142 +1,103 @@
 /**
- * Forms whose fields are encrypted before they leave the page:
+ * Forms whose fields are encrypted before they leave the page, whole or field by field: docs/encrypted-forms.md.
  *
  *   <form method="dialog" data-hallpass-encrypt-to="age1…" data-hallpass-action="/contact" id="contact">
+ *   <form method="post" action="/enrol"> <input data-hallpass-name="allergies" data-hallpass-encrypt-to="age1…">
  *
- * On submit, after the browser's own validation, the fields become one age file (docs/decisions/encrypted-forms.md) that
- * is POSTed to the action as `application/age`. Whatever goes wrong, the form says so and sends nothing.
- * `method="dialog"` is required: it keeps the browser from sending the fields itself where this script did not run.
- *
- * More attributes: data-hallpass-text-{sending,sent,failed,unavailable,misconfigured,too-large} replace the English texts.
- * Events on the form, bubbling: `hallpass-sent`, `hallpass-not-sent` (detail: {code, where}).
+ * On submit, after the browser's own validation, a whole form becomes one age file that is POSTed as `application/age`; of
+ * a form with encrypted fields, those fields become armored text in an otherwise normal submit. Whatever goes wrong, the
+ * form says so and sends nothing. Events on the form, bubbling: `hallpass-sent`, `hallpass-not-sent` ({code, where}).
  */
 import { HallpassError } from '../base/error.ts';
+import { markedIn, namesWithin } from './form-fields.ts';
+import { armored } from './form-message.ts';
+import { post } from './form-post.ts';
+import { isBeingRead, loadVault, readEntries, sealFields, sealForm } from './form-seal.ts';
+import { say, sayNothing, showProgress, statusOf, textFor } from './form-status.ts';
 
-/** Of all chosen files together, in bytes: they are held in memory. */
-export const maxFilesSize = 20_000_000;
-/** The plaintext is padded with spaces to a multiple of this, so that its length tells little. */
-const paddingSize = 1024;
-const selector = 'form[data-hallpass-encrypt-to]';
+/**
+ * `posted`: whole, sent from here. `handed`: whole, and given as one entry to the page's own submit. `fields`: some are
+ * encrypted, the browser or the page submits.
+ */
+type Kind = 'posted' | 'handed' | 'fields';
 
-type TextName = 'sending' | 'sent' | 'failed' | 'unavailable' | 'misconfigured' | 'too-large';
-const englishTexts: Readonly<Record<TextName, string>> = {
-  sending: 'Encrypting and sending…',
-  sent: 'Sent. Only the recipient can read it.',
-  failed: 'Not sent: the server did not take it. Your entries are still here; please try again.',
-  unavailable: 'Not sent: your entries cannot be encrypted in this browser right now, so nothing has left this page.',
-  misconfigured: 'Not sent: this form is not set up for encryption, so nothing has left this page.',
-  'too-large': 'Not sent: the files are too large together, so nothing has left this page.',
+const kindOf = (form: HTMLFormElement): Kind | undefined => {
+  const isMarked = form.hasAttribute('data-hallpass-encrypt-to');
+  if (!isMarked && markedIn(form).length > 0) return 'fields';
+  // A list of keys on a form that marks nothing: all of it is meant.
+  if (!isMarked && !form.hasAttribute('data-hallpass-keys')) return undefined;
+  return form.hasAttribute('data-hallpass-name') ? 'handed' : 'posted';
 };
 
-interface FileField {
-  readonly name: string;
-  readonly type: string;
-  readonly base64: string;
-}
-
-const base64 = (bytes: Uint8Array): string => {
-  const pieces: string[] = [];
-  for (let from = 0; from < bytes.length; from += 8190) pieces.push(btoa(String.fromCharCode(...bytes.subarray(from, from + 8190))));
-  return pieces.join('');
-};
-
-/** The form's plaintext: one JSON object, padded. */
-export const formMessage = async (form: string, data: FormData, sentAt: Date): Promise<Uint8Array> => {
-  const fields: Record<string, (string | FileField)[]> = Object.create(null) as Record<string, (string | FileField)[]>;
-  let filesSize = 0;
-  for (const [name, value] of data) {
-    if (typeof value !== 'string') {
-      if (value.name === '' && value.size === 0) continue; // a file field without a choice
-      filesSize += value.size;
-      if (filesSize > maxFilesSize) throw new HallpassError('too_large', 'files');
-    }
-    (fields[name] ??= []).push(typeof value === 'string' ? value
-      : { name: value.name, type: value.type, base64: base64(new Uint8Array(await value.arrayBuffer())) });
-  }
-  const json = new TextEncoder().encode(JSON.stringify({ form, sentAt: sentAt.toISOString(), fields }));
-  const message = new Uint8Array(Math.ceil(json.length / paddingSize) * paddingSize).fill(0x20);
-  message.set(json);
-  json.fill(0);
-  return message;
-};
-
-/** The place where the form speaks: found in it, or added to its end. A live region from the beginning. */
-const statusOf = (form: HTMLFormElement): HTMLElement => {
-  let status = form.querySelector<HTMLElement>('[data-hallpass-status]');
-  if (status === null) {
-    status = form.ownerDocument.createElement('p');
-    status.setAttribute('data-hallpass-status', '');
-    form.append(status);
-  }
-  if (!status.hasAttribute('role')) status.setAttribute('role', 'status');
-  return status;
-};
-
-const say = (form: HTMLFormElement, text: TextName): void => {
-  const status = statusOf(form);
-  status.textContent = form.getAttribute(`data-hallpass-text-${text}`) ?? englishTexts[text];
-  status.dataset['hallpassStatus'] = text;
-  if (text === 'sending' || text === 'sent') return;
-  // A problem is not to be missed: the focus goes to it.
-  status.tabIndex = -1;
-  status.focus();
-};
-
-const textFor = (error: HallpassError): TextName => {
-  if (error.where === 'files') return 'too-large';
-  if (error.where === 'action') return 'failed';
-  return error.code === 'unavailable' ? 'unavailable' : 'misconfigured';
-};
-
-const post = async (action: URL, body: Uint8Array<ArrayBuffer>): Promise<void> => {
-  let response: Response;
-  try {
-    response = await fetch(action, { method: 'POST', headers: { 'Content-Type': 'application/age' }, body });
-  } catch (cause) {
-    throw new HallpassError('unavailable', 'action', { cause });
-  }
-  if (!response.ok) throw new HallpassError('unavailable', 'action');
-};
-
-const send = async (form: HTMLFormElement, data: FormData): Promise<void> => {
-  const action = form.getAttribute('data-hallpass-action');
+/** Refuses what the browser would send in the clear, or into an address, if the script had not run; and what would be lost. */
+const checkMarkup = (form: HTMLFormElement, submitter: HTMLElement | null, kind: Kind): void => {
+  const allowed = kind === 'fields' ? ['post', 'dialog'] : ['dialog'];
   // The attribute, not form.method: a field may be called "method".
-  if (form.getAttribute('method')?.toLowerCase() !== 'dialog' || action === null) throw new HallpassError('invalid_argument', 'form');
-  const recipients = (form.getAttribute('data-hallpass-encrypt-to') ?? '').split(/\s+/).filter((key) => key !== '');
-  const name = form.getAttribute('data-hallpass-form') ?? form.getAttribute('id') ?? '';
-  const { encrypt } = await loadVault();
-  const message = await formMessage(name, data, new Date());
-  let file: Uint8Array<ArrayBuffer>;
-  try {
-    file = await encrypt(recipients, message);
-  } finally {
-    message.fill(0);
+  const methods = [form.getAttribute('method') ?? ''];
+  for (const button of [submitter, ...form.querySelectorAll('[formmethod]')]) {
+    const own = button?.getAttribute('formmethod');
+    if (typeof own === 'string') methods.push(own);
   }
-  await post(new URL(action, form.ownerDocument.baseURI), file);
+  const isTwice = kind !== 'fields' && markedIn(form).length > 0;
+  if (isTwice || !methods.every((method) => allowed.includes(method.toLowerCase()))) throw new HallpassError('invalid_argument', 'form');
 };
 
-const loadVault = async (): Promise<typeof import('./index.ts')> => {
+const sizeOf = (entries: FormData): number => {
+  let size = 0;
+  for (const value of entries.values()) size += typeof value === 'string' ? value.length : value.size;
+  return size;
+};
+
+const sendWhole = async (form: HTMLFormElement, entries: FormData): Promise<void> => {
+  const action = form.getAttribute('data-hallpass-action');
+  if (action === null) throw new HallpassError('invalid_argument', 'form');
+  const progress = showProgress(form, sizeOf(entries));
   try {
-    const vault = await import('./index.ts');
-    await vault.prepare();
-    return vault;
-  } catch (cause) {
-    throw new HallpassError('unavailable', 'vault', { cause });
+    await post(new URL(action, form.ownerDocument.baseURI), await sealForm(form, entries), progress.at);
+  } finally {
+    progress.end();
   }
+  HTMLFormElement.prototype.reset.call(form);
+  say(form, 'sent');
+  form.dispatchEvent(new CustomEvent('hallpass-sent', { bubbles: true }));
+};
+
+/** What the form's FormData holds instead of the plaintext, since the last submit. */
+const sealed = new WeakMap<HTMLFormElement, readonly (readonly [string, string])[]>();
+
+const seal = async (form: HTMLFormElement, entries: FormData, kind: Kind): Promise<void> => {
+  sealed.set(form, kind === 'fields' ? await sealFields(form)
+    : [[form.getAttribute('data-hallpass-name') ?? '', armored(await sealForm(form, entries))]]);
 };
 
 const busy = new WeakSet<HTMLFormElement>();
+/** Forms whose submit event goes on to the page. */
+const passing = new WeakSet<HTMLFormElement>();
 
-const submit = async (form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> => {
+const submitAgain = (form: HTMLFormElement, submitter: HTMLElement | null): void => {
+  sayNothing(form);
+  passing.add(form);
+  try {
+    HTMLFormElement.prototype.requestSubmit.call(form, submitter);
+  } finally {
+    passing.delete(form);
+  }
+};
+
+const submit = async (form: HTMLFormElement, submitter: HTMLElement | null, kind: Kind): Promise<void> => {
   if (busy.has(form)) return;
   busy.add(form);
   form.setAttribute('aria-busy', 'true');
   say(form, 'sending');
   try {
-    await send(form, new FormData(form, submitter));
-    HTMLFormElement.prototype.reset.call(form);
-    say(form, 'sent');
-    form.dispatchEvent(new CustomEvent('hallpass-sent', { bubbles: true }));
+    checkMarkup(form, submitter, kind);
+    const entries = readEntries(form, submitter);
+    if (kind === 'posted') {
+      await sendWhole(form, entries);
+    } else {
+      await seal(form, entries, kind);
+      submitAgain(form, submitter);
+    }
   } catch (cause) {
     const error = cause instanceof HallpassError ? cause : new HallpassError('internal', 'form', { cause });
     say(form, textFor(error));
@@ -147,18 +108,50 @@ const submit = async (form: HTMLFormElement, submitter: HTMLElement | null): Pro
   }
 };
 
+/** Nobody's FormData of an encrypted form has plaintext in it, when and by whomever it is made. */
+const guardFormData = ({ target, formData }: FormDataEvent): void => {
+  if (!(target instanceof HTMLFormElement) || isBeingRead(target)) return;
+  const kind = kindOf(target);
+  if (kind === undefined) return;
+  for (const name of kind === 'fields' ? namesWithin(target) : [...formData.keys()]) formData.delete(name);
+  for (const [name, text] of sealed.get(target) ?? []) formData.append(name, text);
+};
+
 /** Watches over every such form under `root`, also those that are added later. The module is fetched at the first focus. */
 export const protectForms = (root: Document): void => {
   root.addEventListener('focusin', ({ target }) => {
-    const form = target instanceof Element ? target.closest<HTMLFormElement>(selector) : null;
-    if (form === null) return;
+    const form = target instanceof Element ? target.closest('form') : null;
+    if (form === null || kindOf(form) === undefined) return;
     statusOf(form);
     loadVault().catch(() => undefined); // the submit says what is wrong
   });
   root.addEventListener('submit', (event) => {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches(selector)) return;
+    if (!(form instanceof HTMLFormElement) || passing.has(form)) return;
+    const kind = kindOf(form);
+    if (kind === undefined) return;
     event.preventDefault();
-    void submit(form, event.submitter);
+    // The page's own handlers get the event when there is something to send.
+    if (kind !== 'posted') event.stopImmediatePropagation();
+    void submit(form, event.submitter, kind);
   }, { capture: true });
+  root.addEventListener('formdata', guardFormData, { capture: true });
+  root.addEventListener('reset', ({ target }) => { if (target instanceof HTMLFormElement) sealed.delete(target); });
+};
+
+/**
+ * For a page's own code: the form's entries as an age file (`application/age`), for whom its markup names. Nothing is
+ * sent. Errors: HallpassError, as `hallpass-not-sent` has them.
+ */
+export const encryptForm = async (form: HTMLFormElement, submitter: HTMLElement | null = null): Promise<Blob> =>
+  new Blob([await sealForm(form, readEntries(form, submitter))], { type: 'application/age' });
+
+/** The same for a form with encrypted fields: what a submit would send. */
+export const encryptFields = async (form: HTMLFormElement, submitter: HTMLElement | null = null): Promise<FormData> => {
+  const entries = new FormData(form, submitter);
+  const fields = await sealFields(form);
+  for (const name of namesWithin(form)) entries.delete(name);
+  for (const [name] of fields) entries.delete(name);
+  for (const [name, text] of fields) entries.append(name, text);
+  return entries;
 };
