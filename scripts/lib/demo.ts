@@ -50,6 +50,8 @@ The school vendor's site     ${world.site.origin}
 The parents' portal          ${world.portal}
 The district's API           ${world.district}/v1/district
 What trackers heard          ${world.site.trackerOrigin}
+The district's public keys   ${world.district}/.well-known/hallpass-keys.json
+                             (hallpass verify --signer ${world.signer} ${join(folder, 'hallpass-keys.json')} explains them)
 The district's private key   ${join(folder, 'district-key.txt')}  (age -d -i … opens what the contact form sent)
 
 Sign in to the portal as

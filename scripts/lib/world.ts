@@ -32,10 +32,25 @@ export interface World {
   /** The district's key pair: what `age -d -i` needs, as a file, and the public half. */
   readonly identityFile: string;
   readonly recipient: string;
+  /** The public key that the district signs its list of keys with. */
+  readonly signer: string;
   /** Ends the district's server at once, as a power cut would, and starts it again on the same database and port. */
   readonly crashDistrict: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** Whose keys they are, whatever port the district listens on here. */
+const districtName = 'https://lakeside.example';
+
+/** The district's list of keys, signed, as it publishes it. Returns the file, and the public key of the signer. */
+const publishKeys = (folder: string, recipient: string): { readonly keysFile: string; readonly signer: string } => {
+  const [keysFile, signingKeyFile] = [join(folder, 'hallpass-keys.json'), join(folder, 'district-signing-key.jwk')];
+  const hallpass = (...args: string[]): void => { execFileSync('build/native/cli/hallpass', ['keys', ...args], { stdio: 'ignore' }); };
+  hallpass('--new-key', signingKeyFile);
+  hallpass('-k', signingKeyFile, '--district', districtName, '-r', recipient, '--id', 'records-office', '-o', keysFile);
+  const { x } = JSON.parse(readFileSync(signingKeyFile, 'utf8')) as { readonly x: string };
+  return { keysFile, signer: x };
+};
 
 const districtBinary = 'build/native/district/server/hallpass-district';
 
@@ -75,8 +90,7 @@ export const startWorld = async (folder: string, ports: Ports, students = 2000):
     const roster = join(folder, 'oneroster.zip');
     writeFileSync(roster, generateDistrict({ students }));
 
-    const site = await startSite({ port: ports.site, trackerPort: ports.trackers, recipient });
-    closers.push(site.close);
+    const { keysFile, signer } = publishKeys(folder, recipient);
     let config: Config = { district: '', issuer: '', clientId, audience };
     const portal = await serveFolder({
       folder: 'build/web/portal', port: ports.portal, headers: () => securityHeaders(config),
@@ -91,16 +105,22 @@ export const startWorld = async (folder: string, ports: Ports, students = 2000):
 
     const common = [
       '--database', join(folder, 'district.sqlite'), '--issuer', provider.issuer, '--audience', audience,
-      '--age-recipient', recipient, '--cors-origin', portal.origin,
+      '--age-recipient', recipient, '--key-list', keysFile, '--cors-origin', portal.origin,
       '--name', 'Lakeside Unified School District', '--email', 'records@lakeside.example', '--phone', '+1 555 0100',
     ];
     let district = await startDistrict([...common, '--import', roster, '--listen', `127.0.0.1:${ports.district}`]);
     closers.push(() => stop(district.process, 'SIGTERM'));
     const { origin } = district;
     config = { ...config, district: origin, issuer: provider.issuer };
+    // The vendor's contact form goes to the district: to the keys that the district says, pinned to who signs them.
+    const site = await startSite({
+      port: ports.site, trackerPort: ports.trackers,
+      recipient: { address: `${origin}/.well-known/hallpass-keys.json`, issuer: districtName, signers: [signer] },
+    });
+    closers.push(site.close);
 
     return {
-      site, portal: portal.origin, district: origin, issuer: provider.issuer, identityFile, recipient, close,
+      site, portal: portal.origin, district: origin, issuer: provider.issuer, identityFile, recipient, signer, close,
       crashDistrict: async () => {
         await stop(district.process, 'SIGKILL');
         district = await startDistrict([...common, '--listen', new URL(origin).host]);

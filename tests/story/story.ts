@@ -65,6 +65,8 @@ const visitor = ({ world, browser, folder }: StoryOptions): Promise<void> => asP
   await page.getByText('Sent. Only the recipient can read it.', { exact: true }).waitFor();
   assert.equal(site.trackerLog.length, seen, 'no tracker heard of the visit');
   assert.deepEqual((await context.cookies()).map(({ name }) => name), ['hallpass'], 'only the refusal itself is kept');
+  const believed = await page.evaluate(() => localStorage.getItem('hallpass_key_lists') ?? '{}');
+  assert.deepEqual(Object.keys(JSON.parse(believed) as object), ['https://lakeside.example'], 'the list of the district’s keys that was believed');
 
   const file = join(folder, 'message.age');
   const stored = site.inbox.at(-1);

@@ -22,12 +22,20 @@ export interface SiteOptions {
   /** What `hallpass build` and scripts/build-web.ts wrote. */
   readonly folder?: string;
   readonly policy?: string;
-  /** Whom the contact form is encrypted to; absent: the policy's recipient. */
-  readonly recipient?: string;
+  /** Whom the contact form is encrypted to: an age recipient, or who a district's list says; absent: the policy's recipient. */
+  readonly recipient?: string | DistrictKeys;
   /** Where visitors are taken to be; the request header X-Visitor-Region (from a CDN) wins. Absent: unknown. */
   readonly region?: string;
   /** Ed25519, private; absent: a new one. */
   readonly signingKey?: KeyObject;
+}
+
+export interface DistrictKeys {
+  /** Of the district's own /.well-known/hallpass-keys.json. */
+  readonly address: string;
+  /** The district, an origin, and the public keys that it signs its list with. */
+  readonly issuer: string;
+  readonly signers: readonly string[];
 }
 
 export interface Site {
@@ -115,6 +123,19 @@ const secondsOfMonths = (lifetime: string): number | undefined => {
   return months === undefined ? undefined : Number(months) * 30 * 86_400;
 };
 
+const keysPath = '/district-keys.json';
+
+/** The contact form's attributes, after data-hallpass-. */
+const encryptTo = (to: string | DistrictKeys): Readonly<Record<string, string>> => (typeof to === 'string' ? { 'encrypt-to': to }
+  : { 'encrypt-to': '', keys: keysPath, issuer: to.issuer, signer: to.signers.join(' ') });
+
+/** The district's list at an address of this site's: it is signed, and the district does not see who visits. */
+const mirrorKeys = async (response: ServerResponse, address: string): Promise<void> => {
+  const answer = await fetch(address).catch(() => undefined);
+  if (!answer?.ok) return problem(response, 502, 'The district cannot be reached');
+  response.writeHead(200, { 'Content-Type': 'application/jwk-set+json' }).end(await answer.text());
+};
+
 /** The trackers' origin plays all of these hosts: what the policy grants one of them, it grants the stand-in. */
 const playedHosts = /(?<!\/)(?:www\.googletagmanager\.com|snap\.licdn\.com|www\.googleadservices\.com)/g;
 
@@ -183,9 +204,10 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
       response.writeHead(200, { 'Content-Type': 'application/jwk-set+json' }).end(JSON.stringify(consentLog.keys()));
       return;
     }
+    if (pathname === keysPath && typeof recipient === 'object') return mirrorKeys(response, recipient.address);
     const nonce = randomBytes(16).toString('base64');
     const page = renderPage(pathname, {
-      nonce, integrity, choices: (language) => choicesOf(visitor, language), trackerOrigin, recipient, cookieStatements, region, gpc, statement: policy.statement, cookieStatement: '',
+      nonce, integrity, choices: (language) => choicesOf(visitor, language), trackerOrigin, encryptTo: encryptTo(recipient), cookieStatements, region, gpc, statement: policy.statement, cookieStatement: '',
     });
     if (page !== undefined) {
       const headers = consentHeaders({ cookie, gpc, dnt: visitor.dnt, region, audience: /^(\/es)?\/students/.test(pathname) ? 'student' : '' });

@@ -13,7 +13,7 @@ export interface SiteTexts {
   readonly contact: {
     readonly title: string; readonly lead: string; readonly send: string; readonly noScript: string;
     readonly fields: Readonly<Record<'name' | 'role' | 'email' | 'phone' | 'message', string>>;
-    readonly status: Readonly<Record<'sending' | 'sent' | 'failed' | 'unavailable', string>>;
+    readonly status: Readonly<Record<'sending' | 'sent' | 'failed' | 'unavailable' | 'keys-unavailable' | 'keys-refused' | 'keys-expired', string>>;
   };
   readonly cookies: Readonly<Record<'title' | 'lead' | 'receipt' | 'noScript' | 'save' | 'forbidden', string>>;
 }
@@ -55,6 +55,9 @@ export const texts: Readonly<Record<Language, SiteTexts>> = {
         sent: 'Sent. Only the recipient can read it.',
         failed: 'Not sent: the server did not take it. Your entries are still here; please try again.',
         unavailable: 'Not sent: your entries cannot be encrypted in this browser right now, so nothing has left this page.',
+        'keys-unavailable': 'Not sent: the recipient’s keys cannot be loaded right now, so nothing has left this page. Please try again later.',
+        'keys-refused': 'Not sent: the recipient’s keys are not the ones that this form trusts, so nothing has left this page.',
+        'keys-expired': 'Not sent: the recipient’s keys do not count at this time, so nothing has left this page. Is the date of this device right?',
       },
     },
     cookies: {
@@ -102,6 +105,9 @@ export const texts: Readonly<Record<Language, SiteTexts>> = {
         sent: 'Enviado. Solo el destinatario puede leerlo.',
         failed: 'No enviado: el servidor no lo aceptó. Sus datos siguen aquí; inténtelo de nuevo.',
         unavailable: 'No enviado: sus datos no se pueden cifrar ahora en este navegador, así que nada ha salido de esta página.',
+        'keys-unavailable': 'No enviado: ahora no se pueden cargar las claves del destinatario, así que nada ha salido de esta página. Inténtelo más tarde.',
+        'keys-refused': 'No enviado: las claves del destinatario no son las que este formulario acepta, así que nada ha salido de esta página.',
+        'keys-expired': 'No enviado: las claves del destinatario no valen en este momento, así que nada ha salido de esta página. ¿Es correcta la fecha de este dispositivo?',
       },
     },
     cookies: {
