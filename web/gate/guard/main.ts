@@ -11,6 +11,7 @@ import { guardSheets } from './sheets.ts';
 import { guardStorage } from './storage.ts';
 
 const countFrames = describe(window, 'length')?.get?.bind(window) as () => number;
+const soon = queueMicrotask;
 const scopes = new Table<Scope, true>();
 
 const guard = (scope: Scope): void => {
@@ -41,5 +42,6 @@ const guardFrames = (): void => {
 };
 
 guard(window);
-onChange(removeRefused);
+// Once this script is done, and before any other: a debugger compiles anew what stands on the stack when cookies are read.
+onChange(() => soon(removeRefused));
 lift();
