@@ -49,7 +49,7 @@ test('every language: a quarter of a small screen at most, nothing cut off, noth
   }));
 
 const neighbours = {
-  'zh-TW': 'zh-Hant', 'zh-HK': 'zh-Hant', zh: 'zh-Hans', 'zh-CN': 'zh-Hans', 'pt-PT': 'pt-BR', 'es-MX': 'es', fil: 'tl', 'EN-gb': 'en', en_US: 'en', '': 'en', sv: 'en',
+  'zh-TW': 'zh-Hant', 'zh-HK': 'zh-Hant', zh: 'zh-Hans', 'zh-CN': 'zh-Hans', 'pt-PT': 'pt-BR', 'es-MX': 'es', 'fr-CA': 'fr', fil: 'tl', 'EN-gb': 'en', en_US: 'en', '': 'en', sv: 'en',
 };
 test('a page’s language finds its nearest banner; without one it is the policy’s default', () =>
   visit(browser, site, {}, async ({ page }) => {

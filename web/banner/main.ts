@@ -26,7 +26,7 @@ const make = <K extends keyof HTMLElementTagNameMap>(
   tag: K, properties: Partial<HTMLElementTagNameMap[K]> = {}, ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[K] => {
   const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
+  if (children.length > 0) element.append(...children);
   return element;
 };
 

@@ -96,11 +96,12 @@ export const holdLabelled = (trusted: TrustedPolicy, isGranted: (label: Label) =
       const label = labelOf(element);
       if (seen.has(element) || !isGranted(label)) continue;
       seen.add(element);
-      // While the page is built it helps to be early; after a click they come one task each, like all others.
-      if (element instanceof HTMLLinkElement && document.readyState === 'loading') {
+      if (!(element instanceof HTMLLinkElement)) queue.push(element);
+      else if (document.readyState === 'loading') {
+        // While the page is built it helps to be early; after a click they come one task each, like all others, …
         released.add(label.purpose);
         load(element);
-      } else queue.push(element);
+      } else if (element.rel !== 'preload') queue.push(element); // … and what is preloaded comes by itself.
     }
     void drain();
   };

@@ -185,8 +185,10 @@ const spoken = (tag: string): string => {
 
 const inLanguage = (name: string): string => {
   const page = own.dataset['language'] ?? document.documentElement.lang;
+  // Of one script wherever they are spoken: the browser's tables are a few milliseconds away.
+  const [, common] = /^(de|en|es|fr|it|nl)-..$/.exec(page) ?? [];
   const tags = languages.split(' ');
-  return beside(`${name}.${tags.find((tag) => tag === page) ?? tags.find((tag) => spoken(tag) === spoken(page)) ?? tags[0]}.js`);
+  return beside(`${name}.${tags.find((tag) => tag === page) ?? tags.find((tag) => tag === common) ?? tags.find((tag) => spoken(tag) === spoken(page)) ?? tags[0]}.js`);
 };
 
 const guardPort: GuardPort = {
