@@ -1,7 +1,7 @@
 // Bundles every TypeScript entry point a page loads, from web/ into build/web/, with esbuild.
 // Run by scripts/build after the wasm build, because some bundles carry a module inside.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { build } from 'esbuild';
 import { minify } from 'terser';
@@ -34,6 +34,7 @@ const entries: readonly Entry[] = [
   // … and its rules in front of this one.
   { from: 'web/headers/main.ts', to: 'consent-headers.js', format: 'esm' },
   { from: 'web/portal/main.ts', to: 'portal/portal.js', format: 'esm' },
+  { from: 'web/vault/worker.ts', to: 'portal/vault-worker.js', format: 'esm' },
   { from: 'web/portal/styles.css', to: 'portal/styles.css', format: 'esm' },
 ];
 
@@ -47,6 +48,8 @@ const copies: readonly (readonly [from: string, to: string])[] = [
   ['build/wasm/wasm/portal/portal.wasm', 'portal/portal.wasm'],
   ['build/wasm/wasm/vault/vault.wasm', 'portal/vault.wasm'],
   ['build/wasm/wasm/vault/vault.wasm', 'vault/vault.wasm'],
+  ['build/wasm/wasm/vault/vault.scalar.wasm', 'portal/vault.scalar.wasm'],
+  ['build/wasm/wasm/vault/vault.scalar.wasm', 'vault/vault.scalar.wasm'],
 ];
 
 for (const { from, to, format, define = {} } of entries) {
@@ -87,11 +90,18 @@ writeFileSync('build/web/banner-texts.json', JSON.stringify(Object.fromEntries(t
 // The types of window.hallpass, as a page's own code sees them.
 writeFileSync('build/web/hallpass.d.ts', ts.transpileDeclaration(readFileSync('web/gate/api.ts', 'utf8'), { compilerOptions: {} }).outputText);
 
-// The vault's scripts: the small ones that watch forms and keep drafts import the other when it is needed.
+// The vault's scripts: the small ones that watch forms and keep drafts import the other when it is needed; that one starts the
+// worker's. Shared parts have a name of their own each time.
+rmSync('build/web/vault', { recursive: true, force: true });
 await build({
-  entryPoints: { forms: 'web/vault/forms-page.ts', drafts: 'web/vault/drafts.ts', vault: 'web/vault/index.ts' }, outdir: 'build/web/vault', bundle: true,
-  splitting: true, chunkNames: 'shared-[hash]', format: 'esm', minify: true, target: 'es2022', legalComments: 'none', logLevel: 'warning',
+  entryPoints: { forms: 'web/vault/forms-page.ts', drafts: 'web/vault/drafts.ts', vault: 'web/vault/index.ts', 'vault-worker': 'web/vault/worker.ts' },
+  outdir: 'build/web/vault', bundle: true, splitting: true, chunkNames: 'shared-[hash]', format: 'esm', minify: true, target: 'es2022',
+  legalComments: 'none', logLevel: 'warning',
 });
+for (const file of readdirSync('build/web/vault').filter((name) => name.endsWith('.js'))) {
+  const { code } = await minify(readFileSync(`build/web/vault/${file}`, 'utf8'), { compress: { passes: 3, ecma: 2020 }, module: true });
+  writeFileSync(`build/web/vault/${file}`, code ?? '');
+}
 
 for (const [from, to] of copies) {
   if (from.startsWith('build/') && !existsSync(from)) continue;

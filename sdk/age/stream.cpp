@@ -29,9 +29,9 @@ bool size_is_possible(std::uint64_t index, Position position, std::size_t size) 
 
 Result<PayloadKey> PayloadKey::derive(FileKey const& file_key, ByteView nonce) {
   if (nonce.size() != payload_nonce_size) return fail(ErrorCode::invalid_argument, "nonce");
-  PayloadKey key;
-  HALLPASS_CHECK(crypto::hkdf_sha256(file_key.view(), nonce, as_bytes("payload"), key.key_.bytes()));
-  return key;
+  KeyBytes key;
+  HALLPASS_CHECK(crypto::hkdf_sha256(file_key.view(), nonce, as_bytes("payload"), key.bytes()));
+  return PayloadKey{std::move(key)};
 }
 
 Result<void> PayloadKey::seal(std::uint64_t index, Position position, ByteView plaintext,

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 #include "sdk/base/bytes.hpp"
 #include "sdk/base/result.hpp"
@@ -28,6 +29,11 @@ class PayloadKey {
   // Errors: invalid_argument with `where` "nonce" (16 bytes).
   [[nodiscard]] static Result<PayloadKey> derive(FileKey const& file_key, ByteView nonce);
 
+  // The key's bytes, for handing it to another instance of the program, which shares the work on the same file.
+  using KeyBytes = crypto::Secret<crypto::aead_key_size>;
+  explicit PayloadKey(KeyBytes bytes) noexcept : key_{std::move(bytes)} {}
+  [[nodiscard]] ByteView view() const noexcept { return key_.view(); }
+
   // `plaintext`: 64 KiB, or less where it is the last; empty only where it is the first and last.
   // `out`: plaintext.size() + 16 bytes; may start where `plaintext` does.
   // Errors: invalid_argument with `where` "payload/chunk/N".
@@ -41,7 +47,7 @@ class PayloadKey {
                                   std::span<std::uint8_t> out) const;
 
  private:
-  crypto::Secret<crypto::aead_key_size> key_;
+  KeyBytes key_;
 };
 
 }  // namespace hallpass::age

@@ -1,6 +1,6 @@
 // Every case of the published age test kit (npm cctv-age), through the native command line and through the page's module.
-// What a case expects is compared by layer; what was released before an error is compared too (natively: the module
-// releases nothing). Cases for keys we do not support are counted and named below, so that none goes missing.
+// What a case expects is compared by layer; what was released before an error is compared too. Cases for keys
+// we do not support are counted and named below, so that none goes missing.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import { HallpassError } from '../../web/base/error.ts';
-import { configure, decrypt, decryptWithPassphrase } from '../../web/vault/index.ts';
+import { configure, decrypt } from '../../web/vault/index.ts';
 
 type Outcome = 'success' | 'no match' | 'HMAC failure' | 'header failure' | 'payload failure' | 'armor failure';
 
@@ -42,6 +42,10 @@ const isSupported = (one: Case): boolean => !one.identities.some((identity) => i
 const notSeenAsArmor = 'armor_garbage_leading';
 const expected = (one: Case): Outcome => one.name === notSeenAsArmor ? 'header failure' : one.expect;
 
+/** A chunk that is authentic, but not in its place (a last one with more after it, or none that is the last): the page gets nothing of it. */
+const isHeldBack = (one: Case): boolean => one.expect === 'payload failure' && one.payloadHash !== sha256('')
+  && /trailing_garbage|no_final_.*full|no_final_full|two_final_chunks|garbage_encoded/.test(one.name);
+
 /** The layer that an error's place names, in the test kit's words. */
 const outcomeOf = (where: string): Outcome => {
   if (where === 'armor') return 'armor failure';
@@ -50,7 +54,7 @@ const outcomeOf = (where: string): Outcome => {
   if (where === 'identity') return 'no match';
   return where.startsWith('payload/') ? 'payload failure' : 'header failure';
 };
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
 let folder = '';
 before(() => { folder = mkdtempSync(join(tmpdir(), 'hallpass-age-')); });
@@ -78,13 +82,20 @@ for (const one of cases.filter(isSupported)) {
   });
 
   test(`in the page's module: ${one.name}`, async () => {
-    const opened = one.passphrases.length > 0 ? decryptWithPassphrase(one.passphrases[0] ?? '', one.file) : decrypt(one.identities, one.file);
-    const result = await opened.catch((error: unknown) => {
+    const keys = one.passphrases.length > 0 ? { passphrase: one.passphrases[0] ?? '' } : one.identities;
+    const released: Uint8Array[] = [];
+    let outcome: Outcome = 'success';
+    try {
+      for await (const piece of decrypt(keys, one.file)) released.push(piece);
+    } catch (error) {
       assert.ok(error instanceof HallpassError);
-      return error;
-    });
-    assert.equal(result instanceof HallpassError ? outcomeOf(result.where) : 'success', expected(one));
-    if (!(result instanceof HallpassError)) assert.equal(sha256(result), one.payloadHash);
+      outcome = outcomeOf(error.where);
+    }
+    assert.equal(outcome, expected(one));
+    const bytes = Buffer.concat(released);
+    if (isHeldBack(one)) assert.deepEqual([bytes.length % 65536, sha256(bytes) === one.payloadHash], [0, false]);
+    else if (one.payloadHash === undefined) assert.equal(bytes.length, 0);
+    else assert.equal(sha256(bytes), one.payloadHash);
   });
 }
 

@@ -1,152 +1,182 @@
+// The page's functions in node, where all is done by the page's own thread: against other implementations, and with bad input.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import { armor, Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { HallpassError } from '../../web/base/error.ts';
-import {
-  configure, decrypt, decryptWithPassphrase, encrypt, encryptWithPassphrase, generateKey,
-} from '../../web/vault/index.ts';
-import { load } from '../../web/vault/module.ts';
+import { configure, decrypt, encrypt, generateKey, readAll, type Source } from '../../web/vault/index.ts';
+import { drain, refused, sameBytes, streamOf, wasm } from './support.ts';
 
-const wasm = readFileSync('build/wasm/wasm/vault/vault.wasm');
 configure(wasm);
+const folder = mkdtempSync(join(tmpdir(), 'hallpass-vault-'));
+after(() => { rmSync(folder, { recursive: true }); });
 
-const sizes = [0, 1, 65535, 65536, 65537, 131072, randomInt(2, 65535), randomInt(2_000_000, 5_000_000)];
-const sameBytes = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0;
+const sizes = [0, 1, 65535, 65536, 65537, 131072, 8 * 65536, 8 * 65536 + 1, randomInt(2, 65535), randomInt(2_000_000, 5_000_000)];
 
-const refused = async (work: Promise<unknown>): Promise<HallpassError> => {
-  const result = await work.then(() => undefined, (error: unknown) => error);
-  assert.ok(result instanceof HallpassError, 'it was not refused');
-  return result;
-};
+/** The same bytes as everything that the functions take. */
+const sources = (bytes: Uint8Array): Record<string, Source> => ({
+  'a Uint8Array': bytes,
+  'a Blob': new Blob([new Uint8Array(bytes)]),
+  'a stream of odd pieces': streamOf(bytes, [1, 0, 70_000, 3, 65536, 16, 200_001]).stream,
+  'a stream of one piece': streamOf(bytes, [Math.max(1, bytes.length)]).stream,
+});
 
-test('npm age-encryption opens what we write, and we open what it writes', async () => {
+test('npm age-encryption opens what we write from any source, and we open what it writes', async () => {
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
   const ours = await generateKey();
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  encrypter.addRecipient(ours.recipient);
   for (const size of sizes) {
     const plaintext = new Uint8Array(randomBytes(size));
-    const decrypter = new Decrypter();
-    decrypter.addIdentity(identity);
-    assert.ok(sameBytes(await decrypter.decrypt(await encrypt([ours.recipient, recipient], plaintext)), plaintext), `ours, ${size} bytes`);
-    const encrypter = new Encrypter();
-    encrypter.addRecipient(recipient);
-    encrypter.addRecipient(ours.recipient);
+    for (const [name, source] of Object.entries(sources(plaintext))) {
+      const file = await readAll(encrypt([ours.recipient, recipient], source));
+      assert.ok(sameBytes(await decrypter.decrypt(file), plaintext), `ours, ${size} bytes of ${name}`);
+    }
+    for (const [name, source] of Object.entries(sources(plaintext))) {
+      const text = new TextDecoder().decode(await readAll(encrypt([recipient], source, { armor: true })));
+      assert.ok(sameBytes(await decrypter.decrypt(armor.decode(text)), plaintext), `ours armored, ${size} bytes of ${name}`);
+    }
     const file = await encrypter.encrypt(plaintext);
-    assert.ok(sameBytes(await decrypt([ours.identity], file), plaintext), `theirs, ${size} bytes`);
-    assert.ok(sameBytes(await decrypt([ours.identity], new TextEncoder().encode(armor.encode(file))), plaintext), `theirs armored, ${size} bytes`);
+    for (const [name, source] of Object.entries(sources(file))) {
+      assert.ok(sameBytes(await readAll(decrypt([ours], source)), plaintext), `theirs, ${size} bytes, ${name}`);
+    }
+    for (const [name, source] of Object.entries(sources(new TextEncoder().encode(armor.encode(file))))) {
+      assert.ok(sameBytes(await readAll(decrypt([ours.export()], source)), plaintext), `theirs armored, ${size} bytes, ${name}`);
+    }
   }
+});
+
+test('the standard age opens what we write, and we open what it writes', async () => {
+  const key = join(folder, 'key');
+  execFileSync('age-keygen', ['-o', key], { stdio: 'ignore' });
+  const recipient = execFileSync('age-keygen', ['-y', key]).toString().trim();
+  const ours = await generateKey();
+  for (const size of sizes) {
+    const plaintext = randomBytes(size);
+    for (const armored of [false, true]) {
+      const file = await readAll(encrypt([ours.recipient, recipient], new Blob([plaintext]), { armor: armored }));
+      assert.ok(sameBytes(execFileSync('age', ['-d', '-i', key], { input: file, maxBuffer: 1e8 }), plaintext), `ours, ${size} bytes, armored: ${String(armored)}`);
+      const theirs = execFileSync('age', ['-r', ours.recipient, ...armored ? ['-a'] : []], { input: plaintext, maxBuffer: 1e8 });
+      assert.ok(sameBytes(await readAll(decrypt([ours], streamOf(theirs).stream)), plaintext), `theirs, ${size} bytes, armored: ${String(armored)}`);
+    }
+  }
+  writeFileSync(key, ours.exportBytes());
+  assert.equal(execFileSync('age-keygen', ['-y', key]).toString().trim(), ours.recipient, 'a key made here is the same key elsewhere');
 });
 
 test('passphrases, both directions', async () => {
   const plaintext = new TextEncoder().encode('a year of attendance');
+  const passphrase = 'correct horse';
   const decrypter = new Decrypter();
-  decrypter.addPassphrase('correct horse');
-  assert.ok(sameBytes(await decrypter.decrypt(await encryptWithPassphrase('correct horse', plaintext, 10)), plaintext));
+  decrypter.addPassphrase(passphrase);
+  assert.ok(sameBytes(await decrypter.decrypt(await readAll(encrypt({ passphrase, workFactor: 10 }, plaintext))), plaintext));
   const encrypter = new Encrypter();
-  encrypter.setPassphrase('correct horse');
+  encrypter.setPassphrase(passphrase);
   encrypter.setScryptWorkFactor(10);
   const file = await encrypter.encrypt(plaintext);
-  assert.ok(sameBytes(await decryptWithPassphrase('correct horse', file), plaintext));
-  assert.equal((await refused(decryptWithPassphrase('battery staple', file))).where, 'identity');
+  assert.ok(sameBytes(await readAll(decrypt({ passphrase }, file)), plaintext));
+  assert.equal((await refused(readAll(decrypt({ passphrase: 'battery staple' }, file)))).where, 'identity');
+  assert.match(new TextDecoder().decode(await readAll(encrypt({ passphrase }, plaintext))), / 18\n/, 'the cost, if nothing is said');
 });
 
-test('keys made here are the same keys elsewhere', async () => {
-  const { identity, recipient } = await generateKey();
-  assert.equal(await identityToRecipient(identity), recipient);
-  assert.notEqual((await generateKey()).identity, identity);
-});
-
-test('wrong recipients and identities are refused before anything is written', async () => {
-  const { recipient, identity } = await generateKey();
+test('wrong recipients, identities and sources are refused before anything is written', async () => {
+  const key = await generateKey();
+  const { recipient } = key;
   const secret = new TextEncoder().encode('x');
-  assert.equal((await refused(encrypt([], secret))).where, 'recipients');
-  assert.equal((await refused(encrypt([''], secret))).where, 'recipients');
-  assert.equal((await refused(encrypt([`${recipient}\n${recipient}`], secret))).where, 'recipients');
-  assert.equal((await refused(encrypt([recipient, 'age1nonsense'], secret))).where, 'recipient');
-  assert.equal((await refused(encrypt([identity], secret))).where, 'recipient');
+  const whereOf = async (stream: () => ReadableStream<Uint8Array>): Promise<string> => (await refused((async () => readAll(stream()))())).where;
+  assert.equal(await whereOf(() => encrypt([], secret)), 'recipients');
+  assert.equal(await whereOf(() => encrypt([''], secret)), 'recipients');
+  assert.equal(await whereOf(() => encrypt([`${recipient}\n${recipient}`], secret)), 'recipients');
+  assert.equal(await whereOf(() => encrypt([recipient, 'age1nonsense'], secret)), 'recipient');
+  assert.equal(await whereOf(() => encrypt([key.export()], secret)), 'recipient');
+  assert.equal(await whereOf(() => encrypt({ passphrase: '' }, secret)), 'passphrase');
+  assert.equal(await whereOf(() => encrypt({ passphrase: 'x', workFactor: 40 }, secret)), 'work_factor');
   const lowOrder = `age1${'q'.repeat(52)}5cu47z`; // the point zero
-  assert.equal((await refused(encrypt([lowOrder], secret))).where, 'recipients');
-  assert.equal((await refused(decrypt([recipient], await encrypt([recipient], secret)))).where, 'identity');
+  assert.equal(await whereOf(() => encrypt([lowOrder], secret)), 'recipients');
+  const file = await readAll(encrypt([recipient], secret));
+  assert.equal(await whereOf(() => decrypt([recipient], file)), 'identity');
+  assert.equal(await whereOf(() => decrypt([], file)), 'identities');
+  assert.equal(await whereOf(() => encrypt([recipient], 'text' as unknown as Uint8Array)), 'source');
+  assert.equal(await whereOf(() => encrypt([recipient], new Response('x').body?.pipeThrough(new TextDecoderStream()) as unknown as Source)), 'source');
+  const taken = new Blob(['x']).stream();
+  taken.getReader();
+  assert.equal(await whereOf(() => encrypt([recipient], taken)), 'source');
+  assert.deepEqual(secret, new TextEncoder().encode('x'), 'the caller’s own bytes are as they were');
 });
 
-test('every flipped bit and every truncation is an error that names its layer', async () => {
-  const { recipient, identity } = await generateKey();
-  const file = await encrypt([recipient], new TextEncoder().encode('Ana'));
-  const headerSize = file.length - 3 - 16 - 16;
-  const layer = /^(armor|header|header\/mac|identity|payload\/nonce|payload\/chunk\/0)$/;
+const layer = /^(armor|header|header\/mac|identity|payload\/nonce|payload\/chunk\/\d+)$/;
+
+test('every flipped bit and every truncation of a small file is an error that names its layer, and nothing comes out', async () => {
+  const key = await generateKey();
+  const file = await readAll(encrypt([key.recipient], new TextEncoder().encode('Ana')));
+  const payloadAt = file.length - 3 - 16;
   for (let at = 0; at < file.length; ++at) {
     const changed = file.slice();
     changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
-    const { where } = await refused(decrypt([identity], changed));
-    assert.match(where, at < headerSize ? layer : /^payload\/chunk\/0$/, `bit of byte ${at}`);
-    assert.match((await refused(decrypt([identity], file.subarray(0, at)))).where, layer, `cut at ${at}`);
+    for (const [what, bytes, place] of [['bit', changed, at < payloadAt - 16 ? layer : /^payload\/chunk\/0$/], ['cut', file.subarray(0, at), layer]] as const) {
+      const source = at % 2 === 0 ? bytes : streamOf(bytes, [7]).stream;
+      const { bytes: out, error } = await drain(decrypt([key], source));
+      assert.match((await refused(Promise.reject(error as Error))).where, place, `${what} at ${at}`);
+      assert.equal(out.length, 0, `${what} at ${at}`);
+    }
   }
-  assert.equal((await refused(decrypt([identity], new Uint8Array([...file, 0])))).where, 'payload/chunk/0');
+  assert.equal((await refused(readAll(decrypt([key], new Uint8Array([...file, 0]))))).where, 'payload/chunk/0');
+});
+
+test('of a broken file come the chunks before the break, and not one byte more', async () => {
+  const key = await generateKey();
+  const count = 19; // three pieces of eight chunks
+  const plaintext = randomBytes(count * 65536 - 100);
+  const file = await readAll(encrypt([key.recipient], plaintext));
+  const sealed = 65536 + 16;
+  const start = file.length - plaintext.length - count * 16;
+  const chunk = (index: number): Uint8Array => file.subarray(start + index * sealed, start + (index + 1) * sealed);
+  const chunks = Array.from({ length: count }, (_, index) => chunk(index));
+  const joined = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat([file.subarray(0, start), ...parts]);
+  const flipped = (at: number): Uint8Array => {
+    const copy = file.slice();
+    copy[at] = (copy[at] ?? 0) ^ 0x80;
+    return copy;
+  };
+  const swap = randomInt(0, count - 2);
+  const broken: Record<string, [bytes: Uint8Array, good: number]> = {
+    'nothing after the nonce': [joined(), 0],
+    'cut between chunks': [joined(...chunks.slice(0, 9)), 8],
+    'cut in a chunk': [joined(...chunks.slice(0, 9), chunk(9).subarray(0, 1000)), 9],
+    'cut in a tag': [joined(...chunks.slice(0, 9), chunk(9).subarray(0, 10)), 9],
+    'two chunks swapped': [joined(...chunks.slice(0, swap), chunk(swap + 1), chunk(swap), ...chunks.slice(swap + 2)), swap],
+    'a chunk twice': [joined(...chunks.slice(0, 3), ...chunks.slice(2)), 3],
+    'a chunk left out': [joined(...chunks.slice(0, 12), ...chunks.slice(13)), 12],
+    'one byte more': [joined(...chunks, new Uint8Array(1)), count - 1],
+    'another file after it': [joined(...chunks, file), count - 1],
+    'the last chunk early': [joined(...chunks.slice(0, 4), chunk(count - 1)), 4],
+  };
+  for (let round = 0; round < 20; ++round) {
+    const at = randomInt(start, file.length);
+    broken[`a bit of byte ${at}`] = [flipped(at), Math.floor((at - start) / sealed)];
+  }
+  for (const [name, [bytes, good]] of Object.entries(broken)) {
+    for (const source of [bytes, new Blob([new Uint8Array(bytes)]), streamOf(bytes, [100_000]).stream]) {
+      const { bytes: out, error } = await drain(decrypt([key], source));
+      assert.equal((await refused(Promise.reject(error as Error))).where, `payload/chunk/${good}`, name);
+      assert.ok(sameBytes(out, plaintext.subarray(0, good * 65536)), `${name}: ${out.length} bytes came`);
+      await refused(readAll(decrypt([key], bytes)));
+    }
+  }
 });
 
 test('a module that cannot be loaded is said so, and the next call tries again', async () => {
   const { recipient } = await generateKey();
   configure(new TextEncoder().encode('not a module'));
-  const error = await refused(encrypt([recipient], new Uint8Array(1)));
-  assert.equal(error.code, 'unavailable');
+  const error = await refused(readAll(encrypt([recipient], new Uint8Array(1))));
+  assert.deepEqual([error.code, error.where], ['unavailable', 'vault']);
   configure(wasm);
-  assert.ok((await encrypt([recipient], new Uint8Array(1))).length > 1);
-});
-
-/** The bytes of a Bech32 text, whose checksum is known to be right. */
-const bech32Bytes = (text: string): Uint8Array => {
-  const digits = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-  const bits = [...text.slice(text.lastIndexOf('1') + 1, -6).toLowerCase()].map((c) => digits.indexOf(c).toString(2).padStart(5, '0')).join('');
-  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => parseInt(byte, 2));
-};
-
-test('no secret stays in the module’s memory after a call', async () => {
-  configure(wasm);
-  const { recipient, identity } = await generateKey();
-  const scalar = bech32Bytes(identity);
-  assert.equal(scalar.length, 32);
-  const plaintext = new Uint8Array(randomBytes(1000));
-  const passphrase = 'correct horse battery';
-  const secrets: Record<string, Uint8Array> = {
-    'the identity': scalar,
-    'the identity, clamped': scalar.map((byte, i) => i === 0 ? byte & 248 : i === 31 ? (byte & 127) | 64 : byte),
-    'the identity as text': new TextEncoder().encode(identity).subarray(16),
-    'the passphrase': new TextEncoder().encode(passphrase),
-    'the plaintext': plaintext,
-  };
-  const { exports } = await load();
-  const found = (secret: Uint8Array): boolean => {
-    const memory = Buffer.from(exports.memory.buffer);
-    // Half of it is already too much.
-    return [secret.subarray(0, secret.length / 2), secret.subarray(secret.length / 2)].some((half) => memory.indexOf(half) >= 0);
-  };
-  const check = (after: string): void => {
-    for (const [name, secret] of Object.entries(secrets)) assert.equal(found(secret), false, `after ${after}, ${name} is still there`);
-  };
-  check('generateKey');
-
-  const file = await encrypt([recipient], plaintext);
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
-  secrets['the file key'] = await decrypter.decryptHeader(file);
-  check('encrypt');
-  await decrypt([identity], file);
-  check('decrypt');
-  const wrong = file.slice();
-  wrong[wrong.length - 1] = (wrong.at(-1) ?? 0) ^ 1;
-  await refused(decrypt([identity], wrong));
-  check('a refused file');
-  const withPassphrase = await encryptWithPassphrase(passphrase, plaintext, 4);
-  check('encryptWithPassphrase');
-  await decryptWithPassphrase(passphrase, withPassphrase);
-  check('decryptWithPassphrase');
-
-  // The search does find what is there.
-  const at = exports.vault_allocate(scalar.length);
-  new Uint8Array(exports.memory.buffer, at, scalar.length).set(scalar);
-  assert.ok(found(scalar));
-  exports.vault_free(at, scalar.length);
-  check('vault_free');
+  assert.ok((await readAll(encrypt([recipient], new Uint8Array(1)))).length > 1);
 });

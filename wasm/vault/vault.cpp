@@ -16,7 +16,6 @@ struct VaultSession {
   Bytes prefix;
   std::uint32_t prefix_size;
   age::PayloadKey key;
-  std::uint64_t next_chunk = 0;
 };
 
 namespace {
@@ -130,20 +129,27 @@ std::uint32_t vault_prefix_size(VaultSession const* session) {
   return session->prefix_size;
 }
 
-std::int32_t vault_seal(VaultSession* session, std::int32_t is_last, std::uint8_t* chunk, std::uint32_t size) {
-  auto const sealed =
-      session->key.seal(session->next_chunk, position(is_last), {chunk, size}, {chunk, size + crypto::aead_tag_size});
-  if (!sealed) return failed(sealed.error());
-  ++session->next_chunk;
-  return 0;
+std::uint8_t const* vault_key(VaultSession const* session) {
+  return session->key.view().data();
 }
 
-std::int32_t vault_open(VaultSession* session, std::int32_t is_last, std::uint8_t* chunk, std::uint32_t size) {
+VaultSession* vault_adopt(std::uint8_t const* key) {
+  age::PayloadKey::KeyBytes bytes;
+  std::ranges::copy(ByteView{key, HALLPASS_VAULT_KEY}, bytes.bytes().begin());
+  return new VaultSession{{}, 0, age::PayloadKey{std::move(bytes)}};
+}
+
+std::int32_t vault_seal(VaultSession const* session, std::uint32_t index, std::int32_t is_last, std::uint8_t* chunk,
+                        std::uint32_t size) {
+  auto const sealed = session->key.seal(index, position(is_last), {chunk, size}, {chunk, size + crypto::aead_tag_size});
+  return sealed ? 0 : failed(sealed.error());
+}
+
+std::int32_t vault_open(VaultSession const* session, std::uint32_t index, std::int32_t is_last, std::uint8_t* chunk,
+                        std::uint32_t size) {
   auto const plain_size = size - std::min<std::uint32_t>(size, crypto::aead_tag_size);
-  auto const opened = session->key.open(session->next_chunk, position(is_last), {chunk, size}, {chunk, plain_size});
-  if (!opened) return failed(opened.error());
-  ++session->next_chunk;
-  return 0;
+  auto const opened = session->key.open(index, position(is_last), {chunk, size}, {chunk, plain_size});
+  return opened ? 0 : failed(opened.error());
 }
 
 void vault_end(VaultSession* session) {

@@ -1,7 +1,8 @@
 /* The vault's module: C ABI for web/vault. age files are written and read chunk by chunk, so its memory stays small.
  *
- * One file at a time is a session: begin, then every chunk in order, then end. Many sessions may be open. Memory that
- * the caller fills or reads comes from vault_allocate and goes back, zeroed, by vault_free.
+ * A session is one file: begin, then its chunks in any order, then end. Many sessions may be open, also of one file in
+ * several instances of the module (workers), each of which takes some of the chunks. Memory that the caller fills or
+ * reads comes from vault_allocate and goes back, zeroed, by vault_free.
  * Import: `random(to, size)` of module `vault` fills memory from crypto.getRandomValues; 0, or another value on failure.
  * Functions that return int32_t return 0, or 1 + the error's code (its index in sdk/base/error_codes.inc); then
  * vault_error_where() tells where, never anybody's data. */
@@ -12,6 +13,7 @@
 
 #define HALLPASS_VAULT_CHUNK 65536
 #define HALLPASS_VAULT_TAG 16
+#define HALLPASS_VAULT_KEY 32
 
 #ifdef __cplusplus
 extern "C" {
@@ -41,10 +43,16 @@ int32_t vault_decrypt_begin(char const* keys, uint32_t keys_size, int32_t is_pas
 uint8_t const* vault_prefix(VaultSession const* session);
 uint32_t vault_prefix_size(VaultSession const* session);
 
-/* The next chunk, in place. Sealing: `size` bytes of plaintext become size + 16. Opening: `size` bytes become
- * size - 16; after an error nothing of the plaintext is there. */
-int32_t vault_seal(VaultSession* session, int32_t is_last, uint8_t* chunk, uint32_t size);
-int32_t vault_open(VaultSession* session, int32_t is_last, uint8_t* chunk, uint32_t size);
+/* The 32 bytes of the file's payload key, and a session of the same file made of them in another instance. That one has
+ * no prefix. The bytes on the way are the caller's to zero. */
+uint8_t const* vault_key(VaultSession const* session);
+VaultSession* vault_adopt(uint8_t const* key);
+
+/* Chunk `index` (from 0), in place. Sealing: `size` bytes of plaintext become size + 16; REQUIRES that an index is sealed
+ * once in a file, whichever instance does it. Opening: `size` bytes become size - 16; after an error nothing of the
+ * plaintext is there. */
+int32_t vault_seal(VaultSession const* session, uint32_t index, int32_t is_last, uint8_t* chunk, uint32_t size);
+int32_t vault_open(VaultSession const* session, uint32_t index, int32_t is_last, uint8_t* chunk, uint32_t size);
 
 /* Zeroes the session's keys. */
 void vault_end(VaultSession* session);

@@ -32,7 +32,7 @@ export const securityHeaders = (config: Config): Readonly<Record<string, string>
   'Content-Security-Policy': [
     `default-src 'none'`, `script-src 'self' 'wasm-unsafe-eval'`, `style-src 'self'`, `font-src 'self'`, `img-src 'self'`,
     `connect-src 'self' ${[config.district, config.issuer === '' ? '' : new URL(config.issuer).origin].filter((origin) => origin !== '').join(' ')}`.trim(),
-    `base-uri 'none'`, `form-action 'none'`, `frame-ancestors 'none'`, `require-trusted-types-for 'script'`, `trusted-types 'none'`,
+    `base-uri 'none'`, `form-action 'none'`, `frame-ancestors 'none'`, `require-trusted-types-for 'script'`, `trusted-types hallpass-vault`,
   ].join('; '),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',

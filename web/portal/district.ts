@@ -39,13 +39,13 @@ export class District {
   async upload({ id, field, path, recipient }: Upload): Promise<Writer> {
     const file = this.#files.get(field);
     if (file === undefined) return event.answered(id, noFile, nothing);
-    let body: Uint8Array;
+    let body: Blob;
     try {
-      body = await encrypt([recipient], new Uint8Array(await file.arrayBuffer()));
+      body = await new Response(encrypt([recipient], file)).blob();
     } catch {
       return event.answered(id, noFile, nothing);
     }
-    return this.#answer(id, path, { method: 'POST', headers: { 'Content-Type': 'application/age' }, body: body as Uint8Array<ArrayBuffer> }, true);
+    return this.#answer(id, path, { method: 'POST', headers: { 'Content-Type': 'application/age' }, body }, true);
   }
 
   async download({ id, path, fileName }: Download): Promise<Writer> {

@@ -111,7 +111,7 @@ const takeChoices = async (request: IncomingMessage, response: ServerResponse, l
 const contentSecurityPolicy = (nonce: string, trackerOrigin: string): string => [
   `default-src 'none'`, `script-src 'nonce-${nonce}' 'strict-dynamic' 'wasm-unsafe-eval'`, `style-src 'self'`,
   `img-src 'self' ${trackerOrigin}`, `connect-src 'self' ${trackerOrigin}`, `base-uri 'none'`, `form-action 'self'`,
-  `frame-ancestors 'none'`, `require-trusted-types-for 'script'`, `trusted-types hallpass`,
+  `frame-ancestors 'none'`, `require-trusted-types-for 'script'`, `trusted-types hallpass hallpass-vault`,
 ].join('; ');
 
 /** A form of another site must not choose for a visitor. Under no-referrer a form's own Origin is null. */

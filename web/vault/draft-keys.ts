@@ -63,16 +63,17 @@ export const sessionKeys = async (database: DraftDatabase, name: string, idleMs:
 
 const passphraseVault = 'passphrase';
 
-/** The first passphrase given is the one. Errors: those of decryptWithPassphrase. */
+/** The first passphrase given is the one. Errors: those of decrypt(). */
 export const passphraseKeys = async (database: DraftDatabase, passphrase: string, workFactor?: number): Promise<DraftKeys> => {
-  const { decryptWithPassphrase, encryptWithPassphrase } = await import('./index.ts');
+  const { decrypt, encrypt, readAll } = await import('./index.ts');
   const entry = await database.vault(passphraseVault);
   let secret: Uint8Array<ArrayBuffer>;
   if (entry?.wrapped) {
-    secret = await decryptWithPassphrase(passphrase, entry.wrapped);
+    secret = await readAll(decrypt({ passphrase }, entry.wrapped));
   } else {
     secret = random(secretSize);
-    await database.putVault(passphraseVault, { wrapped: await encryptWithPassphrase(passphrase, secret, workFactor), usedAt: Date.now() });
+    const wrapped = await readAll(encrypt({ passphrase, workFactor }, secret));
+    await database.putVault(passphraseVault, { wrapped, usedAt: Date.now() });
   }
   try {
     if (secret.length !== secretSize) throw new HallpassError('malformed', 'drafts/key');

@@ -39,7 +39,3 @@ export const formMessage = async (form: string, entries: Iterable<Entry>, sentAt
   json.fill(0);
   return message;
 };
-
-/** An age file as text, for a field. https://github.com/C2SP/C2SP/blob/main/age.md#ascii-armor */
-export const armored = (file: Uint8Array): string =>
-  `-----BEGIN AGE ENCRYPTED FILE-----\n${base64(file).replace(/.{64}(?=.)/g, '$&\n')}\n-----END AGE ENCRYPTED FILE-----\n`;

@@ -1,7 +1,7 @@
 /** A form's entries, encrypted to whom its markup names: docs/encrypted-forms.md. Nothing here sends anything. */
 import { HallpassError } from '../base/error.ts';
 import { entriesOf, markedIn, nameOf } from './form-fields.ts';
-import { armored, formMessage, type Entry } from './form-message.ts';
+import { formMessage, type Entry } from './form-message.ts';
 
 export const loadVault = async (): Promise<typeof import('./index.ts')> => {
   try {
@@ -35,12 +35,13 @@ const recipientsOf = async (holder: Element): Promise<readonly string[]> => {
   return lists.recipientsOf({ address, signers: wordsOf(holder, 'data-hallpass-signer'), issuer: holder.getAttribute('data-hallpass-issuer') ?? address.origin });
 };
 
-const sealTo = async (recipients: readonly string[], form: HTMLFormElement, entries: Iterable<Entry>): Promise<Uint8Array<ArrayBuffer>> => {
-  const { encrypt } = await loadVault();
+const sealTo = async (
+  recipients: readonly string[], form: HTMLFormElement, entries: Iterable<Entry>, armor: boolean): Promise<Uint8Array<ArrayBuffer>> => {
+  const { encrypt, readAll } = await loadVault();
   const name = form.getAttribute('data-hallpass-form') ?? form.getAttribute('id') ?? '';
   const message = await formMessage(name, entries, new Date());
   try {
-    return await encrypt(recipients, message);
+    return await readAll(encrypt(recipients, message, { armor }));
   } finally {
     message.fill(0);
   }
@@ -59,9 +60,9 @@ export const readEntries = (form: HTMLFormElement, submitter: HTMLElement | null
   }
 };
 
-/** All entries of the form as one age file. */
-export const sealForm = async (form: HTMLFormElement, entries: Iterable<Entry>): Promise<Uint8Array<ArrayBuffer>> =>
-  sealTo(await recipientsOf(holderOf(form)), form, entries);
+/** All entries of the form as one age file, `armor`: as text. */
+export const sealForm = async (form: HTMLFormElement, entries: Iterable<Entry>, armor = false): Promise<Uint8Array<ArrayBuffer>> =>
+  sealTo(await recipientsOf(holderOf(form)), form, entries, armor);
 
 /** Every marked field as an entry of its own, armored. */
 export const sealFields = async (form: HTMLFormElement): Promise<readonly (readonly [string, string])[]> => {
@@ -70,5 +71,5 @@ export const sealFields = async (form: HTMLFormElement): Promise<readonly (reado
   // One list of keys for all that name it, so that they agree.
   const recipients = new Map<Element, Promise<readonly string[]>>();
   for (const { holder } of fields) if (!recipients.has(holder)) recipients.set(holder, recipientsOf(holder));
-  return Promise.all(fields.map(async ({ name, entries, holder }) => [name, armored(await sealTo(await recipients.get(holder) ?? [], form, entries))] as const));
+  return Promise.all(fields.map(async ({ name, entries, holder }) => [name, new TextDecoder().decode(await sealTo(await recipients.get(holder) ?? [], form, entries, true))] as const));
 };

@@ -10,7 +10,6 @@
  */
 import { HallpassError } from '../base/error.ts';
 import { markedIn, namesWithin } from './form-fields.ts';
-import { armored } from './form-message.ts';
 import { post } from './form-post.ts';
 import { isBeingRead, loadVault, readEntries, sealFields, sealForm } from './form-seal.ts';
 import { say, sayNothing, showProgress, statusOf, textFor } from './form-status.ts';
@@ -67,7 +66,7 @@ const sealed = new WeakMap<HTMLFormElement, readonly (readonly [string, string])
 
 const seal = async (form: HTMLFormElement, entries: FormData, kind: Kind): Promise<void> => {
   sealed.set(form, kind === 'fields' ? await sealFields(form)
-    : [[form.getAttribute('data-hallpass-name') ?? '', armored(await sealForm(form, entries))]]);
+    : [[form.getAttribute('data-hallpass-name') ?? '', new TextDecoder().decode(await sealForm(form, entries, true))]]);
 };
 
 const busy = new WeakSet<HTMLFormElement>();
