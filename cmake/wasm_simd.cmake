@@ -6,5 +6,5 @@ set(HALLPASS_SIMD_SOURCES
 function(hallpass_use_simd target)
   target_sources(${target} PRIVATE ${PROJECT_SOURCE_DIR}/sdk/crypto/wasm/aead_engine.cpp ${HALLPASS_SIMD_SOURCES})
   target_link_options(${target} PUBLIC -msimd128)
-  set_source_files_properties(${HALLPASS_SIMD_SOURCES} PROPERTIES COMPILE_OPTIONS "-msimd128;-O2;-fno-lto")
+  set_source_files_properties(${HALLPASS_SIMD_SOURCES} PROPERTIES COMPILE_OPTIONS "-msimd128;-Os;-fno-lto")
 endfunction()

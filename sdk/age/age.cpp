@@ -17,9 +17,8 @@ Result<crypto::Sha256> header_mac(FileKey const& file_key, ByteView authenticate
   return crypto::hmac_sha256(key.view(), authenticated);
 }
 
-Result<Sealer> finish_prefix(FileKey const& file_key, std::vector<Stanza> const& stanzas,
-                             crypto::RandomSource& random) {
-  auto header = write_unsigned_header(stanzas);
+Result<Sealer> finish_prefix(FileKey const& file_key, std::string header, crypto::RandomSource& random) {
+  end_stanzas(header);
   HALLPASS_TRY(mac, header_mac(file_key, as_bytes(header)));
   header += ' ';
   header += base64_encode(mac, Base64Alphabet::standard, Base64Padding::forbidden);
@@ -50,19 +49,17 @@ Result<Sealer> begin_encrypt(std::span<Recipient const> recipients, crypto::Rand
   if (recipients.empty()) return fail(ErrorCode::invalid_argument, "recipients");
   FileKey file_key;
   HALLPASS_CHECK(random.fill(file_key.bytes()));
-  std::vector<Stanza> stanzas;
-  for (auto const& recipient : recipients) {
-    HALLPASS_TRY(stanza, wrap_for_recipient(file_key, recipient, random));
-    stanzas.push_back(std::move(stanza));
-  }
-  return finish_prefix(file_key, stanzas, random);
+  auto header = begin_header();
+  for (auto const& recipient : recipients) HALLPASS_CHECK(wrap_for_recipient(file_key, recipient, random, header));
+  return finish_prefix(file_key, std::move(header), random);
 }
 
 Result<Sealer> begin_encrypt(ByteView passphrase, unsigned work_factor, crypto::RandomSource& random) {
   FileKey file_key;
   HALLPASS_CHECK(random.fill(file_key.bytes()));
-  HALLPASS_TRY(stanza, wrap_for_passphrase(file_key, passphrase, work_factor, random));
-  return finish_prefix(file_key, {std::move(stanza)}, random);
+  auto header = begin_header();
+  HALLPASS_CHECK(wrap_for_passphrase(file_key, passphrase, work_factor, random, header));
+  return finish_prefix(file_key, std::move(header), random);
 }
 
 Result<Opener> begin_decrypt(Keyring const& keyring, ByteView start) {

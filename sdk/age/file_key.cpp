@@ -39,10 +39,12 @@ Bytes join(ByteView first, ByteView second) {
   return joined;
 }
 
-Result<Bytes> wrap(WrappingKey const& key, FileKey const& file_key) {
-  Bytes body(wrapped_size);
+Result<void> wrap(WrappingKey const& key, FileKey const& file_key, std::string_view type, std::string_view arguments,
+                  std::string& header) {
+  std::array<std::uint8_t, wrapped_size> body{};
   HALLPASS_CHECK(crypto::aead_seal(key.view(), zero_nonce, {}, file_key.view(), body));
-  return body;
+  append_stanza(header, type, arguments, body);
+  return {};
 }
 
 std::optional<FileKey> try_key(WrappingKey const& key, ByteView body) {
@@ -66,8 +68,9 @@ Result<WrappingKey> scrypt_wrapping_key(ByteView passphrase, ByteView salt, unsi
 }
 
 Result<std::optional<FileKey>> unwrap_x25519(Stanza const& stanza, Keyring const& keyring) {
-  if (stanza.arguments.size() != 1 || stanza.body.size() != wrapped_size) return malformed();
-  auto const share = base64_decode(stanza.arguments[0], Base64Alphabet::standard, Base64Padding::forbidden);
+  if (stanza.body.size() != wrapped_size) return malformed();
+  // Its only argument: a space is no digit.
+  auto const share = base64_decode(stanza.arguments, Base64Alphabet::standard, Base64Padding::forbidden);
   if (!share || share->size() != crypto::x25519_size) return malformed();
   for (auto const& identity : keyring.identities) {
     auto const key = x25519_wrapping_key(identity.scalar.view(), *share, *share, recipient_of(identity).point);
@@ -87,9 +90,11 @@ std::optional<unsigned> read_work_factor(std::string_view text) {
 }
 
 Result<std::optional<FileKey>> unwrap_scrypt(Stanza const& stanza, Keyring const& keyring) {
-  if (stanza.arguments.size() != 2 || stanza.body.size() != wrapped_size) return malformed();
-  auto const salt = base64_decode(stanza.arguments[0], Base64Alphabet::standard, Base64Padding::forbidden);
-  auto const work_factor = read_work_factor(stanza.arguments[1]);
+  auto const space = stanza.arguments.find(' ');
+  if (space == std::string_view::npos || stanza.body.size() != wrapped_size) return malformed();
+  auto const salt =
+      base64_decode(stanza.arguments.substr(0, space), Base64Alphabet::standard, Base64Padding::forbidden);
+  auto const work_factor = read_work_factor(stanza.arguments.substr(space + 1));
   if (!salt || salt->size() != scrypt_salt_size || !work_factor) return malformed();
   if (*work_factor > keyring.max_work_factor) {
     return fail(ErrorCode::unsupported, "header", "The passphrase's work factor is too high to try.");
@@ -103,23 +108,22 @@ Result<std::optional<FileKey>> unwrap_scrypt(Stanza const& stanza, Keyring const
 
 }  // namespace
 
-Result<Stanza> wrap_for_recipient(FileKey const& file_key, Recipient const& recipient, crypto::RandomSource& random) {
+Result<void> wrap_for_recipient(FileKey const& file_key, Recipient const& recipient, crypto::RandomSource& random,
+                                std::string& header) {
   crypto::X25519Secret ephemeral;
   HALLPASS_CHECK(random.fill(ephemeral.bytes()));
   HALLPASS_TRY(share, crypto::x25519_public(ephemeral.view()));
   auto const key = x25519_wrapping_key(ephemeral.view(), recipient.point, share, recipient.point);
   if (!key) return fail(ErrorCode::invalid_argument, "recipients");
-  HALLPASS_TRY(body, wrap(*key, file_key));
-  return Stanza{std::string{x25519_type}, {encode(share)}, std::move(body)};
+  return wrap(*key, file_key, x25519_type, encode(share), header);
 }
 
-Result<Stanza> wrap_for_passphrase(FileKey const& file_key, ByteView passphrase, unsigned work_factor,
-                                   crypto::RandomSource& random) {
+Result<void> wrap_for_passphrase(FileKey const& file_key, ByteView passphrase, unsigned work_factor,
+                                 crypto::RandomSource& random, std::string& header) {
   std::array<std::uint8_t, scrypt_salt_size> salt{};
   HALLPASS_CHECK(random.fill(salt));
   HALLPASS_TRY(key, scrypt_wrapping_key(passphrase, salt, work_factor));
-  HALLPASS_TRY(body, wrap(key, file_key));
-  return Stanza{std::string{scrypt_type}, {encode(salt), decimal(work_factor)}, std::move(body)};
+  return wrap(key, file_key, scrypt_type, encode(salt) + ' ' + decimal(work_factor), header);
 }
 
 Result<FileKey> unwrap(Header const& header, Keyring const& keyring) {

@@ -12,12 +12,13 @@
 
 namespace hallpass::age {
 
+// These append a stanza to `header`.
 // Errors: invalid_argument with `where` "recipients", for a point of low order; those of `random`.
-[[nodiscard]] Result<Stanza> wrap_for_recipient(FileKey const& file_key, Recipient const& recipient,
-                                                crypto::RandomSource& random);
+[[nodiscard]] Result<void> wrap_for_recipient(FileKey const& file_key, Recipient const& recipient,
+                                              crypto::RandomSource& random, std::string& header);
 // Errors: invalid_argument with `where` "work_factor"; unavailable; those of `random`.
-[[nodiscard]] Result<Stanza> wrap_for_passphrase(FileKey const& file_key, ByteView passphrase, unsigned work_factor,
-                                                 crypto::RandomSource& random);
+[[nodiscard]] Result<void> wrap_for_passphrase(FileKey const& file_key, ByteView passphrase, unsigned work_factor,
+                                               crypto::RandomSource& random, std::string& header);
 
 // The file key, by the first key that fits. Stanzas of unknown types are passed over; all of the known types are
 // checked, whether a key is tried on them or not.

@@ -48,20 +48,15 @@ Result<Bytes> decode(std::string_view text) {
 
 // "-> type argument…"; every word is one or more visible ASCII characters.
 Result<Stanza> read_stanza_line(std::string_view line) {
-  Stanza stanza;
   line.remove_prefix(stanza_mark.size());
-  for (;;) {
-    auto const end = std::min(line.find(' '), line.size());
-    auto const word = line.substr(0, end);
-    if (word.empty() || !std::ranges::all_of(word, [](char c) { return c >= 33 && c <= 126; })) return malformed();
-    if (stanza.type.empty()) {
-      stanza.type = word;
-    } else {
-      stanza.arguments.emplace_back(word);
-    }
-    if (end == line.size()) return stanza;
-    line.remove_prefix(end + 1);
+  char before = ' ';
+  for (auto const c : line) {
+    if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) return malformed();
+    before = c;
   }
+  if (before == ' ') return malformed();
+  auto const end = std::min(line.find(' '), line.size());
+  return Stanza{line.substr(0, end), line.substr(std::min(end + 1, line.size())), {}};
 }
 
 // Lines of 64 columns, ended by a shorter one.
@@ -121,26 +116,26 @@ Result<Header> read_header(ByteView file) {
   return header;
 }
 
-std::string write_unsigned_header(std::vector<Stanza> const& stanzas) {
-  std::string text{version_line};
-  text += '\n';
-  for (auto const& stanza : stanzas) {
-    text += stanza_mark;
-    text += stanza.type;
-    for (auto const& argument : stanza.arguments) {
-      text += ' ';
-      text += argument;
-    }
-    text += '\n';
-    auto const digits = base64_encode(stanza.body, Base64Alphabet::standard, Base64Padding::forbidden);
-    // A body whose last line is full is ended by an empty one.
-    for (std::size_t at = 0; at <= digits.size(); at += column_count) {
-      text.append(digits, at, column_count);
-      text += '\n';
-    }
+std::string begin_header() {
+  return std::string{version_line} + '\n';
+}
+
+void append_stanza(std::string& header, std::string_view type, std::string_view arguments, ByteView body) {
+  header += stanza_mark;
+  header += type;
+  if (!arguments.empty()) header += ' ';
+  header += arguments;
+  header += '\n';
+  auto const digits = base64_encode(body, Base64Alphabet::standard, Base64Padding::forbidden);
+  // A body whose last line is full is ended by an empty one.
+  for (std::size_t at = 0; at <= digits.size(); at += column_count) {
+    header.append(digits, at, column_count);
+    header += '\n';
   }
-  text += mac_mark;
-  return text;
+}
+
+void end_stanzas(std::string& header) {
+  header += mac_mark;
 }
 
 }  // namespace hallpass::age
