@@ -34,8 +34,17 @@ int http_status(ErrorCode code) noexcept {
   return row_of(code).http_status;
 }
 
+Error::Error(ErrorCode what, std::string_view place, std::string_view what_to_do)
+    : code{what}, where{place}, advice{what_to_do} {}
+Error::Error() noexcept : code{} {}
+Error::Error(Error const& other) = default;
+Error::Error(Error&& other) noexcept = default;
+Error& Error::operator=(Error const& other) = default;
+Error& Error::operator=(Error&& other) noexcept = default;
+Error::~Error() = default;
+
 Error fail(ErrorCode code, std::string_view where, std::string_view advice) {
-  return Error{code, std::string{where}, std::string{advice}};
+  return {code, where, advice};
 }
 
 }  // namespace hallpass

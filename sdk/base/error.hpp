@@ -21,11 +21,20 @@ enum class ErrorCode : std::uint8_t {
 [[nodiscard]] int http_status(ErrorCode code) noexcept;
 
 struct Error {
+  // None of these is inline: every Result holds an Error, and a page's module is a tenth smaller for it.
+  Error() noexcept;  // what boost::system::result asks for, and never used
+  Error(ErrorCode code, std::string_view where, std::string_view advice);
+  Error(Error const& other);
+  Error(Error&& other) noexcept;
+  Error& operator=(Error const& other);
+  Error& operator=(Error&& other) noexcept;
+  ~Error();
+
   ErrorCode code;
   // A JSON Pointer (RFC 6901), an argument's name, or "file:line:column"; never anybody's data.
   std::string where;
   // What to do about it, a full sentence; may be empty. Never anybody's data.
-  std::string advice{};
+  std::string advice;
 
   friend bool operator==(Error const&, Error const&) = default;
 };
