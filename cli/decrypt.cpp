@@ -1,4 +1,5 @@
 // hallpass decrypt: opens age files, ours and those of the standard tool.
+#include <optional>
 #include <utility>
 
 #include "cli/age_options.hpp"
@@ -13,8 +14,6 @@ extern Command const decrypt_command;
 
 namespace {
 
-// An armored file is taken apart in memory.
-constexpr std::size_t max_armored_size = 3U << 27U;
 constexpr std::size_t block_size = 65536;
 
 // The bytes of an age file in binary form, whichever form the input has: what was read ahead first, then the rest.
@@ -25,10 +24,9 @@ class AgeInput {
     AgeInput file{std::move(input)};
     HALLPASS_CHECK(file.read_ahead(block_size));
     if (!age::looks_armored(file.ahead_)) return std::move(file);
-    HALLPASS_CHECK(file.read_ahead(max_armored_size));
-    if (!file.ended_) return fail(ErrorCode::too_large, "armor");
-    HALLPASS_TRY(binary, age::dearmor(file.ahead_));
-    file.ahead_ = std::move(binary);
+    file.armor_.emplace();
+    auto const text = std::exchange(file.ahead_, {});
+    HALLPASS_CHECK(file.take(text));
     return std::move(file);
   }
 
@@ -36,11 +34,10 @@ class AgeInput {
   Result<void> read_ahead(std::size_t size) {
     while (!ended_ && ahead().size() < size) {
       ahead_.erase(ahead_.begin(), ahead_.begin() + static_cast<std::ptrdiff_t>(std::exchange(dropped_, 0)));
-      auto const before = ahead_.size();
-      ahead_.resize(std::min(size, before + block_size));
-      HALLPASS_TRY(got, input_.read(std::span{ahead_}.subspan(before)));
-      ended_ = got < ahead_.size() - before;
-      ahead_.resize(before + got);
+      Bytes block(block_size);
+      HALLPASS_TRY(got, input_.read(block));
+      ended_ = got < block.size();
+      HALLPASS_CHECK(take(ByteView{block}.first(got)));
     }
     return {};
   }
@@ -50,11 +47,21 @@ class AgeInput {
   void drop(std::size_t size) { dropped_ += size; }
 
  private:
+  Result<void> take(ByteView piece) {
+    if (!armor_) {
+      ahead_.insert(ahead_.end(), piece.begin(), piece.end());
+      return {};
+    }
+    HALLPASS_CHECK(armor_->read(piece, ahead_));
+    return ended_ ? armor_->finish(ahead_) : Result<void>{};
+  }
+
   explicit AgeInput(Input input) : input_{std::move(input)} {}
   Input input_;
   Bytes ahead_;
   std::size_t dropped_ = 0;  // of ahead_, from its beginning
   bool ended_ = false;
+  std::optional<age::ArmorReader> armor_;  // of a file in text form
 };
 
 Result<age::Opener> begin(age::Keyring const& keyring, AgeInput& file) {

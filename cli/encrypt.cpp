@@ -14,8 +14,6 @@ extern Command const encrypt_command;
 namespace {
 
 constexpr unsigned passphrase_work_factor = 18;
-// An armored file is put together in memory.
-constexpr std::size_t max_armored_size = 1U << 28U;
 
 Result<age::Sealer> begin(AgeOptions const& options) {
   SystemRandom random;
@@ -56,17 +54,11 @@ Result<void> encrypt(AgeOptions const& options) {
   HALLPASS_TRY(sealer, begin(options));
   HALLPASS_TRY(input, Input::open(options.input.value_or("-")));
   HALLPASS_TRY(output, Output::create(options.output.value_or("-")));
-  if (options.armor) {
-    Bytes file;
-    HALLPASS_CHECK(seal(sealer, input, [&](ByteView piece) -> Result<void> {
-      if (file.size() + piece.size() > max_armored_size) return fail(ErrorCode::too_large, "armor");
-      file.insert(file.end(), piece.begin(), piece.end());
-      return {};
-    }));
-    HALLPASS_CHECK(output.write(as_bytes(age::armor(file))));
-  } else {
-    HALLPASS_CHECK(seal(sealer, input, [&](ByteView piece) { return output.write(piece); }));
-  }
+  age::ArmorWriter armor;
+  HALLPASS_CHECK(seal(sealer, input, [&](ByteView piece) {
+    return output.write(options.armor ? as_bytes(armor.write(piece)) : piece);
+  }));
+  if (options.armor) HALLPASS_CHECK(output.write(as_bytes(armor.finish())));
   return output.commit();
 }
 

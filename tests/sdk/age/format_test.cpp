@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <random>
+
 #include "sdk/age/armor.hpp"
 #include "sdk/age/header.hpp"
 #include "tests/support/catch.hpp"
@@ -27,7 +30,37 @@ TEST_CASE("armor round-trips every length and refuses other spellings") {
   CHECK_FALSE(with("FILE-----\n", "FILE-----\n\n"));
   CHECK_FALSE(with("FILE-----\n", "FILE-----\nVersion: 1\n"));
   CHECK_FALSE(with("END AGE ENCRYPTED FILE-----", "END AGE ENCRYPTED FILE-----\nx"));
+  CHECK_FALSE(with("END AGE ENCRYPTED FILE-----", "END AGE ENCRYPTED FILE----- x"));
+  CHECK(with("END AGE ENCRYPTED FILE-----", "END AGE ENCRYPTED FILE-----" + std::string(99, ' ') + "\n \n"));
+  CHECK(with("END AGE ENCRYPTED FILE-----\n", "END AGE ENCRYPTED FILE-----"));
   CHECK_FALSE(age::looks_armored(as_bytes("age-encryption.org/v1\n")));
+}
+
+TEST_CASE("armor in pieces is the same as armor at once") {
+  std::mt19937_64 random{std::random_device{}()};
+  for (int round = 0; round < 300; ++round) {
+    Bytes bytes(random() % 700);
+    for (auto& byte : bytes) byte = static_cast<std::uint8_t>(random());
+    auto const in_pieces = [&](ByteView all, auto const& take) {
+      while (!all.empty()) {
+        auto const size = std::min<std::size_t>(random() % 130, all.size());
+        take(all.first(size));
+        all = all.subspan(size);
+      }
+    };
+    age::ArmorWriter writer;
+    std::string text;
+    in_pieces(bytes, [&](ByteView piece) { text += writer.write(piece); });
+    text += writer.finish();
+    CAPTURE(bytes, text);
+    CHECK(text == age::armor(bytes));
+    if (round % 3 == 0) text = "\n " + text + " \r\n";
+    age::ArmorReader reader;
+    Bytes read;
+    in_pieces(as_bytes(text), [&](ByteView piece) { CHECK(reader.read(piece, read)); });
+    CHECK(reader.finish(read));
+    CHECK(read == bytes);
+  }
 }
 
 TEST_CASE("a header is read back as it was written; stanzas of unknown types are kept") {
