@@ -1,0 +1,69 @@
+// What the bench calls in its page. Times in milliseconds.
+import { decrypt, encrypt, generateKey } from '../../../web/vault/index.ts';
+
+type Times = readonly [encrypt: number, decrypt: number];
+
+/** Reads a stream to its end and keeps nothing, as a page does that uploads it. */
+const drain = async (stream: ReadableStream<Uint8Array>, take?: (piece: Uint8Array) => void): Promise<void> => {
+  const reader = stream.getReader();
+  for (let result = await reader.read(); !result.done; result = await reader.read()) take?.(result.value);
+};
+
+const key = generateKey();
+
+const ours = async (plaintext: Blob, workers: number): Promise<Times> => {
+  const identity = await key;
+  const pieces: Uint8Array[] = [];
+  const start = performance.now();
+  await drain(encrypt([identity.recipient], plaintext, { workers }), (piece) => { pieces.push(piece); });
+  const between = performance.now();
+  const file = new Blob(pieces as BlobPart[]);
+  const again = performance.now();
+  await drain(decrypt([identity], file, { workers }));
+  return [between - start, performance.now() - again];
+};
+
+const peer = (name: string, plaintext: Uint8Array): Promise<Times> => new Promise((resolve, reject) => {
+  const worker = new Worker('/bench/peer-worker.js');
+  worker.onerror = (event) => { reject(new Error(`${name}: ${event.message}`)); };
+  worker.onmessage = ({ data }: MessageEvent<Times>) => {
+    worker.terminate();
+    resolve(data);
+  };
+  worker.postMessage({ peer: name, plaintext });
+});
+
+const bytes = (mebibytes: number): Uint8Array<ArrayBuffer> => {
+  const all = new Uint8Array(mebibytes << 20);
+  for (let at = 0; at < all.length; at += 65536) crypto.getRandomValues(all.subarray(at, at + 65536));
+  return all;
+};
+
+/** The page's longest task while it encrypts, in milliseconds; 0: none of 50 or more, which is what browsers tell. */
+const longestTask = async (mebibytes: number): Promise<number> => {
+  const identity = await key;
+  let longest = 0;
+  const note = (entries: PerformanceObserverEntryList): void => {
+    for (const { duration } of entries.getEntries()) longest = Math.max(longest, duration);
+  };
+  const plaintext = new Blob([bytes(mebibytes)]);
+  const observer = new PerformanceObserver(note);
+  await new Promise((resolve) => { setTimeout(resolve, 200); }); // what made the Blob is not the page's encrypting
+  observer.observe({ type: 'longtask' });
+  await drain(encrypt([identity.recipient], plaintext));
+  await new Promise((resolve) => { setTimeout(resolve, 200); });
+  for (const { duration } of observer.takeRecords()) longest = Math.max(longest, duration);
+  return longest;
+};
+
+const plaintexts = new Map<number, Uint8Array<ArrayBuffer>>();
+
+const measure = (name: string, mebibytes: number): Promise<Times> => {
+  const plaintext = plaintexts.get(mebibytes) ?? bytes(mebibytes);
+  plaintexts.set(mebibytes, plaintext);
+  const workers = /^workers_(\d)$/.exec(name)?.[1];
+  return workers === undefined ? peer(name, plaintext) : ours(new Blob([plaintext]), Number(workers));
+};
+
+export type AgeBench = { readonly measure: typeof measure; readonly longestTask: typeof longestTask };
+Object.assign(globalThis, { ageBench: { measure, longestTask } satisfies AgeBench });
