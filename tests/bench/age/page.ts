@@ -24,7 +24,7 @@ const ours = async (plaintext: Blob, workers: number): Promise<Times> => {
 };
 
 const peer = (name: string, plaintext: Uint8Array): Promise<Times> => new Promise((resolve, reject) => {
-  const worker = new Worker('/bench/peer-worker.js');
+  const worker = new Worker('/bench/peer-worker.js', { type: 'module' });
   worker.onerror = (event) => { reject(new Error(`${name}: ${event.message}`)); };
   worker.onmessage = ({ data }: MessageEvent<Times>) => {
     worker.terminate();
