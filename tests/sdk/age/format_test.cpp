@@ -54,7 +54,7 @@ TEST_CASE("armor in pieces is the same as armor at once") {
     text += writer.finish();
     CAPTURE(bytes, text);
     CHECK(text == age::armor(bytes));
-    if (round % 3 == 0) text = "\n " + text + " \r\n";
+    if (round % 3 == 0) text.insert(0, "\n ").append(" \r\n");
     age::ArmorReader reader;
     Bytes read;
     in_pieces(as_bytes(text), [&](ByteView piece) { CHECK(reader.read(piece, read)); });
