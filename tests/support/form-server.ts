@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 export const strictPolicy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'self'; ` +
-  `require-trusted-types-for 'script'; trusted-types 'none'`;
+  `require-trusted-types-for 'script'; trusted-types hallpass-vault`;
 
 export interface Received {
   readonly path: string;

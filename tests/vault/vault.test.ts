@@ -14,7 +14,7 @@ configure(wasm);
 const folder = mkdtempSync(join(tmpdir(), 'hallpass-vault-'));
 after(() => { rmSync(folder, { recursive: true }); });
 
-const sizes = [0, 1, 65535, 65536, 65537, 131072, 8 * 65536, 8 * 65536 + 1, randomInt(2, 65535), randomInt(2_000_000, 5_000_000)];
+const sizes = [0, 1, 65535, 65536, 65537, 131072, 16 * 65536, 16 * 65536 + 1, randomInt(2, 65535), randomInt(2_000_000, 5_000_000)];
 
 /** The same bytes as everything that the functions take. */
 const sources = (bytes: Uint8Array): Record<string, Source> => ({
@@ -132,7 +132,7 @@ test('every flipped bit and every truncation of a small file is an error that na
 
 test('of a broken file come the chunks before the break, and not one byte more', async () => {
   const key = await generateKey();
-  const count = 19; // three pieces of eight chunks
+  const count = 37; // three pieces of up to sixteen chunks
   const plaintext = randomBytes(count * 65536 - 100);
   const file = await readAll(encrypt([key.recipient], plaintext));
   const sealed = 65536 + 16;

@@ -79,8 +79,13 @@ test('a file’s own key is gone when its stream has ended, was cancelled or abo
   const file = await readAll(encrypt([key.recipient], plaintext));
   // The payload's key, by a session of our own.
   const operations = createOperations(vault);
-  operations.beginOpening(key.exportBytes(), false, file.slice(0, 65536));
+  const secret = key.exportBytes();
+  operations.beginOpening(secret, false, file.slice(0, 65536));
+  assert.ok(secret.every((byte) => byte === 0), 'what is given to a thread is zeroed there');
   const payloadKey = operations.share();
+  const shared = payloadKey.slice();
+  operations.adopt(shared);
+  assert.ok(shared.every((byte) => byte === 0));
   operations.end();
   const isThere = (): boolean => Buffer.from(vault.exports.memory.buffer).includes(Buffer.from(payloadKey));
   assert.ok(!isThere());

@@ -36,28 +36,24 @@ export class Crew {
     if (this.#isEnded) thread.end(false);
   }
 
-  /** Begins a new file under `keys`: gives what stands before its chunks. */
+  /** Begins a new file under `keys`: gives what stands before its chunks. `keys` stay, for the caller to zero. */
   async beginSealing(keys: Bytes, workFactor: number | undefined): Promise<Bytes> {
-    const prefix = await this.thread.call('beginSealing', keys, workFactor);
+    const prefix = await this.thread.call('beginSealing', keys.slice(), workFactor);
     await this.#begun(workFactor !== undefined);
     return prefix;
   }
 
-  /** Begins with a file's header, and takes it off the input. */
+  /** Begins with a file's header, and takes it off the input. `keys` as above. */
   async beginOpening(input: Input, keys: Bytes, isPassphrase: boolean): Promise<void> {
-    try {
-      for (const size of [chunkSize, maxStartSize]) {
-        const { data, isLast } = await input.peek(size);
-        try {
-          input.skip(await this.thread.call('beginOpening', keys.slice(), isPassphrase, data));
-          break;
-        } catch (error) {
-          const isTooShort = error instanceof HallpassError && error.code === 'truncated';
-          if (isLast || size === maxStartSize || !isTooShort) throw error;
-        }
+    for (const size of [chunkSize, maxStartSize]) {
+      const { data, isLast } = await input.peek(size);
+      try {
+        input.skip(await this.thread.call('beginOpening', keys.slice(), isPassphrase, data));
+        break;
+      } catch (error) {
+        const isTooShort = error instanceof HallpassError && error.code === 'truncated';
+        if (isLast || size === maxStartSize || !isTooShort) throw error;
       }
-    } finally {
-      keys.fill(0);
     }
     await this.#begun(isPassphrase);
   }

@@ -46,6 +46,8 @@ export class EncryptedFile {
     } catch (error) {
       crew.end(false);
       throw error;
+    } finally {
+      keys.fill(0);
     }
   }
 

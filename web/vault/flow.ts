@@ -26,8 +26,8 @@ export interface Task extends Options {
   readonly keys: () => Bytes;
 }
 
-/** Chunks that go to a thread at once. Two such pieces a thread are on their way. */
-const pieceChunks = 8;
+/** Chunks that go to a thread at once. Two more such pieces than threads are on their way. */
+const pieceChunks = 16;
 /** Sources up to this size are done in the page: a worker would take longer to start. */
 export const smallSize = 4 * chunkSize;
 /** So much is worth the start of a worker. */
@@ -45,14 +45,20 @@ export const flow = (task: Task): ReadableStream<Bytes> => {
   /** What it gives is good until the next is asked for. */
   async function* pieces(): AsyncGenerator<Bytes> {
     const keys = task.keys();
-    const start = await input.peek(smallSize);
-    await crew.start(start.isLast && !isPassphrase);
-    if (isSealing) {
-      yield await crew.beginSealing(keys, isPassphrase ? task.workFactor ?? 18 : undefined);
-    } else {
-      if (isArmored(start.data)) input = dearmored(input, crew);
-      await crew.beginOpening(input, keys, isPassphrase);
+    let prefix: Bytes | undefined;
+    try {
+      const start = await input.peek(smallSize);
+      await crew.start(start.isLast && !isPassphrase);
+      if (isSealing) {
+        prefix = await crew.beginSealing(keys, isPassphrase ? task.workFactor ?? 18 : undefined);
+      } else {
+        if (isArmored(start.data)) input = dearmored(input, crew);
+        await crew.beginOpening(input, keys, isPassphrase);
+      }
+    } finally {
+      keys.fill(0);
     }
+    if (prefix) yield prefix;
     const size = input.size();
     const total = size === undefined || isSealing ? size : plainSize(size);
     const queue: Promise<Chunks>[] = [];
@@ -60,7 +66,7 @@ export const flow = (task: Task): ReadableStream<Bytes> => {
     const buffers: ArrayBuffer[] = [];
     let isLast = false;
     for (let index = 0, taken = 0, done = 0; !isLast || queue.length > 0;) {
-      while (!isLast && queue.length < 2 * crew.size) {
+      while (!isLast && queue.length < crew.size + 2) {
         const piece = await take(input, pieceChunks * (isSealing ? chunkSize : sealedChunkSize), buffers.pop() ?? new ArrayBuffer(pieceChunks * sealedChunkSize));
         if (index >= maxChunks) throw new HallpassError('too_large', 'source');
         isLast = piece.isLast;

@@ -97,7 +97,7 @@ const compile = async (source: URL | Uint8Array): Promise<WebAssembly.Module> =>
 
 /** The module for browsers that cannot compile the other: `vault.scalar.wasm`, beside `vault.wasm`. */
 const withoutSimd = (cause: unknown): Promise<WebAssembly.Module> => {
-  if (source instanceof URL) return compile(new URL(source.href.replace('.wasm', '.scalar.wasm')));
+  if (source instanceof URL && cause instanceof WebAssembly.CompileError) return compile(new URL(source.href.replace('.wasm', '.scalar.wasm')));
   throw cause;
 };
 

@@ -103,6 +103,10 @@ export const readable = async <T>(reading: Promise<T>): Promise<T> => {
   }
 };
 
+interface MinimumReader {
+  readonly read: (view: Bytes, options: { readonly min: number }) => Promise<{ readonly value?: Bytes | undefined }>;
+}
+
 /** Read into the caller's buffers: those that the browser makes pile up until they are collected. */
 const ofBlob = (source: Blob): Input => {
   let at = 0;
@@ -116,7 +120,9 @@ const ofBlob = (source: Blob): Input => {
       let data = new Uint8Array(buffer);
       let done = 0;
       while (done < end - at) {
-        const { value } = await readable(reader.read(data.subarray(done, end - at)));
+        const rest = data.subarray(done, end - at);
+        // Where the browser knows `min`, one read does it: each one leaves something to collect.
+        const { value } = await readable((reader as unknown as MinimumReader).read(rest, { min: rest.length }));
         if (!value?.length) throw new HallpassError('unavailable', 'source');
         done += value.length;
         data = new Uint8Array(value.buffer);
