@@ -11,7 +11,8 @@ export class Crew {
   #threads: Thread[] = [];
   #limit: number;
   #isBegun = false;
-  #isGrowing = false;
+  /** Those that are here, and those on their way. */
+  #expected = 1;
   #isEnded = false;
 
   /** `limit`: of workers; 0 for the page's own thread. */
@@ -58,14 +59,13 @@ export class Crew {
     await this.#begun(isPassphrase);
   }
 
-  /** Starts one more, if there are to be `count` and none is on its way. */
+  /** Starts as many more as there are to be, of which some may be on their way. */
   growTo(count: number): void {
-    if (this.#isGrowing || this.size >= Math.min(count, this.#limit)) return;
-    this.#isGrowing = true;
-    this.#add().catch(() => false).then((isMore) => {
-      this.#isGrowing = false;
-      if (!isMore) this.#limit = 0;
-    }, () => undefined);
+    for (; this.#expected < Math.min(count, this.#limit); ++this.#expected) {
+      this.#add().catch(() => false).then((isMore) => {
+        if (!isMore) this.#limit = 0;
+      }, () => undefined);
+    }
   }
 
   /** Zeroes the key everywhere. `isGood`: the threads may go on to another file. */

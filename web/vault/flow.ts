@@ -60,6 +60,7 @@ export const flow = (task: Task): ReadableStream<Bytes> => {
     }
     if (prefix) yield prefix;
     const size = input.size();
+    crew.growTo((size ?? 0) / sizeOfWorker);
     const total = size === undefined || isSealing ? size : plainSize(size);
     const queue: Promise<Chunks>[] = [];
     // They go round: in the hands of the input, of a thread, of the reader below.
@@ -75,7 +76,7 @@ export const flow = (task: Task): ReadableStream<Bytes> => {
         queue.push(chunks);
         index += pieceChunks;
         taken += piece.data.length;
-        crew.growTo(Math.max(taken, size ?? 0) / sizeOfWorker);
+        crew.growTo(taken / sizeOfWorker);
       }
       const [buffer, doneSize, failure] = await queue.shift() as Chunks;
       done += isSealing ? plainSize(doneSize) : doneSize;

@@ -48,12 +48,17 @@ export const createOperations = (vault: VaultModule) => {
     if (session === 0) throw new HallpassError('internal', 'session');
     return session;
   };
-  const onChunk = (call: 'vault_seal' | 'vault_open', growth: number, index: number, isLast: boolean, chunk: Bytes, to: Bytes): number =>
-    vault.borrow(sealedChunkSize, chunk, (at) => {
-      vault.check(exports[call](current(), index, isLast ? 1 : 0, at, chunk.length));
-      to.set(vault.view(at, chunk.length + growth));
-      return chunk.length + growth;
+  /** Room for one chunk in the module is borrowed for many: giving it back zeroes it, which takes its time. */
+  const withChunks = (call: 'vault_seal' | 'vault_open', growth: number, use: (one: (index: number, isLast: boolean, chunk: Bytes, to: Bytes) => number) => void): void => {
+    vault.borrow(sealedChunkSize, undefined, (at) => {
+      use((index, isLast, chunk, to) => {
+        vault.view(at, chunk.length).set(chunk);
+        vault.check(exports[call](current(), index, isLast ? 1 : 0, at, chunk.length));
+        to.set(vault.view(at, chunk.length + growth));
+        return chunk.length + growth;
+      });
     });
+  };
 
   return {
     /** Begins a new file, and gives what stands before its chunks. `workFactor`: `keys` is a passphrase then. */
@@ -78,19 +83,23 @@ export const createOperations = (vault: VaultModule) => {
      */
     seal: (index: number, isLast: boolean, buffer: Bytes, size: number): Chunks => {
       const count = Math.max(1, Math.ceil(size / chunkSize));
-      // From the end, because they grow.
-      for (let i = count - 1; i >= 0; --i) {
-        onChunk('vault_seal', tagSize, index + i, isLast && i === count - 1, buffer.subarray(i * chunkSize, Math.min(size, (i + 1) * chunkSize)), buffer.subarray(i * sealedChunkSize));
-      }
+      withChunks('vault_seal', tagSize, (one) => {
+        // From the end, because they grow.
+        for (let i = count - 1; i >= 0; --i) {
+          one(index + i, isLast && i === count - 1, buffer.subarray(i * chunkSize, Math.min(size, (i + 1) * chunkSize)), buffer.subarray(i * sealedChunkSize));
+        }
+      });
       return [buffer, size + count * tagSize];
     },
     open: (index: number, isLast: boolean, buffer: Bytes, size: number): Chunks => {
       const count = Math.max(1, Math.ceil(size / sealedChunkSize));
       let done = 0;
       try {
-        for (let i = 0; i < count; ++i) {
-          done += onChunk('vault_open', -tagSize, index + i, isLast && i === count - 1, buffer.subarray(i * sealedChunkSize, Math.min(size, (i + 1) * sealedChunkSize)), buffer.subarray(done));
-        }
+        withChunks('vault_open', -tagSize, (one) => {
+          for (let i = 0; i < count; ++i) {
+            done += one(index + i, isLast && i === count - 1, buffer.subarray(i * sealedChunkSize, Math.min(size, (i + 1) * sealedChunkSize)), buffer.subarray(done));
+          }
+        });
       } catch (error) {
         if (error instanceof HallpassError) return [buffer, done, [error.code, error.where]];
         throw error;
