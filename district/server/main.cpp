@@ -17,7 +17,7 @@
 #include "district/server/options.hpp"
 #include "district/server/published_keys.hpp"
 #include "district/service/service.hpp"
-#include "district/store/sqlite/sqlite_store.hpp"
+#include "district/store/open.hpp"
 
 namespace {
 
@@ -55,7 +55,7 @@ Result<void> import_roster(store::Store& store, std::string const& zip) {
 }
 
 Result<void> serve(server::Options const& options) {
-  HALLPASS_TRY(store, store::open_sqlite(options.database));
+  HALLPASS_TRY(store, store::open_store(options.database));
   HALLPASS_CHECK(import_roster(*store, options.import_zip));
 
   district::Settings settings{.district_name = options.name};

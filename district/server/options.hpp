@@ -11,7 +11,7 @@
 namespace hallpass::server {
 
 struct Options {
-  std::string database;                  // --database FILE, required
+  std::string database;                  // --database FILE, or a postgresql:// URL (docs/district-store.md); required
   std::string import_zip;                // --import ZIP: a OneRoster package, read before listening; empty: none
   std::string issuer;                    // --issuer URL, required
   std::string audience;                  // --audience TEXT, required
@@ -29,7 +29,7 @@ struct Options {
 };
 
 inline constexpr std::string_view usage =
-    "hallpass-district --database FILE --issuer URL --audience TEXT --age-recipient age1...\n"
+    "hallpass-district --database FILE|postgresql://... --issuer URL --audience TEXT --age-recipient age1...\n"
     "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--key-list FILE] [--name TEXT]\n"
     "  [--email ADDRESS] [--phone NUMBER] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n";
 

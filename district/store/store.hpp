@@ -1,10 +1,10 @@
 #pragma once
-// Where the district's data lives. Behind it an embedded SQLite (district/store/sqlite); PostgreSQL has its place
-// beside that.
+// Where the district's data lives: an SQLite file or a PostgreSQL server, behind one contract (tests/district/store).
 //
 // Errors of every method here and in the interfaces of a transaction, beside those named there: unavailable, `where`
-// "store" (busy, disk full): try again; conflict, `where` "store", when an id that is added is there already;
-// internal, `where` "store". No error text holds anybody's data.
+// "store" (busy, disk full, connection lost): try again; conflict, `where` "store", when an id that is added is there
+// already; internal, `where` "store". After unavailable or internal a transaction cannot be committed any more. No
+// error text holds anybody's data.
 
 #include <cstdint>
 #include <memory>
@@ -19,7 +19,8 @@ namespace hallpass::store {
 // One thread at a time. What is not committed when it goes away never happened.
 class Transaction : public People, public Requests, public RosterWriter {
  public:
-  // When this returns without an error, everything done here is on disk.
+  // When this returns without an error, everything done here is on disk; with one, nothing is. Unavailable from a
+  // server whose connection broke at that very moment is the exception: nobody knows.
   [[nodiscard]] virtual Result<void> commit() = 0;
 };
 

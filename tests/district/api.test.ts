@@ -6,11 +6,14 @@ import { Decrypter, Encrypter, generateIdentity, identityToRecipient } from 'age
 import { start, type IdentityProvider } from '../../examples/district/identity-provider.ts';
 import { demo } from '../../scripts/generate-district.ts';
 import { assertProblem, call, startJudge, type Answer, type Call, type Json, type Judge } from './client.ts';
+import { startPostgresql, type PostgresqlServer } from '../support/postgresql-server.ts';
 import { District, makeFolder } from './district-process.ts';
 import { audience, clientId, redirectUri, signIn } from './sign-in.ts';
 
 const contract = new URL('../../district/openapi.yaml', import.meta.url).pathname;
 const folder = makeFolder();
+/** api-on-postgresql.test.ts asks for it. */
+let postgresql: PostgresqlServer | undefined;
 let provider: IdentityProvider;
 let district: District;
 let judge: Judge;
@@ -20,7 +23,8 @@ const tokens = new Map<string, string>();
 before(async () => {
   identity = await generateIdentity();
   provider = await start({ audience, clients: [{ clientId, redirectUris: [redirectUri] }] });
-  district = await District.start({ database: folder.database, import: folder.zip, issuer: provider.issuer,
+  if (process.env['HALLPASS_TEST_STORE'] === 'postgresql') postgresql = await startPostgresql();
+  district = await District.start({ database: postgresql?.url ?? folder.database, import: folder.zip, issuer: provider.issuer,
     'age-recipient': await identityToRecipient(identity) });
   judge = await startJudge(`${district.url}/v1`, contract);
   for (const account of [demo.parent, demo.otherParent, demo.barredParent, demo.stranger, demo.clerk, demo.siteClerk]) {
@@ -31,6 +35,7 @@ after(async () => {
   await judge.stop();
   await provider.close();
   const code = await district.end();
+  await postgresql?.stop();
   folder.remove();
   assert.equal(code, 0);
 });

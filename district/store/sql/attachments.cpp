@@ -9,15 +9,18 @@ using soci::use;
 }  // namespace
 
 Result<void> SqlTransaction::add_attachment(Attachment const& attachment, ByteView ciphertext) {
-  return guarded([&] {
-    soci::blob bytes{*session_};
-    bytes.append(reinterpret_cast<char const*>(ciphertext.data()), ciphertext.size());
+  return added(guarded([&] {
     auto const size = static_cast<long long>(ciphertext.size());
-    *session_ << "INSERT INTO attachments (id, owner_id, request_id, size_bytes, created_at, ciphertext) VALUES "
-                 "(:id, :owner, :request, :size, :created, :bytes)",
-        use(attachment.id), use(attachment.owner_id), use(attachment.request_id), use(size), use(attachment.created_at),
-        use(bytes);
-  });
+    soci::statement insert =
+        (session_->prepare << "INSERT INTO attachments (id, owner_id, request_id, size_bytes, created_at, "
+                              "ciphertext) VALUES (:id, :owner, :request, :size, :created, '') "
+                              "ON CONFLICT DO NOTHING",
+         use(attachment.id), use(attachment.owner_id), use(attachment.request_id), use(size),
+         use(attachment.created_at));
+    if (!affected_one(insert)) return false;
+    dialect_.write_ciphertext(*session_, attachment.id, ciphertext);
+    return true;
+  }));
 }
 
 Result<std::optional<Attachment>> SqlTransaction::attachment(std::string_view id) {
@@ -35,16 +38,7 @@ Result<std::optional<Attachment>> SqlTransaction::attachment(std::string_view id
 }
 
 Result<Bytes> SqlTransaction::attachment_bytes(std::string_view id) {
-  HALLPASS_TRY(found, guarded([&]() -> std::optional<Bytes> {
-                 std::string const key{id};
-                 soci::blob blob{*session_};
-                 *session_ << "SELECT ciphertext FROM attachments WHERE id = :id", use(key), into(blob);
-                 if (!session_->got_data()) return std::nullopt;
-                 Bytes bytes(blob.get_len());
-                 // SOCI 4.0.3 has no read_from_start for SQLite.
-                 blob.read(0, reinterpret_cast<char*>(bytes.data()), bytes.size());
-                 return bytes;
-               }));
+  HALLPASS_TRY(found, guarded([&] { return dialect_.read_ciphertext(*session_, std::string{id}); }));
   if (!found) return fail(ErrorCode::not_found, "attachment");
   return *std::move(found);
 }

@@ -161,6 +161,12 @@ bool SqlTransaction::affected_one(soci::statement& statement) {
   return statement.get_affected_rows() == 1;
 }
 
+Result<void> SqlTransaction::added(Result<bool> const& one) {
+  HALLPASS_CHECK(one);
+  if (!*one) return fail(ErrorCode::conflict, "store");
+  return {};
+}
+
 void SqlTransaction::write_change(Change const& change) {
   std::string const kind{change_words[static_cast<std::size_t>(change.kind)]};
   *session_ << "INSERT INTO changes (student_id, entry_id, kind, old_value, new_value, request_id, at) VALUES "

@@ -51,20 +51,23 @@ std::vector<Request> read_requests(soci::session& session, std::string const& re
 }  // namespace
 
 Result<void> SqlTransaction::add_request(Request const& request) {
-  return guarded([&] {
+  return added(guarded([&] {
     std::string const kind{to_string(request.kind)};
     std::string const basis{to_string(request.basis)};
     std::string const state{to_string(request.state)};
     int const open = request.open ? 1 : 0;
-    *session_ << "INSERT INTO requests (id, student_id, requester_id, requester_name, kind, basis, state, open, "
-                 "created_at, entered_at, entry_id, entry_field, entry_label, old_value, new_value, reason) VALUES "
-                 "(:id, :student, :requester, :name, :kind, :basis, :state, :open, :created, :entered, :entry, :field, "
-                 ":label, :old, :new, :reason)",
-        use(request.id), use(request.student_id), use(request.requester_id), use(request.requester_name), use(kind),
-        use(basis), use(state), use(open), use(request.created_at), use(request.entered_at), use(request.entry_id),
-        use(request.entry_field), use(request.entry_label), use(request.old_value), use(request.new_value),
-        use(request.reason);
-  });
+    soci::statement insert =
+        (session_->prepare << "INSERT INTO requests (id, student_id, requester_id, requester_name, kind, basis, state, "
+                              "open, created_at, entered_at, entry_id, entry_field, entry_label, old_value, new_value, "
+                              "reason) VALUES (:id, :student, :requester, :name, :kind, :basis, :state, :open, "
+                              ":created, :entered, :entry, :field, :label, :old, :new, :reason) "
+                              "ON CONFLICT DO NOTHING",
+         use(request.id), use(request.student_id), use(request.requester_id), use(request.requester_name), use(kind),
+         use(basis), use(state), use(open), use(request.created_at), use(request.entered_at), use(request.entry_id),
+         use(request.entry_field), use(request.entry_label), use(request.old_value), use(request.new_value),
+         use(request.reason));
+    return affected_one(insert);
+  }));
 }
 
 Result<std::optional<Request>> SqlTransaction::request(std::string_view id) {

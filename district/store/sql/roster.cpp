@@ -7,13 +7,13 @@ using soci::use;
 
 SqlTransaction::RosterStatements::RosterStatements(soci::session& session)
     : insert_person((session.prepare << "INSERT INTO people (id, display_name, staff, guardian, student) VALUES (:id, "
-                                        ":name, :staff, :guardian, :student)",
+                                        ":name, :staff, :guardian, :student) ON CONFLICT DO NOTHING",
                      use(person.id), use(person.display_name), use(staff), use(guardian), use(student))),
       insert_student((session.prepare << "INSERT INTO students (id, enrolled, still_needed) VALUES (:id, :enrolled, "
-                                         ":needed)",
+                                         ":needed) ON CONFLICT DO NOTHING",
                       use(student_id), use(enrolled), use(still_needed))),
       insert_guardian((session.prepare << "INSERT INTO guardians (student_id, guardian_id, barred) VALUES (:student, "
-                                          ":guardian, :barred)",
+                                          ":guardian, :barred) ON CONFLICT DO NOTHING",
                        use(student_id), use(other_id), use(barred))),
       insert_school_of_student((session.prepare << "INSERT INTO schools_of_students (student_id, org_id) VALUES "
                                                    "(:student, :org) ON CONFLICT DO NOTHING",
@@ -22,7 +22,8 @@ SqlTransaction::RosterStatements::RosterStatements(soci::session& session)
                                                  ":org) ON CONFLICT DO NOTHING",
                               use(student_id), use(other_id))),
       insert_entry((session.prepare << "INSERT INTO entries (student_id, id, position, field, detail, value, source) "
-                                       "VALUES (:student, :id, :position, :field, :detail, :value, :source)",
+                                       "VALUES (:student, :id, :position, :field, :detail, :value, :source) "
+                                       "ON CONFLICT DO NOTHING",
                     use(student_id), use(entry.id), use(position), use(entry.field), use(entry.detail),
                     use(entry.value), use(entry.source))) {}
 
@@ -41,31 +42,31 @@ Result<void> SqlTransaction::begin_roster() {
 }
 
 Result<void> SqlTransaction::add_person(Person const& person) {
-  return guarded([&] {
+  return added(guarded([&] {
     roster_->person = person;
     roster_->staff = person.staff ? 1 : 0;
     roster_->guardian = person.guardian ? 1 : 0;
     roster_->student = person.student ? 1 : 0;
-    roster_->insert_person.execute(true);
-  });
+    return affected_one(roster_->insert_person);
+  }));
 }
 
 Result<void> SqlTransaction::add_student(std::string_view id, StudentStatus const& status) {
-  return guarded([&] {
+  return added(guarded([&] {
     roster_->student_id = id;
     roster_->enrolled = status.enrolled ? 1 : 0;
     roster_->still_needed = status.still_needed ? 1 : 0;
-    roster_->insert_student.execute(true);
-  });
+    return affected_one(roster_->insert_student);
+  }));
 }
 
 Result<void> SqlTransaction::add_guardian(std::string_view student_id, std::string_view guardian_id, bool barred) {
-  return guarded([&] {
+  return added(guarded([&] {
     roster_->student_id = student_id;
     roster_->other_id = guardian_id;
     roster_->barred = barred ? 1 : 0;
-    roster_->insert_guardian.execute(true);
-  });
+    return affected_one(roster_->insert_guardian);
+  }));
 }
 
 Result<void> SqlTransaction::add_school_of_student(std::string_view student_id, std::string_view org_id) {
@@ -85,12 +86,12 @@ Result<void> SqlTransaction::add_school_of_staff(std::string_view staff_id, std:
 }
 
 Result<void> SqlTransaction::add_entry(std::string_view student_id, Entry const& entry) {
-  return guarded([&] {
+  return added(guarded([&] {
     roster_->student_id = student_id;
     roster_->entry = entry;
     ++roster_->position;
-    roster_->insert_entry.execute(true);
-  });
+    return affected_one(roster_->insert_entry);
+  }));
 }
 
 Result<void> SqlTransaction::end_roster() {
@@ -98,6 +99,7 @@ Result<void> SqlTransaction::end_roster() {
     roster_.reset();
     *session_ << "INSERT INTO entries SELECT * FROM held_entries WHERE true ON CONFLICT DO NOTHING";
     *session_ << "DROP TABLE held_entries";
+    destroyed_ = true;  // the values of who has left
     struct Kept {
       std::string student_id, entry_id, kind, old_value, new_value;
     };

@@ -16,9 +16,18 @@ namespace hallpass::store {
 // The error for a failure of the database; never its own text, which may hold somebody's data.
 [[nodiscard]] Error store_error(std::exception const& failure);
 
-// Runs `work`, which may throw as SOCI does; returns what it returns.
+template <class T>
+struct AsResult {
+  using Type = Result<T>;
+};
+template <class T>
+struct AsResult<Result<T>> {
+  using Type = Result<T>;
+};
+
+// Runs `work`, which may throw as SOCI does; returns what it returns, a Result as it is.
 template <class Work>
-[[nodiscard]] auto guarded(Work&& work) -> Result<std::remove_cvref_t<std::invoke_result_t<Work>>> {
+[[nodiscard]] auto guarded(Work&& work) -> typename AsResult<std::remove_cvref_t<std::invoke_result_t<Work>>>::Type {
   try {
     if constexpr (std::is_void_v<std::invoke_result_t<Work>>) {
       std::forward<Work>(work)();

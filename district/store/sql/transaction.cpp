@@ -4,8 +4,8 @@
 
 namespace hallpass::store {
 
-SqlTransaction::SqlTransaction(SessionLease session, std::function<void(soci::session&)> after_destruction)
-    : session_(std::move(session)), after_destruction_(std::move(after_destruction)) {}
+SqlTransaction::SqlTransaction(SessionLease session, Dialect const& dialect)
+    : session_(std::move(session)), dialect_(dialect) {}
 
 SqlTransaction::~SqlTransaction() {
   roster_.reset();
@@ -17,9 +17,14 @@ SqlTransaction::~SqlTransaction() {
 
 Result<void> SqlTransaction::commit() {
   roster_.reset();
+  if (failed_) return fail(ErrorCode::internal, "store");
   HALLPASS_CHECK(guarded([this] { *session_ << "COMMIT"; }));
   finished_ = true;
-  if (destroyed_) after_destruction_(*session_);
+  if (destroyed_) {
+    // The commit stands whatever comes of this.
+    auto const overwritten = store::guarded([this] { dialect_.overwrite_destroyed(*session_); });
+    static_cast<void>(overwritten);
+  }
   return {};
 }
 

@@ -1,21 +1,19 @@
 #pragma once
 // One transaction over a SOCI session. The SQL is plain enough for SQLite and PostgreSQL.
 
-#include <functional>
 #include <memory>
 
+#include "district/store/sql/dialect.hpp"
+#include "district/store/sql/session_pool.hpp"
 #include "district/store/sql/statements.hpp"
 #include "district/store/store.hpp"
 
 namespace hallpass::store {
 
-// Gives the session back to its store.
-using SessionLease = std::unique_ptr<soci::session, std::function<void(soci::session*)>>;
-
 class SqlTransaction final : public Transaction {
  public:
-  // REQUIRES: the session has begun a transaction. `after_destruction` runs after a commit that destroyed an entry.
-  SqlTransaction(SessionLease session, std::function<void(soci::session&)> after_destruction);
+  // REQUIRES: the session has begun a transaction, and the dialect outlives this.
+  SqlTransaction(SessionLease session, Dialect const& dialect);
   ~SqlTransaction() override;
 
   Result<void> commit() override;
@@ -61,15 +59,26 @@ class SqlTransaction final : public Transaction {
  private:
   struct RosterStatements;
 
+  // As store::guarded; remembers a failure, after which PostgreSQL would roll back at COMMIT and call that a success.
+  template <class Work>
+  [[nodiscard]] auto guarded(Work&& work) {
+    auto result = store::guarded(std::forward<Work>(work));
+    failed_ = failed_ || !result;
+    return result;
+  }
+
   std::optional<Student> read_student(std::string const& id);
   void write_change(Change const& change);
   void destroy(std::string const& student_id, std::string const& entry_id);
   [[nodiscard]] bool affected_one(soci::statement& statement);
+  // Errors: conflict, when the row was there already (ON CONFLICT DO NOTHING).
+  [[nodiscard]] static Result<void> added(Result<bool> const& one);
 
   SessionLease session_;
-  std::function<void(soci::session&)> after_destruction_;
+  Dialect const& dialect_;
   std::unique_ptr<RosterStatements> roster_;
   bool finished_ = false;
+  bool failed_ = false;
   bool destroyed_ = false;
 };
 

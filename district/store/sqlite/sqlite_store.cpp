@@ -4,11 +4,9 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
-#include <mutex>
-#include <vector>
-
+#include "district/store/sql/migrations.hpp"
 #include "district/store/sql/transaction.hpp"
-#include "district/store/sqlite/schema.hpp"
+#include "district/store/sqlite/sqlite_dialect.hpp"
 
 namespace hallpass::store {
 namespace {
@@ -29,67 +27,25 @@ std::unique_ptr<soci::session> connect(std::string const& path) {
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(std::string path, std::unique_ptr<soci::session> first) : path_(std::move(path)) {
-    idle_.push_back(std::move(first));
+  SqliteStore(std::string path, std::unique_ptr<soci::session> first)
+      : sessions_([path = std::move(path)] { return connect(path); }) {
+    sessions_.add(std::move(first));
   }
 
   Result<std::unique_ptr<Transaction>> begin(Access access) override {
     return guarded([&]() -> std::unique_ptr<Transaction> {
-      auto session = take();
+      auto session = sessions_.idle();
+      if (!session) session = sessions_.fresh();
       // A writer takes its turn now, not at its first write, so that it can never fail halfway for being second.
       *session << (access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
-      return std::make_unique<SqlTransaction>(std::move(session), forget_old_pages);
+      return std::make_unique<SqlTransaction>(std::move(session), dialect_);
     });
   }
 
  private:
-  // What was destroyed must not live on in the log: moves the log into the database and empties it. When readers are
-  // in the way it happens with the next checkpoint.
-  static void forget_old_pages(soci::session& session) {
-    auto const done = guarded([&] { session << "PRAGMA wal_checkpoint(TRUNCATE)"; });
-    static_cast<void>(done);
-  }
-
-  SessionLease take() {
-    std::unique_ptr<soci::session> session;
-    {
-      std::scoped_lock const lock{mutex_};
-      if (!idle_.empty()) {
-        session = std::move(idle_.back());
-        idle_.pop_back();
-      }
-    }
-    if (!session) session = connect(path_);
-    return SessionLease{session.release(), [this](soci::session* returned) { give_back(returned); }};
-  }
-
-  void give_back(soci::session* returned) {
-    std::unique_ptr<soci::session> session{returned};
-    if (session->get_backend() == nullptr) return;  // closed after a failure
-    std::scoped_lock const lock{mutex_};
-    idle_.push_back(std::move(session));
-  }
-
-  std::string const path_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<soci::session>> idle_;
+  SqliteDialect const dialect_{};
+  SessionPool sessions_;
 };
-
-Result<void> prepare_schema(soci::session& session) {
-  int version = 0;
-  HALLPASS_CHECK(guarded([&] {
-    session << "BEGIN IMMEDIATE";
-    session << "PRAGMA user_version", soci::into(version);
-    if (version == 0) {
-      for (auto const statement : schema) session << std::string{statement};
-      for (auto const statement : schema_indexes) session << std::string{statement};
-      session << "PRAGMA user_version = " + std::to_string(schema_version);
-    }
-    session << "COMMIT";
-  }));
-  if (version > schema_version) return fail(ErrorCode::unsupported, "schema", "Use the newer version of this program.");
-  return {};
-}
 
 }  // namespace
 
@@ -102,7 +58,7 @@ Result<std::unique_ptr<Store>> open_sqlite(std::string const& path) {
   ::close(file);
   auto session = guarded([&] { return connect(path); });
   if (!session) return session.error().code == ErrorCode::unavailable ? session.error() : refused();
-  HALLPASS_CHECK(prepare_schema(**session));
+  HALLPASS_CHECK(migrate(**session, SqliteDialect{}, migrations()));
   return std::make_unique<SqliteStore>(path, *std::move(session));
 }
 

@@ -1,9 +1,8 @@
 #include "district/roster/import.hpp"
 
 #include <algorithm>
-#include <fstream>
 
-#include "district/store/sqlite/sqlite_store.hpp"
+#include "tests/district/store/homes.hpp"
 #include "tests/support/roster_package.hpp"
 
 using namespace hallpass;
@@ -14,7 +13,7 @@ CivilDate const today = parse_date("2026-11-23").value();
 
 class District {
  public:
-  District() : store_(store::open_sqlite(folder_.file("district.sqlite")).value()) {}
+  District() : place_(new_place(folder_)), store_(store::open_store(place_).value()) {}
 
   Result<roster::ImportReport> import(Files const& files) {
     write_zip(folder_.file("package.zip"), files);
@@ -25,17 +24,11 @@ class District {
     return store_->begin(access).value();
   }
 
-  std::string database() const {
-    std::string bytes;
-    for (auto const* name : {"district.sqlite", "district.sqlite-wal"}) {
-      std::ifstream file{folder_.file(name), std::ios::binary};
-      bytes.append(std::istreambuf_iterator<char>{file}, {});
-    }
-    return bytes;
-  }
+  [[nodiscard]] std::string database() const { return stored_bytes(place_); }
 
  private:
   TemporaryFolder folder_;
+  std::string place_;
   std::unique_ptr<store::Store> store_;
 };
 

@@ -3,7 +3,7 @@
 
 #include "district/roster/import.hpp"
 #include "district/service/service.hpp"
-#include "district/store/sqlite/sqlite_store.hpp"
+#include "tests/district/store/homes.hpp"
 #include "tests/support/roster_package.hpp"
 
 namespace hallpass {
@@ -12,7 +12,7 @@ inline InstantMs const noon = parse_instant("2026-11-23T12:00:00Z").value();
 
 struct TestDistrict {
   TemporaryFolder folder{};
-  std::unique_ptr<store::Store> store = store::open_sqlite(folder.file("district.sqlite")).value();
+  std::unique_ptr<store::Store> store = store::open_store(new_place(folder)).value();
   district::Service service{*store, {.district_name = "Lakeside"}};
 
   TestDistrict() { import(right_package()); }

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <random>
 
+#include "tests/district/store/homes.hpp"
 #include "tests/district/store/samples.hpp"
 
 using namespace hallpass;
@@ -13,8 +14,8 @@ using namespace hallpass;
 namespace {
 
 // Stores one request after the other, with a step and an attachment each, and writes a byte for each that is committed.
-[[noreturn]] void store_until_killed(std::string const& path, int acknowledge, int round) {
-  auto const store = store::open_sqlite(path);
+[[noreturn]] void store_until_killed(std::string const& place, int acknowledge, int round) {
+  auto const store = store::open_store(place);
   if (!store) _exit(1);
   Bytes const ciphertext(20'000, 0xa5);
   for (int i = 0;; ++i) {
@@ -40,9 +41,9 @@ int acknowledged(int from) {
 
 }  // namespace
 
-TEST_CASE("kill -9 at a random moment loses nothing acknowledged and leaves nothing half done") {
-  TemporaryFolder const folder;
-  auto const path = folder.file("district.sqlite");
+TEMPLATE_TEST_CASE("kill -9 at a random moment loses nothing acknowledged and leaves nothing half done", "", SqliteHome,
+                   PostgresqlHome) {
+  TestType const home;
   std::mt19937 engine{11};
   int const rounds = std::getenv("HALLPASS_LONG") != nullptr ? 50 : 8;
   int total = 0;
@@ -52,7 +53,7 @@ TEST_CASE("kill -9 at a random moment loses nothing acknowledged and leaves noth
     auto const child = fork();
     if (child == 0) {
       close(ends[0]);
-      store_until_killed(path, ends[1], round);
+      store_until_killed(home.place, ends[1], round);
     }
     close(ends[1]);
     char first = 0;
@@ -66,7 +67,7 @@ TEST_CASE("kill -9 at a random moment loses nothing acknowledged and leaves noth
     close(ends[0]);
     total += promised;
 
-    auto const store = store::open_sqlite(path).value();
+    auto const store = home.open();
     auto const view = store->begin(store::Access::read).value();
     for (int i = 0; i < promised; ++i) {
       auto const id = std::to_string(round) + "-" + std::to_string(i);

@@ -1,8 +1,8 @@
 #pragma once
 // Things to put into a store.
 
-#include "district/store/sqlite/sqlite_store.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "district/store/store.hpp"
+#include "tests/support/catch.hpp"
 
 namespace hallpass {
 
@@ -24,6 +24,20 @@ inline store::Request sample_request(std::string id) {
   request.new_value = "'; DROP TABLE requests; --";
   request.reason = "because";
   return request;
+}
+
+inline void add_student(store::Store& store) {
+  auto const writing = store.begin(store::Access::write).value();
+  REQUIRE(writing->begin_roster());
+  REQUIRE(writing->add_person({.id = "parent", .display_name = "P", .guardian = true}));
+  REQUIRE(writing->add_student("student", {}));
+  REQUIRE(writing->add_guardian("student", "parent", false));
+  REQUIRE(writing->add_school_of_student("student", "school"));
+  REQUIRE(writing->add_school_of_staff("staff", "school"));
+  REQUIRE(writing->add_entry("student", {"contact.street", "contact.street", "", "1 A St", "s"}));
+  REQUIRE(writing->add_entry("student", {"accounts.usage", "accounts.usage", "", "tablet", "s"}));
+  REQUIRE(writing->end_roster());
+  REQUIRE(writing->commit());
 }
 
 }  // namespace hallpass

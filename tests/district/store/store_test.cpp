@@ -1,37 +1,17 @@
-#include <sys/stat.h>
-
-#include <soci/soci.h>
-#include <soci/sqlite3/soci-sqlite3.h>
+// What every store keeps to, whatever lies behind it.
 #include <atomic>
-#include <fstream>
 #include <thread>
 
+#include "tests/district/store/homes.hpp"
 #include "tests/district/store/samples.hpp"
 
 using namespace hallpass;
 using store::Access;
 
-namespace {
-
-void add_student(store::Store& store) {
-  auto const writing = store.begin(Access::write).value();
-  REQUIRE(writing->begin_roster());
-  REQUIRE(writing->add_person({.id = "parent", .display_name = "P", .guardian = true}));
-  REQUIRE(writing->add_student("student", {}));
-  REQUIRE(writing->add_guardian("student", "parent", false));
-  REQUIRE(writing->add_school_of_student("student", "school"));
-  REQUIRE(writing->add_school_of_staff("staff", "school"));
-  REQUIRE(writing->add_entry("student", {"contact.street", "contact.street", "", "1 A St", "s"}));
-  REQUIRE(writing->add_entry("student", {"accounts.usage", "accounts.usage", "", "tablet", "s"}));
-  REQUIRE(writing->end_roster());
-  REQUIRE(writing->commit());
-}
-
-}  // namespace
-
-TEST_CASE("what goes in comes out: requests, steps, attachments, disclosures") {
-  TemporaryFolder const folder;
-  auto const store = store::open_sqlite(folder.file("d.sqlite")).value();
+TEMPLATE_TEST_CASE("what goes in comes out: requests, steps, attachments, disclosures", "", SqliteHome,
+                   PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
   auto const request = sample_request("q1");
   Bytes bytes(300'000);
   for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(i * 31);
@@ -52,7 +32,7 @@ TEST_CASE("what goes in comes out: requests, steps, attachments, disclosures") {
                                      true}));
     REQUIRE(writing->commit());
   }
-  auto const reopened = store::open_sqlite(folder.file("d.sqlite")).value();
+  auto const reopened = home.open();
   auto const view = reopened->begin(Access::read).value();
   auto const kept = view->request("q1").value().value();
   CHECK(kept.requester_name == request.requester_name);
@@ -80,9 +60,9 @@ TEST_CASE("what goes in comes out: requests, steps, attachments, disclosures") {
   CHECK(view->attachment_bytes("a2").error().code == ErrorCode::not_found);
 }
 
-TEST_CASE("what is not committed never happened") {
-  TemporaryFolder const folder;
-  auto const store = store::open_sqlite(folder.file("d.sqlite")).value();
+TEMPLATE_TEST_CASE("what is not committed never happened", "", SqliteHome, PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
   add_student(*store);
   {
     auto const writing = store->begin(Access::write).value();
@@ -97,9 +77,9 @@ TEST_CASE("what is not committed never happened") {
   CHECK(view->entries("student").value().size() == 2);
 }
 
-TEST_CASE("steps out of turn are conflicts") {
-  TemporaryFolder const folder;
-  auto const store = store::open_sqlite(folder.file("d.sqlite")).value();
+TEMPLATE_TEST_CASE("steps out of turn are conflicts", "", SqliteHome, PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
   add_student(*store);
   auto const writing = store->begin(Access::write).value();
   REQUIRE(writing->add_request(sample_request("q1")));
@@ -121,10 +101,11 @@ TEST_CASE("steps out of turn are conflicts") {
   CHECK(writing->entry("student", "contact.street").value()->value == "2 B St");
 }
 
-TEST_CASE("two connections: readers keep their moment, writers follow one another, and one of two moves wins") {
-  TemporaryFolder const folder;
-  auto const first = store::open_sqlite(folder.file("d.sqlite")).value();
-  auto const second = store::open_sqlite(folder.file("d.sqlite")).value();
+TEMPLATE_TEST_CASE("two connections: readers keep their moment, writers follow one another, and one of two moves wins",
+                   "", SqliteHome, PostgresqlHome) {
+  TestType const home;
+  auto const first = home.open();
+  auto const second = home.open();
   {
     auto const writing = first->begin(Access::write).value();
     REQUIRE(writing->add_request(sample_request("q1")));
@@ -159,9 +140,31 @@ TEST_CASE("two connections: readers keep their moment, writers follow one anothe
   CHECK(first->begin(Access::read).value()->requests_of_student("student").value().size() == 4 * each + 1);
 }
 
-TEST_CASE("the staff queue holds the open requests of one's schools") {
-  TemporaryFolder const folder;
-  auto const store = store::open_sqlite(folder.file("d.sqlite")).value();
+TEMPLATE_TEST_CASE("a writer sees all that the writer before it has written", "", SqliteHome, PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
+  constexpr int each = 25;
+  constexpr int writers = 4;
+  std::atomic<int> failures{0};
+  std::vector<std::thread> threads;
+  threads.reserve(writers);
+  for (int writer = 0; writer < writers; ++writer) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < each; ++i) {
+        auto const writing = store->begin(Access::write);
+        auto const next = (*writing)->requests_of_student("student").value().size();
+        if (!(*writing)->add_request(sample_request(std::to_string(next))) || !(*writing)->commit()) ++failures;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(failures == 0);
+  CHECK(store->begin(Access::read).value()->requests_of_student("student").value().size() == each * writers);
+}
+
+TEMPLATE_TEST_CASE("the staff queue holds the open requests of one's schools", "", SqliteHome, PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
   add_student(*store);
   auto const writing = store->begin(Access::write).value();
   auto closed = sample_request("q2");
@@ -175,30 +178,4 @@ TEST_CASE("the staff queue holds the open requests of one's schools") {
   REQUIRE(queue.size() == 1);
   CHECK(queue[0].id == "q1");
   CHECK(writing->open_requests_for("parent").value().empty());
-}
-
-TEST_CASE("the database is its owner's alone; what is no database or a newer one is refused") {
-  TemporaryFolder const folder;
-  auto const path = folder.file("d.sqlite");
-  {
-    auto const store = store::open_sqlite(path).value();
-    add_student(*store);
-    for (auto const& file : {path, path + "-wal"}) {
-      struct stat info{};
-      REQUIRE(stat(file.c_str(), &info) == 0);
-      CHECK((info.st_mode & 0777U) == 0600U);
-    }
-  }
-  {
-    soci::session session{soci::sqlite3, "dbname=" + path};
-    session << "PRAGMA user_version = 99";
-  }
-  CHECK(store::open_sqlite(path).error().code == ErrorCode::unsupported);
-  auto const other = folder.file("other");
-  std::ofstream{other} << std::string(5000, 'x');
-  CHECK_FALSE(store::open_sqlite(other));
-  CHECK(store::open_sqlite(folder.file("no/such/folder")).error().where == "path");
-  CHECK(store::open_sqlite("").error().where == "path");
-  CHECK(store::open_sqlite(folder.file("a\"b")).error().where == "path");
-  CHECK(store::open_sqlite(folder.file("with space 'quote.sqlite")));
 }
