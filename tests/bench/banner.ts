@@ -1,7 +1,8 @@
 // The banner beside its peers, in the same run: their visits take turns, so that a busy minute hits all alike. Medians.
 // --runs=3 is for a quick look; HALLPASS_ALL_BROWSERS=1 counts the gate's leaks in Firefox and WebKit too.
 import { execFileSync } from 'node:child_process';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { Chromium, findChromium } from '../../cli/node/devtools.ts';
+import { chromiumArgs } from '../../scripts/lib/chromium.ts';
 import { wantedEngines, withEngine } from '../../scripts/lib/engines/index.ts';
 import { contenders } from './banner/contenders.ts';
 import { countLeaks } from './banner/leaks.ts';
@@ -18,7 +19,7 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 const whole = (value: number): string => String(Math.round(value));
 
 const site = await startBenchSite();
-const browser = await launchChromium();
+const browser = new Chromium(findChromium() ?? 'chromium', [...chromiumArgs, '--lang=en-US', '--accept-lang=en-US']);
 try {
   for (const profile of profiles) {
     const visits = new Map<string, Visit[]>(contenders.map(({ name }) => [name, []]));

@@ -1,18 +1,23 @@
 // One visitor's two visits to a contender's page, in a Chromium slowed down as the profile says.
-import type { Browser, CDPSession, Page } from 'playwright-core';
+// What is measured is not watched: of DevTools' domains the page has Performance and Emulation alone. With those that every
+// test driver switches on besides (Page, Network), each read of document.cookie is told together with its place in the script,
+// for which V8 compiles every function on the stack once more: milliseconds that no visitor pays.
+import type { Chromium, Params } from '../../../cli/node/devtools.ts';
+import { until } from '../../../scripts/lib/engines/engine.ts';
 import type { Contender } from './contenders.ts';
 import type { BenchSite } from './page.ts';
+import type { Network } from './slow-line.ts';
 
 export interface Profile {
   readonly name: 'local' | 'slow';
   readonly cpu: number;
   /** Absent: as fast as the machine is. */
-  readonly network?: { readonly latency: number; readonly downloadThroughput: number; readonly uploadThroughput: number };
+  readonly network?: Network;
 }
 
 export const profiles: readonly Profile[] = [
   { name: 'local', cpu: 1 },
-  { name: 'slow', cpu: 4, network: { latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 } },
+  { name: 'slow', cpu: 4, network: { latency: 150, bytesPerSecond: 1.6e6 / 8 } },
 ];
 
 export interface Visit {
@@ -37,8 +42,8 @@ interface Recorded {
   interaction: number;
 }
 
-/** Runs in the page before everything else. */
-const record = ({ host, banner }: { host: string; banner: string }): void => {
+/** The page's first script. */
+export const record = ({ host, banner }: { host: string; banner: string }): void => {
   const recorded: Recorded = { shift: 0, interaction: 0 };
   (window as unknown as { recorded: Recorded }).recorded = recorded;
   const find = (): Element | null => (host === '' ? document : document.querySelector(host)?.shadowRoot)?.querySelector(banner) ?? null;
@@ -71,55 +76,63 @@ const record = ({ host, banner }: { host: string; banner: string }): void => {
   requestAnimationFrame(look);
 };
 
-const scriptTime = async (session: CDPSession): Promise<number> => {
-  const { metrics } = await session.send('Performance.getMetrics');
+type Send = (method: string, params?: Params) => Promise<Params>;
+
+const open = async (browser: Chromium, cpu: number): Promise<{ readonly send: Send; readonly close: () => Promise<unknown> }> => {
+  const { browserContextId } = await browser.send('Target.createBrowserContext');
+  const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank', browserContextId, width: 1280, height: 720 });
+  const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true });
+  const send: Send = (method, params) => browser.send(method, params, sessionId as string);
+  // The main thread's own time, whatever else the machine is at.
+  await send('Performance.enable', { timeDomain: 'threadTicks' });
+  await send('Emulation.setCPUThrottlingRate', { rate: cpu });
+  return { send, close: () => browser.send('Target.disposeBrowserContext', { browserContextId }) };
+};
+
+const scriptTime = async (send: Send): Promise<number> => {
+  const { metrics } = await send('Performance.getMetrics') as { readonly metrics: readonly { readonly name: string; readonly value: number }[] };
   return 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN);
 };
 
-const slowDown = async (page: Page, { cpu, network }: Profile): Promise<CDPSession> => {
-  const session = await page.context().newCDPSession(page);
-  // The main thread's own time, whatever else the machine is at.
-  await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' });
-  await session.send('Performance.enable');
-  await session.send('Emulation.setCPUThrottlingRate', { rate: cpu });
-  if (network) {
-    await session.send('Network.enable');
-    await session.send('Network.emulateNetworkConditions', { offline: false, ...network });
-  }
-  return session;
+/** An expression's value. */
+const ask = async <T>(send: Send, expression: string): Promise<T> => {
+  const { result } = await send('Runtime.evaluate', { expression, returnByValue: true }) as { readonly result: { readonly value: T } };
+  return result.value;
 };
 
-const recordedBy = (page: Page): Promise<Recorded> => page.evaluate(() => (window as unknown as { recorded: Recorded }).recorded);
+const press = async (send: Send, x: number, y: number): Promise<void> => {
+  for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased']) await send('Input.dispatchMouseEvent', { type, x, y, button: type === 'mouseMoved' ? 'none' : 'left', clickCount: 1 });
+};
 
-export const visit = async (browser: Browser, site: BenchSite, contender: Contender, profile: Profile): Promise<Visit> => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, locale: 'en-US' });
+const seconds = (count: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 1000 * count); });
+
+export const visit = async (browser: Chromium, site: BenchSite, contender: Contender, { cpu, network }: Profile): Promise<Visit> => {
+  const { send, close } = await open(browser, cpu);
   try {
-    await context.addInitScript(record, { host: contender.host ?? '', banner: contender.banner });
-    const page = await context.newPage();
-    const session = await slowDown(page, profile);
     const url = `${site.origin}/${contender.name}/`;
+    const allRan = (): Promise<unknown> => until(`${contender.name}'s held scripts`, () => ask<boolean>(send, 'window.heldCount === 21'), 20_000);
+    site.setNetwork(network);
     site.takeBytes();
-    await page.goto(url);
-    await page.waitForFunction(() => (window as unknown as { recorded: Recorded }).recorded.visible !== undefined, undefined, { timeout: 20_000 });
-    await page.waitForTimeout(700);
-    const script = await scriptTime(session);
-    const first = await recordedBy(page);
+    await send('Page.navigate', { url });
+    await until(`${contender.name}'s banner`, () => ask<boolean>(send, 'window.recorded?.visible !== undefined'), 20_000);
+    await seconds(0.7);
+    const script = await scriptTime(send);
+    const first = await ask<Recorded>(send, 'recorded');
     const bytes = site.takeBytes();
-    const locator = page.locator(`${contender.host === undefined ? '' : `${contender.host} `}${contender.accept}`).first();
-    const box = await locator.boundingBox();
-    if (!box) throw new Error(`${contender.name}: no button ${contender.accept}`);
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-    await page.waitForFunction(() => (window as { heldCount?: number }).heldCount === 21, undefined, { timeout: 20_000 });
-    await page.waitForTimeout(300);
-    const { interaction } = await recordedBy(page);
-    await page.goto(url);
-    await page.waitForFunction(() => (window as { heldCount?: number }).heldCount === 21, undefined, { timeout: 20_000 });
-    const returningGap = await page.evaluate(() => {
-      const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
-      return at('held-0') - at('plain');
-    });
+    const place = await ask<{ readonly x: number; readonly y: number } | undefined>(send, `(() => {
+      const box = (${contender.host === undefined ? 'document' : `document.querySelector('${contender.host}').shadowRoot`}).querySelector('${contender.accept}')?.getBoundingClientRect();
+      return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    })()`);
+    if (!place) throw new Error(`${contender.name}: no button ${contender.accept}`);
+    await press(send, place.x, place.y);
+    await allRan();
+    await seconds(0.3);
+    const { interaction } = await ask<Recorded>(send, 'recorded');
+    await send('Page.navigate', { url });
+    await allRan();
+    const returningGap = await ask<number>(send, `performance.getEntriesByName('held-0')[0].startTime - performance.getEntriesByName('plain')[0].startTime`);
     return { visible: first.visible ?? NaN, script, layoutShift: first.shift, isLargestPaint: first.largest === true, acceptDelay: interaction, returningGap, bytes };
   } finally {
-    await context.close();
+    await close();
   }
 };

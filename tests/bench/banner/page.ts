@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { contenders, type Contender } from './contenders.ts';
+import { record } from './measure.ts';
+import { Line, type Network } from './slow-line.ts';
 
 const heldScripts = 20;
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
@@ -16,9 +18,9 @@ const text = '<p>A school’s families fill in forms once, and offices read them
 
 const sources = Array.from({ length: heldScripts }, (_, index) => `/held-${index}.js`);
 
-const render = ({ head, bodyEnd, held, heldHint = () => '' }: Contender): string => `<!doctype html>
+const render = ({ head, bodyEnd, held, host = '', banner, heldHint = () => '' }: Contender): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
-${head}${sources.map(heldHint).join('\n')}
+<script>(${String(record)})(${JSON.stringify({ host, banner })})</script>${head}${sources.map(heldHint).join('\n')}
 <title>Bench</title><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="stylesheet" href="/page.css"><link rel="icon" href="/icon.svg">
 </head><body><header><a href="/">Steptech</a></header><main><h1>Registration that families finish</h1><img src="/picture.svg" alt="" width="1200" height="500">
 ${text.repeat(30)}</main>
@@ -30,11 +32,14 @@ export interface BenchSite {
   readonly origin: string;
   /** Compressed bytes of the contender's own files that were asked for since the last call. */
   readonly takeBytes: () => number;
+  /** How fast every answer goes out from now on; as fast as the machine is without. */
+  readonly setNetwork: (network: Network | undefined) => void;
   readonly close: () => Promise<void>;
 }
 
 export const startBenchSite = async (): Promise<BenchSite> => {
   let bytes = 0;
+  const line = new Line();
   const compressed = new Map<string, Buffer>();
   const content = (path: string): string | Buffer | undefined => {
     const [, name = '', ...rest] = path.split('/');
@@ -70,11 +75,13 @@ export const startBenchSite = async (): Promise<BenchSite> => {
     const cache = /^\/(held|plain)|\/$/.test(pathname) ? 'no-store' : 'max-age=600';
     response.writeHead(200, {
       'Content-Type': types[extname(pathname)] ?? 'text/html', 'Content-Encoding': 'br', 'Cache-Control': cache, 'Access-Control-Allow-Origin': '*',
-    }).end(body);
+    });
+    void line.send(response, body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    setNetwork: (network) => line.set(network),
     takeBytes: () => {
       const taken = bytes;
       bytes = 0;
