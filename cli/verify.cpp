@@ -2,6 +2,7 @@
 #include "cli/verify.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iostream>
 
@@ -9,6 +10,7 @@
 #include "cli/files.hpp"
 #include "sdk/base/base64.hpp"
 #include "sdk/base/civil_time.hpp"
+#include "sdk/proof/audit_log.hpp"
 #include "sdk/proof/consent_receipt.hpp"
 #include "sdk/proof/key_list.hpp"
 #include "sdk/proof/school_authorisation.hpp"
@@ -27,11 +29,13 @@ Command const verify_command{"verify", "checks what somebody has signed, without
                        AUTHORISATION
        hallpass verify (-k KEYS | --signer KEY) [--district ORIGIN]
                        [--after OLD] KEYLIST
+       hallpass verify (-k KEYS | --signer KEY) [--after OLD] AUDITLOG
 
 Checks the signature of a visitor's receipt, of a school's authorisation (each
-a compact JWS with Ed25519, RFC 7515 and 8037) or of a district's list of keys
-(the JSON file that it publishes), and says what it says, what was checked and
-what was not. "-" is the standard input.
+a compact JWS with Ed25519, RFC 7515 and 8037), of a district's list of keys
+(the JSON file that it publishes), or walks a district's audit log (what
+hallpass-district --export-audit wrote), and says what it says, what was
+checked and what was not. "-" is the standard input.
 
   -k, --keys KEYS   the signer's public keys, a JWK Set: what the site serves
                     as /.well-known/hallpass-keys.json. Keep your own copy: who
@@ -44,7 +48,8 @@ what was not. "-" is the standard input.
   --for SITE        checks that an authorisation is for this site's origin, or
                     for this product
   --district ORIGIN checks that a list of keys is this district's
-  --after OLD       checks that a list of keys does not go back behind this one
+  --after OLD       checks that a list of keys does not go back behind this one,
+                    or that an audit log still has all that this older one has
   --now TIME        RFC 3339, UTC: is it in force then? Without it, at present
 
 exit status: 0 the signature is good and so is all that was asked for,
@@ -130,10 +135,35 @@ Result<bool> report(proof::Verified const& verified, std::span<proof::VerifyingK
               "This is signed, but it is not a consent receipt, a school's authorisation or a list of keys.");
 }
 
+// All of the file, or the beginning of an audit log. Errors: of the file; too_large.
+Result<std::string> read_statement(Input& input) {
+  std::string text;
+  while (text.size() <= proof::max_jws_size) {
+    std::array<std::uint8_t, 1U << 14U> chunk{};
+    HALLPASS_TRY(got, input.read(chunk));
+    text += as_text(ByteView{chunk}.first(got));
+    if (got == 0 || proof::looks_like_audit_log(text)) return text;
+  }
+  return fail(ErrorCode::too_large, "", "This is too large for a signed statement.");
+}
+
 std::string joined(std::vector<std::string> const& parts) {
   std::string text;
   for (auto const& part : parts) text += (text.empty() ? "" : ", ") + part;
   return text;
+}
+
+int conclude(Checks const& checks, bool holds) {
+  print("checked", joined(checks.done));
+  if (!checks.left.empty()) print("unchecked", joined(checks.left));
+  return holds ? exit_ok : exit_failed;
+}
+
+int verify_audit_log(Input& input, std::string const& beginning, std::span<proof::VerifyingKey const> keys,
+                     VerifyOptions const& options) {
+  Checks checks;
+  auto const holds = report_audit_log(input, beginning, keys, options, checks);
+  return holds ? conclude(checks, true) : failed(*options.file, holds.error());
 }
 
 int run(Arguments arguments) {
@@ -141,11 +171,14 @@ int run(Arguments arguments) {
   if (!options) return usage_error(verify_command, options.error().where + ": " + options.error().advice);
   auto const key_set = options->keys ? read_file(*options->keys, proof::max_keys_size) : Result<std::string>{""};
   if (!key_set) return usage_error(verify_command, key_set.error().where + ": " + key_set.error().advice);
-  auto const text = read_file(*options->file, proof::max_jws_size);
-  if (!text) return usage_error(verify_command, text.error().where + ": " + text.error().advice);
+  auto input = Input::open(*options->file);
+  if (!input) return usage_error(verify_command, input.error().where + ": " + input.error().advice);
+  auto const text = read_statement(*input);
+  if (!text) return usage_error(verify_command, std::string{*options->file} + ": " + text.error().advice);
 
   auto const keys = keys_of(*options, *key_set);
   if (!keys) return failed(options->keys.value_or("arguments"), keys.error());
+  if (proof::looks_like_audit_log(*text)) return verify_audit_log(*input, *text, *keys, *options);
   auto const compact = signed_part(*text);
   if (!compact) return failed(*options->file, compact.error());
   auto const verified = proof::verify_jws(*compact, *keys);
@@ -154,9 +187,7 @@ int run(Arguments arguments) {
   Checks checks;
   auto const holds = report(*verified, *keys, *options, checks);
   if (!holds) return failed(*options->file, holds.error());
-  print("checked", joined(checks.done));
-  if (!checks.left.empty()) print("unchecked", joined(checks.left));
-  return *holds ? exit_ok : exit_failed;
+  return conclude(checks, *holds);
 }
 
 std::string printable(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/streams.hpp"
 #include "sdk/base/instant.hpp"
 #include "sdk/base/result.hpp"
 #include "sdk/proof/jws.hpp"
@@ -47,5 +48,9 @@ void print(std::string_view name, std::string_view value);
                                                 Checks& checks);
 [[nodiscard]] Result<bool> report_key_list(proof::Verified const& verified, std::span<proof::VerifyingKey const> keys,
                                            VerifyOptions const& options, Checks& checks);
+// `beginning` was read from the input already. Errors: where the chain breaks.
+[[nodiscard]] Result<void> report_audit_log(Input& input, std::string beginning,
+                                            std::span<proof::VerifyingKey const> keys, VerifyOptions const& options,
+                                            Checks& checks);
 
 }  // namespace hallpass::cli

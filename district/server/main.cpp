@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "district/roster/import.hpp"
+#include "district/server/export_audit.hpp"
 #include "district/server/http_get.hpp"
 #include "district/server/listener.hpp"
 #include "district/server/log.hpp"
@@ -51,6 +52,15 @@ Result<void> import_roster(store::Store& store, std::string const& zip) {
   server::log_line("imported " + std::to_string(report.students) + " students, " + std::to_string(report.guardians) +
                    " guardians, " + std::to_string(report.staff) + " staff, " + std::to_string(report.entries) +
                    " entries");
+  return {};
+}
+
+Result<void> write_audit(server::Options const& options) {
+  HALLPASS_TRY(store, store::open_store(options.database));
+  auto const now = std::chrono::system_clock::now().time_since_epoch();
+  HALLPASS_TRY(entries, server::export_audit(*store, options.signing_key, options.export_audit,
+                                             std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));
+  server::log_line("exported " + std::to_string(entries) + " entries");
   return {};
 }
 
@@ -108,7 +118,7 @@ int main(int count, char const* const* arguments) try {
   // Nobody reads what a client that left was sent.
   std::signal(SIGPIPE, SIG_IGN);
   curl_global_init(CURL_GLOBAL_DEFAULT);
-  auto const served = serve(*options);
+  auto const served = options->export_audit.empty() ? serve(*options) : write_audit(*options);
   curl_global_cleanup();
   return served ? 0 : report(served.error());
 } catch (std::exception const&) {

@@ -16,6 +16,8 @@ struct TextFlag {
 };
 constexpr std::array text_flags = {
     TextFlag{"--database", &Options::database, true},
+    TextFlag{"--export-audit", &Options::export_audit, false},
+    TextFlag{"--signing-key", &Options::signing_key, false},
     TextFlag{"--import", &Options::import_zip, false},
     TextFlag{"--issuer", &Options::issuer, true},
     TextFlag{"--audience", &Options::audience, true},
@@ -80,6 +82,11 @@ Result<Options> parse_options(std::span<char const* const> arguments) {
   for (std::size_t at = 0; at < arguments.size(); at += 2) {
     if (at + 1 == arguments.size()) return wrong(arguments[at], "It needs a value.");
     HALLPASS_CHECK(set(options, arguments[at], arguments[at + 1]));
+  }
+  if (!options.export_audit.empty()) {
+    if (options.database.empty()) return wrong("--database", "It is required.");
+    if (options.signing_key.empty()) return wrong("--signing-key", "It is required: an audit log goes out signed.");
+    return options;
   }
   for (auto const& flag : text_flags) {
     if (flag.required && (options.*(flag.target)).empty()) return wrong(flag.name, "It is required.");

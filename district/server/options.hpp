@@ -12,6 +12,8 @@ namespace hallpass::server {
 
 struct Options {
   std::string database;                  // --database FILE, or a postgresql:// URL (docs/district-store.md); required
+  std::string export_audit;              // --export-audit FILE: writes the signed audit log and ends; empty: serves
+  std::string signing_key;               // --signing-key FILE: the district's private JWK, for --export-audit
   std::string import_zip;                // --import ZIP: a OneRoster package, read before listening; empty: none
   std::string issuer;                    // --issuer URL, required
   std::string audience;                  // --audience TEXT, required
@@ -31,7 +33,8 @@ struct Options {
 inline constexpr std::string_view usage =
     "hallpass-district --database FILE|postgresql://... --issuer URL --audience TEXT --age-recipient age1...\n"
     "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--key-list FILE] [--name TEXT]\n"
-    "  [--email ADDRESS] [--phone NUMBER] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n";
+    "  [--email ADDRESS] [--phone NUMBER] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n"
+    "hallpass-district --database FILE|postgresql://... --export-audit FILE --signing-key FILE\n";
 
 // Errors: invalid_argument, `where` the flag.
 [[nodiscard]] Result<Options> parse_options(std::span<char const* const> arguments);

@@ -165,6 +165,13 @@ Value whole(std::int64_t number) {
   return value;
 }
 
+Value truth(bool holds) {
+  Value value;
+  value.kind = Kind::boolean;
+  value.boolean = holds;
+  return value;
+}
+
 Value seconds(InstantMs at) {
   return whole(at / 1000);
 }

@@ -22,6 +22,7 @@ namespace hallpass::proof::json {
 // Values to be written.
 [[nodiscard]] Value text(std::string_view content);
 [[nodiscard]] Value whole(std::int64_t number);
+[[nodiscard]] Value truth(bool holds);
 // https://www.rfc-editor.org/rfc/rfc7519#section-2: NumericDate, in whole seconds.
 [[nodiscard]] Value seconds(InstantMs at);
 [[nodiscard]] Value list(std::vector<std::string> const& texts);

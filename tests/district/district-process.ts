@@ -1,5 +1,5 @@
 // The real server as a child process, on a free port and a database of its own.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,10 @@ export function makeFolder(students = 60): { database: string; zip: string; remo
   writeFileSync(zip, generateDistrict({ students }));
   return { database: join(folder, 'district.sqlite'), zip, remove: () => { rmSync(folder, { recursive: true }); } };
 }
+
+/** Runs the program once, beside a server or not. */
+export const exportAudit = (database: string, key: string, to: string): { status: number | null; stderr: string } =>
+  spawnSync(binary, ['--database', database, '--export-audit', to, '--signing-key', key], { encoding: 'utf8' });
 
 // A test that fails halfway leaves no server behind, which would keep the runner waiting.
 const running = new Set<ChildProcess>();

@@ -1,7 +1,10 @@
 // kill -9 at random moments while parents upload, ask and withdraw, over both stores: what was answered is there after the
-// restart, what was not is there whole or not at all. HALLPASS_LONG=1 takes 50 rounds for each store;
+// restart, what was not is there whole or not at all, and the audit log's chain holds. HALLPASS_LONG=1 takes 50 rounds for each store;
 // HALLPASS_KILL_SEED repeats a run.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Encrypter } from 'age-encryption';
@@ -9,13 +12,15 @@ import { start, type IdentityProvider } from '../../examples/district/identity-p
 import { demo } from '../../scripts/generate-district.ts';
 import { startPostgresql, type PostgresqlServer } from '../support/postgresql-server.ts';
 import { call, type Answer, type Json } from './client.ts';
-import { ageRecipient, District, makeFolder } from './district-process.ts';
+import { ageRecipient, District, exportAudit, makeFolder } from './district-process.ts';
 import { audience, clientId, redirectUri, signIn } from './sign-in.ts';
 
 const rounds = process.env['HALLPASS_LONG'] === undefined ? 4 : 50;
 const longestMs = 700;
 const mostCycles = 60;
 const seed = Number(process.env['HALLPASS_KILL_SEED'] ?? Date.now() % 1_000_000);
+
+const hallpass = new URL('../../build/native/cli/hallpass', import.meta.url).pathname;
 
 /** mulberry32: small, and the same everywhere. */
 function randomFrom(state: number): () => number {
@@ -129,6 +134,32 @@ class Worker {
   }
 }
 
+/** The audit log goes on, unbroken, from what it was a round ago. */
+class AuditCheck {
+  readonly #key: string;
+  readonly #signer: string;
+  readonly #database: string;
+  readonly #old: string;
+  readonly #present: string;
+  #has = false;
+
+  constructor(folder: string, database: string) {
+    this.#database = database;
+    [this.#key, this.#old, this.#present] = [join(folder, 'key.jwk'), join(folder, 'old.jsonl'), join(folder, 'present.jsonl')];
+    assert.equal(spawnSync(hallpass, ['keys', '--new-key', this.#key]).status, 0);
+    this.#signer = (JSON.parse(readFileSync(this.#key, 'utf8')) as { x: string }).x;
+  }
+
+  check(): void {
+    const exported = exportAudit(this.#database, this.#key, this.#present);
+    assert.equal(exported.status, 0, exported.stderr);
+    const walked = spawnSync(hallpass, ['verify', '--signer', this.#signer, ...this.#has ? ['--after', this.#old] : [], this.#present], { encoding: 'utf8' });
+    assert.equal(walked.status, 0, walked.stderr);
+    renameSync(this.#present, this.#old);
+    this.#has = true;
+  }
+}
+
 let provider: IdentityProvider;
 let evidence: Uint8Array;
 const tokens = new Map<string, string>();
@@ -148,10 +179,12 @@ for (const kind of ['SQLite', 'PostgreSQL']) {
     const folder = makeFolder(20);
     const server: PostgresqlServer | undefined = kind === 'PostgreSQL' ? await startPostgresql() : undefined;
     const flags = { database: server?.url ?? folder.database, issuer: provider.issuer };
+    const audit = new AuditCheck(dirname(folder.database), flags.database);
     const workers = people.map(([account, child]) => new Worker(account, child, tokens.get(account) ?? '', evidence));
     let district = await District.start({ ...flags, import: folder.zip });
     try {
       for (let round = 0; round < rounds; ++round) {
+        audit.check();
         for (const worker of workers) await worker.check(district.url, 'new');
         const { url } = district;
         const work = Promise.all(workers.map((worker) => worker.work(url).catch((error: unknown) => {
@@ -163,6 +196,7 @@ for (const kind of ['SQLite', 'PostgreSQL']) {
         await work;
         district = await District.start(flags);
       }
+      audit.check();
       for (const worker of workers) await worker.check(district.url, 'all');
     } finally {
       await district.end();

@@ -1,8 +1,12 @@
 #include "district/store/sql/transaction.hpp"
+#include "sdk/base/base64.hpp"
+#include "sdk/crypto/hash.hpp"
 
 namespace hallpass::store {
 namespace {
 
+using proof::json::text;
+using proof::json::whole;
 using soci::into;
 using soci::use;
 
@@ -19,6 +23,13 @@ Result<void> SqlTransaction::add_attachment(Attachment const& attachment, ByteVi
          use(attachment.created_at));
     if (!affected_one(insert)) return false;
     dialect_.write_ciphertext(*session_, attachment.id, ciphertext);
+    // A ciphertext needs no salt: nobody can guess it.
+    auto const digest = base64_encode(crypto::sha256(ciphertext), Base64Alphabet::url, Base64Padding::forbidden);
+    audit("attachment.added", {{"attachment", text(attachment.id)},
+                               {"owner", text(attachment.owner_id)},
+                               {"request", text(attachment.request_id)},
+                               {"size", whole(size)},
+                               {"digest", text(digest)}});
     return true;
   }));
 }
@@ -79,7 +90,9 @@ Result<void> SqlTransaction::use_attachment(std::string_view id, std::string_vie
                  soci::statement update = (session_->prepare << "UPDATE attachments SET request_id = :request WHERE id "
                                                                 "= :id AND request_id = ''",
                                            use(request), use(key));
-                 return affected_one(update);
+                 if (!affected_one(update)) return false;
+                 audit("attachment.used", {{"attachment", text(key)}, {"request", text(request)}});
+                 return true;
                }));
   if (!used) return fail(ErrorCode::conflict, "attachment");
   return {};

@@ -3,6 +3,9 @@
 namespace hallpass::store {
 namespace {
 
+using proof::json::object;
+using proof::json::text;
+using proof::json::truth;
 using soci::into;
 using soci::use;
 
@@ -31,11 +34,20 @@ Result<void> SqlTransaction::add_disclosure(Disclosure const& disclosure) {
   return guarded([&] {
     auto const what = joined(disclosure.what);
     int const required = disclosure.required_by_law ? 1 : 0;
+    auto const salt = new_salt();
     *session_ << "INSERT INTO disclosures (student_id, at, kind, party_id, party, interest, what, source, "
-                 "required_by_law) VALUES (:student, :at, :kind, :party_id, :party, :interest, :what, :source, "
-                 ":required)",
+                 "required_by_law, salt) VALUES (:student, :at, :kind, :party_id, :party, :interest, :what, :source, "
+                 ":required, :salt)",
         use(disclosure.student_id), use(disclosure.at), use(disclosure.kind), use(disclosure.party_id),
-        use(disclosure.party), use(disclosure.interest), use(what), use(disclosure.source), use(required);
+        use(disclosure.party), use(disclosure.interest), use(what), use(disclosure.source), use(required), use(salt);
+    audit("disclosure.added", {{"student", text(disclosure.student_id)},
+                               {"disclosure_kind", text(disclosure.kind)},
+                               {"party", text(disclosure.party_id)},
+                               {"what", text(what)},
+                               {"required_by_law", truth(disclosure.required_by_law)},
+                               {"digest", salted(salt, object({{"party", text(disclosure.party)},
+                                                               {"interest", text(disclosure.interest)},
+                                                               {"source", text(disclosure.source)}}))}});
   });
 }
 

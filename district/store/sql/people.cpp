@@ -5,6 +5,9 @@
 namespace hallpass::store {
 namespace {
 
+using proof::json::object;
+using proof::json::text;
+using proof::json::truth;
 using soci::into;
 using soci::use;
 
@@ -169,17 +172,28 @@ Result<void> SqlTransaction::added(Result<bool> const& one) {
 
 void SqlTransaction::write_change(Change const& change) {
   std::string const kind{change_words[static_cast<std::size_t>(change.kind)]};
-  *session_ << "INSERT INTO changes (student_id, entry_id, kind, old_value, new_value, request_id, at) VALUES "
-               "(:student, :entry, :kind, :old, :new, :request, :at)",
+  bool const destroyed = change.kind == ChangeKind::destroyed;
+  auto const salt = destroyed ? std::string{} : new_salt();
+  *session_ << "INSERT INTO changes (student_id, entry_id, kind, old_value, new_value, request_id, at, salt) VALUES "
+               "(:student, :entry, :kind, :old, :new, :request, :at, :salt)",
       use(change.student_id), use(change.entry_id), use(kind), use(change.old_value), use(change.new_value),
-      use(change.request_id), use(change.at);
+      use(change.request_id), use(change.at), use(salt);
+  auto details = object(
+      {{"student", text(change.student_id)}, {"entry", text(change.entry_id)}, {"request", text(change.request_id)}});
+  if (!destroyed) {
+    auto const values = object({{"old_value", text(change.old_value)}, {"new_value", text(change.new_value)}});
+    proof::json::add(details, "values", salted(salt, values));
+  }
+  audit_.append(*session_, "entry." + kind, std::move(details));
 }
 
 void SqlTransaction::destroy(std::string const& student_id, std::string const& entry_id) {
   *session_ << "DELETE FROM entries WHERE student_id = :student AND id = :entry", use(student_id), use(entry_id);
-  *session_ << "UPDATE changes SET old_value = '', new_value = '' WHERE student_id = :student AND entry_id = :entry",
+  *session_ << "UPDATE changes SET old_value = '', new_value = '', salt = '' WHERE student_id = :student AND entry_id "
+               "= :entry",
       use(student_id), use(entry_id);
-  *session_ << "UPDATE requests SET old_value = '', new_value = '' WHERE student_id = :student AND entry_id = :entry",
+  *session_ << "UPDATE requests SET old_value = '', new_value = '', values_salt = '' WHERE student_id = :student AND "
+               "entry_id = :entry",
       use(student_id), use(entry_id);
   destroyed_ = true;
 }
@@ -232,9 +246,15 @@ Result<void> SqlTransaction::set_order(std::string_view student_id, std::string_
     std::string const document{reference};
     std::string const staff{staff_id};
     int const flag = barred ? 1 : 0;
-    *session_ << "INSERT INTO court_orders (student_id, guardian_id, barred, reference, staff_id, at) VALUES "
-                 "(:student, :guardian, :barred, :reference, :staff, :at)",
-        use(student), use(guardian), use(flag), use(document), use(staff), use(at);
+    auto const salt = new_salt();
+    *session_ << "INSERT INTO court_orders (student_id, guardian_id, barred, reference, staff_id, at, salt) VALUES "
+                 "(:student, :guardian, :barred, :reference, :staff, :at, :salt)",
+        use(student), use(guardian), use(flag), use(document), use(staff), use(at), use(salt);
+    audit("order.set", {{"student", text(student)},
+                        {"guardian", text(guardian)},
+                        {"staff", text(staff)},
+                        {"barred", truth(barred)},
+                        {"digest", salted(salt, object({{"reference", text(document)}}))}});
   });
 }
 

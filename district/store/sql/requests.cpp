@@ -3,6 +3,9 @@
 namespace hallpass::store {
 namespace {
 
+using proof::json::object;
+using proof::json::text;
+using proof::json::truth;
 using soci::into;
 using soci::use;
 
@@ -56,17 +59,32 @@ Result<void> SqlTransaction::add_request(Request const& request) {
     std::string const basis{to_string(request.basis)};
     std::string const state{to_string(request.state)};
     int const open = request.open ? 1 : 0;
+    auto const salt = new_salt();
+    auto const values_salt = new_salt();
     soci::statement insert =
         (session_->prepare << "INSERT INTO requests (id, student_id, requester_id, requester_name, kind, basis, state, "
                               "open, created_at, entered_at, entry_id, entry_field, entry_label, old_value, new_value, "
-                              "reason) VALUES (:id, :student, :requester, :name, :kind, :basis, :state, :open, "
-                              ":created, :entered, :entry, :field, :label, :old, :new, :reason) "
-                              "ON CONFLICT DO NOTHING",
+                              "reason, salt, values_salt) VALUES (:id, :student, :requester, :name, :kind, :basis, "
+                              ":state, :open, :created, :entered, :entry, :field, :label, :old, :new, :reason, :salt, "
+                              ":values_salt) ON CONFLICT DO NOTHING",
          use(request.id), use(request.student_id), use(request.requester_id), use(request.requester_name), use(kind),
          use(basis), use(state), use(open), use(request.created_at), use(request.entered_at), use(request.entry_id),
          use(request.entry_field), use(request.entry_label), use(request.old_value), use(request.new_value),
-         use(request.reason));
-    return affected_one(insert);
+         use(request.reason), use(salt), use(values_salt));
+    if (!affected_one(insert)) return false;
+    audit("request.added", {{"request", text(request.id)},
+                            {"student", text(request.student_id)},
+                            {"requester", text(request.requester_id)},
+                            {"request_kind", text(kind)},
+                            {"basis", text(basis)},
+                            {"state", text(state)},
+                            {"entry", text(request.entry_id)},
+                            {"digest", salted(salt, object({{"requester_name", text(request.requester_name)},
+                                                            {"entry_label", text(request.entry_label)},
+                                                            {"reason", text(request.reason)}}))},
+                            {"values", salted(values_salt, object({{"old_value", text(request.old_value)},
+                                                                   {"new_value", text(request.new_value)}}))}});
+    return true;
   }));
 }
 
@@ -109,7 +127,11 @@ Result<void> SqlTransaction::move_request(std::string_view id, records::State fr
                  soci::statement update = (session_->prepare << "UPDATE requests SET state = :after, open = :open, "
                                                                 "entered_at = :at WHERE id = :id AND state = :before",
                                            use(after), use(flag), use(at), use(request), use(before));
-                 return affected_one(update);
+                 if (!affected_one(update)) return false;
+                 audit(
+                     "request.moved",
+                     {{"request", text(request)}, {"from", text(before)}, {"to", text(after)}, {"open", truth(open)}});
+                 return true;
                }));
   if (!moved) return fail(ErrorCode::conflict, "state");
   return {};
@@ -119,10 +141,17 @@ Result<void> SqlTransaction::add_step(std::string_view request_id, Step const& s
   return guarded([&] {
     std::string const request{request_id};
     std::string const state{to_string(step.state)};
-    *session_ << "INSERT INTO steps (request_id, at, role, actor_name, actor_id, state, text) VALUES "
-                 "(:request, :at, :role, :name, :actor, :state, :text)",
+    auto const salt = new_salt();
+    *session_ << "INSERT INTO steps (request_id, at, role, actor_name, actor_id, state, text, salt) VALUES "
+                 "(:request, :at, :role, :name, :actor, :state, :text, :salt)",
         use(request), use(step.at), use(step.role), use(step.actor_name), use(step.actor_id), use(state),
-        use(step.text);
+        use(step.text), use(salt);
+    audit("step.added",
+          {{"request", text(request)},
+           {"role", text(step.role)},
+           {"actor", text(step.actor_id)},
+           {"state", text(state)},
+           {"digest", salted(salt, object({{"actor_name", text(step.actor_name)}, {"text", text(step.text)}}))}});
   });
 }
 

@@ -120,6 +120,13 @@ Result<void> SqlTransaction::end_roster() {
             use(kept.new_value), use(kept.student_id), use(kept.entry_id), use(kept.old_value);
       }
     }
+    auto const rows = [&](std::string const& table) {
+      long long count = 0;
+      *session_ << "SELECT COUNT(*) FROM " + table, into(count);
+      return proof::json::whole(count);
+    };
+    audit("roster.imported",
+          {{"people", rows("people")}, {"students", rows("students")}, {"entries", rows("entries")}});
   });
 }
 

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "district/store/sql/audit_writer.hpp"
 #include "district/store/sql/dialect.hpp"
 #include "district/store/sql/session_pool.hpp"
 #include "district/store/sql/statements.hpp"
@@ -47,6 +48,8 @@ class SqlTransaction final : public Transaction {
   Result<void> add_disclosure(Disclosure const& disclosure) override;
   Result<std::vector<Disclosure>> disclosures(std::string_view student_id) override;
 
+  Result<std::vector<AuditEntry>> audit_entries(std::int64_t after, std::size_t most) override;
+
   Result<void> begin_roster() override;
   Result<void> add_person(Person const& person) override;
   Result<void> add_student(std::string_view id, StudentStatus const& status) override;
@@ -67,6 +70,11 @@ class SqlTransaction final : public Transaction {
     return result;
   }
 
+  // Every method that changes something calls it, in the transaction of the change.
+  void audit(std::string_view kind, std::initializer_list<std::pair<std::string_view, proof::json::Value>> details) {
+    audit_.append(*session_, kind, proof::json::object(details));
+  }
+
   std::optional<Student> read_student(std::string const& id);
   void write_change(Change const& change);
   void destroy(std::string const& student_id, std::string const& entry_id);
@@ -76,6 +84,7 @@ class SqlTransaction final : public Transaction {
 
   SessionLease session_;
   Dialect const& dialect_;
+  AuditWriter audit_;
   std::unique_ptr<RosterStatements> roster_;
   bool finished_ = false;
   bool failed_ = false;

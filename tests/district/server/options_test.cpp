@@ -34,6 +34,17 @@ TEST_CASE("options are read") {
   CHECK(server::parse_options(arguments({"--listen", "127.0.0.1:8080"})).value().port == 8080);
 }
 
+TEST_CASE("an export of the audit log needs a database and a key, and nothing of the server") {
+  auto const options =
+      server::parse_options(std::vector<char const*>{"--database", "postgresql://h/d", "--export-audit", "a.jsonl",
+                                                     "--signing-key", "k.jwk"})
+          .value();
+  CHECK(options.database == "postgresql://h/d");
+  CHECK(options.signing_key == "k.jwk");
+  CHECK(wrong_flag({"--database", "d", "--export-audit", "a.jsonl"}) == "--signing-key");
+  CHECK(wrong_flag({"--export-audit", "a.jsonl", "--signing-key", "k.jwk"}) == "--database");
+}
+
 TEST_CASE("wrong options are named") {
   CHECK(wrong_flag({}) == "--database");
   CHECK(wrong_flag(arguments({"--unknown", "x"})) == "--unknown");
