@@ -29,7 +29,8 @@ const labelOf = (element: HTMLElement): Label => ({
   host: () => attempt(() => new URL(sourceOf(element) ?? '', document.baseURI).hostname, ''),
 });
 
-export const holdLabelled = (trusted: TrustedPolicy, isGranted: (label: Label) => boolean): Held => {
+/** `granted`: purposes of which some may be granted; `isGranted` has the last word. */
+export const holdLabelled = (trusted: TrustedPolicy, granted: () => readonly string[], isGranted: (label: Label) => boolean): Held => {
   const queue: HTMLElement[] = [];
   const seen = new WeakSet<Element>();
   const released = new Set<string>();
@@ -92,9 +93,13 @@ export const holdLabelled = (trusted: TrustedPolicy, isGranted: (label: Label) =
   };
 
   const release = (): void => {
-    for (const element of document.querySelectorAll<HTMLElement>(selector)) {
+    const purposes = granted();
+    if (purposes.length === 0) return;
+    // The browser passes over what waits.
+    for (const element of document.querySelectorAll<HTMLElement>(`:is(${selector}):is(${purposes.map((purpose) => `[data-hallpass-purpose=${purpose}]`).join()})`)) {
+      if (seen.has(element)) continue;
       const label = labelOf(element);
-      if (seen.has(element) || !isGranted(label)) continue;
+      if (!isGranted(label)) continue;
       seen.add(element);
       if (!(element instanceof HTMLLinkElement)) queue.push(element);
       else if (document.readyState === 'loading') {

@@ -58,7 +58,7 @@ const stayClosed = (reason: unknown): void => {
 const letThrough = serverTiming('hallpass')?.split(' ');
 const isLetThrough = (purpose: string): boolean => letThrough?.includes(purpose) ?? true;
 const isRefused = (kind: number, name: string): boolean => module?.find(kind, name) === refusedVendor;
-const held = holdLabelled(trusted, ({ purpose, vendor, host }) =>
+const held = holdLabelled(trusted, () => purposes.filter(isGranted), ({ purpose, vendor, host }) =>
   isGranted(purpose) && isLetThrough(purpose) && !isRefused(nameKind.vendor, vendor) && !isRefused(nameKind.host, host()));
 const signals = readSignals(own.dataset);
 /** The facts of this moment. */

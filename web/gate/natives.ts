@@ -51,14 +51,6 @@ export const each = <T>(list: ArrayLike<T>, visit: (item: T) => void): void => {
   for (let index = 0; index in list; ++index) visit(list[index] as T);
 };
 
-/** String.prototype.split may be the page's by now. */
-export const eachWord = (text: string, visit: (word: string) => void): void => {
-  every(/\S+/g, text, (word) => {
-    visit(word);
-    return true;
-  });
-};
-
 const recall = uncurry(WeakMap.prototype.get as (this: WeakMap<object, unknown>, key: object) => unknown);
 const remember = uncurry(WeakMap.prototype.set as (this: WeakMap<object, unknown>, key: object, value: unknown) => unknown);
 

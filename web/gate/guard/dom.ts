@@ -9,7 +9,7 @@ export const [getAttribute, setAttribute, removeAttribute, namesOf, localNameOf,
   natives(Element, 'getAttribute setAttribute removeAttribute getAttributeNames <localName <innerHTML >innerHTML');
 export const [typeOf, parentOf, nextOf, firstOf, baseOf, insertBefore, textOf, setText] =
   natives(Node, '<nodeType <parentNode <nextSibling <firstChild <baseURI insertBefore <textContent >textContent');
-export const [allIn, createElement, createWalker, readCookies, writeCookie] = natives(Document, 'querySelectorAll createElement createTreeWalker <cookie >cookie');
+export const [allIn, createElement, readCookies, writeCookie] = natives(Document, 'querySelectorAll createElement <cookie >cookie');
 export const [lower, trim] = natives(String, 'toLowerCase trim');
 
 /** '' for what is no element. */

@@ -1,8 +1,8 @@
 // Elements: an address that may not be asked for is kept under another name until it may: src as hallpass-src. Scripts'
 // elements are caught by patches before the browser asks, those in the HTML by an observer.
-import { each, eachWord, every, fits, natives, Table } from '../natives.ts';
+import { each, every, fits, natives, Table } from '../natives.ts';
 import {
-  createElement, createWalker, firstOf, getAttribute, htmlOf, insertBefore, isActive, isRaw, lower, namesOf, nextOf, parentOf, removeAttribute, setAttribute, setHtml, tagOf, typeOf,
+  createElement, firstOf, getAttribute, htmlOf, insertBefore, isActive, isRaw, lower, namesOf, nextOf, parentOf, removeAttribute, setAttribute, setHtml, tagOf, typeOf,
 } from './dom.ts';
 import { judge } from './judge.ts';
 import { patch, patchClass, type Handler } from './patch.ts';
@@ -18,9 +18,13 @@ const filter = [...loading, 'style'];
 const other = 'hallpass-';
 /** By the attribute's name, and by the one it is kept under; looked up for every attribute there is. */
 const loads: Record<string, { readonly name: string; readonly isKept: boolean }> = { __proto__: null } as never;
+/** All that there is something to look at in, for the browser to find: most of a page's elements are none of it. */
+let selector = 'style,script,[style],[data-hallpass-src]';
 each(loading, (name) => {
   loads[name] = { name, isKept: false };
   loads[other + name] = { name, isKept: true };
+  const end = `${name.replace(':', '\\:')}]`;
+  selector += `,[*|${end},[${other}${end}`;
 });
 /** Links that load nothing. A script's link is held all the same: it may become another. */
 const silentLinks = /^(canonical|alternate|author|license|me|next|prev|help|search)$/i;
@@ -30,7 +34,8 @@ const [styleOf, nonceOf, setNonce] = natives(HTMLElement, '<style <nonce >nonce'
 const [sheetOf] = natives(HTMLStyleElement, '<sheet');
 const [setAsync] = natives(HTMLScriptElement, '>async');
 const [contentOf] = natives(HTMLTemplateElement, '<content');
-const [nextBelow] = natives(TreeWalker, 'nextNode');
+const [isFound, foundBelow] = natives(Element, 'matches querySelectorAll');
+const [foundInFragment] = natives(DocumentFragment, 'querySelectorAll');
 const [addedOf, targetOf] = natives(MutationRecord, '<addedNodes <target');
 const [observe, recordsOf] = natives(MutationObserver, 'observe takeRecords');
 const inert = document.implementation.createHTMLDocument('');
@@ -116,14 +121,16 @@ const check = (element: Element, live: boolean): void => {
   });
 };
 
+const checkOne = (node: Node | null, live: boolean): void => {
+  if (node && typeOf(node) === 1 && isFound(node as Element, selector)) check(node as Element, live);
+};
+
 /** The node, if it is an element, and all below. */
 const sweep = (root: Node, live: boolean): void => {
-  const found: Node[] = [];
-  const walker = firstOf(root) && createWalker(document, root, 1);
-  for (let node: Node | null = root; node; node = walker && nextBelow(walker)) found[found.length] = node;
-  each(found, (node) => {
-    if (typeOf(node) === 1) check(node as Element, live);
-  });
+  const type = firstOf(root) && typeOf(root);
+  const below = type === 1 ? foundBelow(root as Element, selector) : type === 11 ? foundInFragment(root as DocumentFragment, selector) : undefined;
+  checkOne(root, live);
+  if (below) each(below, (element) => check(element, live));
 };
 
 /** An attribute as a script sets it. */
@@ -146,8 +153,9 @@ export const guardElements = (scope: Scope, onInsert: () => void): void => {
     each(changes, (change) => {
       const target = targetOf(change);
       const element = typeOf(target) === 1 ? target : parentOf(target);
-      if (element && typeOf(element) === 1 && !added.get(element)) check(element as Element, true);
+      if (!added.get(element)) checkOne(element, true);
       each(addedOf(change), (node) => {
+        if (typeOf(node) !== 1) return; // text counts with what it stands in
         // What stands below another one has been looked at with it.
         if (!added.get(parentOf(node))) sweep(node, true);
         added.set(node, true);
@@ -160,12 +168,12 @@ export const guardElements = (scope: Scope, onInsert: () => void): void => {
   watch(scope.document);
   scope.document.addEventListener('load', onInsert, true);
 
-  eachWord('Script Image IFrame Frame Embed Object Media Video Source Track Input Link Anchor Area Body', (type) =>
-    patch(scope, `HTML${type}Element.src srcset data poster href imageSrcset ping background`, (next, self, args, key) =>
-      assign(self as Element, lower(key), args[0], (element, value) => {
-        args[0] = value;
-        return next(element);
-      }), 'set'));
+  patch(scope, 'HTMLScriptElement HTMLImageElement HTMLIFrameElement HTMLFrameElement HTMLEmbedElement HTMLObjectElement HTMLMediaElement HTMLVideoElement \
+HTMLSourceElement HTMLTrackElement HTMLInputElement HTMLLinkElement HTMLAnchorElement HTMLAreaElement HTMLBodyElement.src srcset data poster href imageSrcset ping background', (next, self, args, key) =>
+    assign(self as Element, lower(key), args[0], (element, value) => {
+      args[0] = value;
+      return next(element);
+    }), 'set');
   patch(scope, 'Element.setAttribute setAttributeNS', (next, self, args, key) => {
     const at = key === 'setAttribute' ? 0 : 1;
     return args.length < at + 2 ? next() : assign(self as Element, lower(args[at] = `${args[at] as string}`), args[at + 1], (element, value) => {
