@@ -74,8 +74,8 @@ class People {
   // A record, in the order of the import.
   [[nodiscard]] virtual Result<std::vector<Entry>> entries(std::string_view student_id) = 0;
   [[nodiscard]] virtual Result<std::optional<Entry>> entry(std::string_view student_id, std::string_view entry_id) = 0;
-  // Changes or destroys the entry and keeps the change. A destroyed value is overwritten on disk, in the history and
-  // in earlier requests too. Errors: not_found, `where` "entry".
+  // Changes or destroys the entry and keeps the change. A destroyed value is overwritten on disk, in the history, in
+  // earlier requests and in kept answers too. Errors: not_found, `where` "entry".
   [[nodiscard]] virtual Result<void> apply(Change const& change) = 0;
 
   struct Bar {

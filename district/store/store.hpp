@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "district/store/audit.hpp"
+#include "district/store/kept_answers.hpp"
 #include "district/store/people.hpp"
 #include "district/store/requests.hpp"
 #include "district/store/roster_writer.hpp"
@@ -18,7 +19,7 @@
 namespace hallpass::store {
 
 // One thread at a time. What is not committed when it goes away never happened.
-class Transaction : public People, public Requests, public RosterWriter, public AuditLog {
+class Transaction : public People, public Requests, public RosterWriter, public AuditLog, public KeptAnswers {
  public:
   // When this returns without an error, everything done here is on disk; with one, nothing is. Unavailable from a
   // server whose connection broke at that very moment is the exception: nobody knows.

@@ -52,7 +52,7 @@ class Dialect {
 };
 
 // Where values stand that a destruction takes away.
-inline constexpr std::array<std::string_view, 3> tables_of_values{"entries", "changes", "requests"};
+inline constexpr std::array<std::string_view, 4> tables_of_values{"entries", "changes", "requests", "kept_answers"};
 
 inline constexpr auto migrations_table =
     "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, digest TEXT NOT NULL, at BIGINT NOT NULL)";

@@ -195,6 +195,7 @@ void SqlTransaction::destroy(std::string const& student_id, std::string const& e
   *session_ << "UPDATE requests SET old_value = '', new_value = '', values_salt = '' WHERE student_id = :student AND "
                "entry_id = :entry",
       use(student_id), use(entry_id);
+  *session_ << "UPDATE kept_answers SET answer = '' WHERE student_id = :student", use(student_id);
   destroyed_ = true;
 }
 

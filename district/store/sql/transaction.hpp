@@ -49,6 +49,9 @@ class SqlTransaction final : public Transaction {
   Result<std::vector<Disclosure>> disclosures(std::string_view student_id) override;
 
   Result<std::vector<AuditEntry>> audit_entries(std::int64_t after, std::size_t most) override;
+  Result<void> keep_answer(KeptAnswer const& answer, InstantMs now) override;
+  Result<std::optional<KeptAnswer>> kept_answer(std::string_view caller_id, std::string_view key,
+                                                InstantMs now) override;
 
   Result<void> begin_roster() override;
   Result<void> add_person(Person const& person) override;
