@@ -19,7 +19,7 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 const whole = (value: number): string => String(Math.round(value));
 
 const site = await startBenchSite();
-const browser = new Chromium(findChromium() ?? 'chromium', [...chromiumArgs, '--lang=en-US', '--accept-lang=en-US']);
+const browser = new Chromium(findChromium() ?? 'chromium', [...chromiumArgs, '--lang=en-US', '--accept-lang=en-US', '--hide-scrollbars']);
 try {
   for (const profile of profiles) {
     const visits = new Map<string, Visit[]>(contenders.map(({ name }) => [name, []]));

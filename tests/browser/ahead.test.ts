@@ -1,12 +1,13 @@
 // What makes a page fast: the script that `hallpass build` prints before the gate's tag, by which guard and banner come
-// along with the gate; and links that name a held script in the head.
+// along with the gate; and links that name a held script in the head. The banner is there before the page's end, which moves nothing in it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { chromium } from 'playwright-core';
+import { chromiumArgs, launchChromium } from '../../scripts/lib/chromium.ts';
 import { serveGate } from '../support/gate-page.ts';
 
 test('a first visit asks for guard and banner before the gate is there, once, and a visitor with a record for neither', async () => {
@@ -77,3 +78,25 @@ test('a held script named by a link in the head is on its way before the parser 
     await site.close();
   }
 });
+
+for (const dir of ['ltr', 'rtl']) {
+  test(`a page that grows, and gets a scroll bar, moves nothing in the banner: ${dir}`, async () => {
+    const site = await serveGate('build/web/site', () => ({ attributes: { 'data-language': dir === 'rtl' ? 'ar' : 'en' } }));
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArgs], ignoreDefaultArgs: ['--hide-scrollbars'] });
+    try {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+      await page.goto(site.origin);
+      await page.locator('hallpass-banner section').waitFor();
+      const places = () => page.evaluate(() => [innerWidth - document.documentElement.clientWidth > 0,
+        ...[...document.querySelector('hallpass-banner')?.shadowRoot?.querySelectorAll('section h2, section button') ?? []].map((element) => JSON.stringify(element.getBoundingClientRect()))]);
+      const [hadBar, ...before] = await places();
+      await page.evaluate(() => { document.body.style.height = '3000px'; });
+      const [hasBar, ...after] = await places();
+      assert.deepEqual([hadBar, hasBar, before.length], [false, true, 4]);
+      assert.deepEqual(after, before);
+    } finally {
+      await browser.close();
+      await site.close();
+    }
+  });
+}

@@ -1,5 +1,6 @@
 // One constructed style sheet: no inline style, so a strict CSP has nothing to allow. Nothing moves, so nobody has to
-// ask for less motion. A site sets the custom properties on hallpass-banner, or styles the parts (docs/banner.md).
+// ask for less motion; and nothing is moved: a page that grows gets a scroll bar, which takes of its width, not of 50vw.
+// A site sets the custom properties on hallpass-banner, or styles the parts (docs/banner.md).
 const css = `
 :host{--hallpass-background:#fff;--hallpass-text:#1c2330;--hallpass-line:#5b6577;--hallpass-accent:#1d4f91;--hallpass-on-accent:#fff;
 font:14px/1.35 system-ui,sans-serif;color:var(--hallpass-text);color-scheme:light dark}
@@ -7,10 +8,10 @@ font:14px/1.35 system-ui,sans-serif;color:var(--hallpass-text);color-scheme:ligh
 --hallpass-accent:#9cc3ff;--hallpass-on-accent:#10151d}}
 :host,*{box-sizing:border-box}[hidden]{display:none!important}
 section{position:fixed;inset:auto 0 0;z-index:2147483000;background:var(--hallpass-background);border-block-start:2px solid var(--hallpass-accent);
-padding:12px max(16px,calc(50vw - 480px));display:flex;flex-direction:column;gap:8px;max-height:80vh}
+padding:12px 16px 12px max(16px,50vw - 480px);display:flex;flex-direction:column;gap:8px;max-height:80vh}
 h2,p,ul,dialog{margin:0}h2{font-size:16px}a{color:inherit}
 dialog{inset:auto 0 0;width:100%;max-width:none;padding:0;border:0}dialog section{position:static}dialog::backdrop{background:#0006}
-.text{overflow:auto;display:grid;gap:6px}
+.text,.row{width:100%;max-width:960px;margin-right:auto}.text{overflow:auto;display:grid;gap:6px}
 .row{display:grid;grid-template-columns:repeat(auto-fit,minmax(104px,1fr));gap:8px;flex:none}
 .ask .row{grid-template-columns:repeat(2,minmax(0,1fr)) auto}
 button{font:inherit;font-weight:600;min-height:40px;padding:4px 14px;border:2px solid var(--hallpass-accent);border-radius:6px;
