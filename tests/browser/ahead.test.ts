@@ -79,6 +79,23 @@ test('a held script named by a link in the head is on its way before the parser 
   }
 });
 
+test('a click is answered on the screen before anything is released', async () => {
+  const held = '<script type="text/plain" data-hallpass-purpose="analytics" nonce="NONCE">document.documentElement.dataset.ran = "held"</script>';
+  const watch = `<script nonce="NONCE">addEventListener('click', () => requestAnimationFrame(() => { document.documentElement.dataset.inFrame = document.documentElement.dataset.ran ?? 'nothing'; }))</script>`;
+  const site = await serveGate('build/web/site', () => ({ after: held + watch }));
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'Accept all' }).click();
+    await page.waitForFunction(() => document.documentElement.dataset['ran'] === 'held');
+    assert.equal(await page.evaluate(() => document.documentElement.dataset['inFrame']), 'nothing');
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+});
+
 for (const dir of ['ltr', 'rtl']) {
   test(`a page that grows, and gets a scroll bar, moves nothing in the banner: ${dir}`, async () => {
     const site = await serveGate('build/web/site', () => ({ attributes: { 'data-language': dir === 'rtl' ? 'ar' : 'en' } }));

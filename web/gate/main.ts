@@ -7,7 +7,7 @@ import { fromHex, openModule, type Answer, type GateModule } from './module.ts';
 import { nameKind, refusedVendor } from './name-kind.ts';
 import { getter, uncurry } from './natives.ts';
 import { guardCookies, recordCookie } from './record.ts';
-import { whenQuiet } from './quiet.ts';
+import { afterFrame, whenQuiet } from './quiet.ts';
 import { serverTiming } from './server-timing.ts';
 import { registerWorker } from './service-worker.ts';
 import { readSignals } from './signals.ts';
@@ -91,11 +91,12 @@ const loadGuard = (isNeeded = !answer?.everything): void => {
   else append(guardSource);
 };
 
-const apply = (): void => {
+/** `release`: what is granted by now. */
+const apply = (release = held.release): void => {
   const types = answer?.consentTypes ?? 0;
   if (consentMode && types !== pushedTypes) pushConsent('update', pushedTypes = types);
   loadGuard();
-  held.release();
+  release();
   for (const listener of [...listeners]) listener(outcomes());
 };
 
@@ -137,7 +138,7 @@ const choose = (click: Event, granted: readonly string[], refused: string): void
     answer = decide(known);
     // What the page's header holds is not opened while the page is here.
     if (letThrough && (hadRefused || purposes.some((purpose) => outcomes()[purpose]?.reason === 'visitor_granted' && !isLetThrough(purpose)))) location.reload();
-    else apply();
+    else apply(() => afterFrame(held.release));
   } catch (reason) {
     stayClosed(reason);
   }
