@@ -6,13 +6,10 @@ import { basename, dirname } from 'node:path';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import ts from 'typescript';
+import { bundle, type Bundle } from './lib/bundle.ts';
 
-interface Entry {
-  readonly from: string;
+interface Entry extends Bundle {
   readonly to: string;
-  readonly format: 'esm' | 'iife';
-  /** Free variables of the source, decided here. */
-  readonly define?: Readonly<Record<string, string>>;
 }
 
 const entries: readonly Entry[] = [
@@ -52,15 +49,10 @@ const copies: readonly (readonly [from: string, to: string])[] = [
   ['build/wasm/wasm/vault/vault.scalar.wasm', 'vault/vault.scalar.wasm'],
 ];
 
-for (const { from, to, format, define = {} } of entries) {
-  await build({
-    entryPoints: [from], outfile: `build/web/${to}`, bundle: true, format, minify: true, target: 'es2022',
-    legalComments: 'none', logLevel: 'warning', define: { ...define },
-  });
-  if (!to.endsWith('.js')) continue;
-  // Measured: after esbuild's, another 3 to 5 % of what a visitor loads.
-  const { code } = await minify(readFileSync(`build/web/${to}`, 'utf8'), { compress: { passes: 3, ecma: 2020 }, toplevel: true, module: format === 'esm' });
-  writeFileSync(`build/web/${to}`, code ?? '');
+mkdirSync('build/web/portal', { recursive: true });
+for (const entry of entries) {
+  if (entry.to.endsWith('.js')) writeFileSync(`build/web/${entry.to}`, await bundle(entry));
+  else await build({ entryPoints: [entry.from], outfile: `build/web/${entry.to}`, bundle: true, format: entry.format, minify: true, target: 'es2022', legalComments: 'none', logLevel: 'warning' });
 }
 
 /** A module's code as one function's body: what it exports is what `last` makes of it. */
