@@ -69,13 +69,9 @@ Result<Response> Api::run(Match const& match, district::Caller const& caller, By
       HALLPASS_TRY(request, service_.request(caller, parameters[0], now));
       return ok(write_request(request));
     }
-    case Operation::withdraw_request: {
-      HALLPASS_TRY(request, service_.withdraw(caller, parameters[0], now));
-      return ok(write_request(request));
-    }
-    case Operation::decide_request: {
-      HALLPASS_TRY(decision, read_decision(body));
-      HALLPASS_TRY(request, service_.decide(caller, parameters[0], decision, now));
+    case Operation::take_step: {
+      HALLPASS_TRY(step, read_step(body));
+      HALLPASS_TRY(request, service_.take_step(caller, parameters[0], step, now));
       return ok(write_request(request));
     }
     case Operation::upload_attachment: {

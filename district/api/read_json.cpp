@@ -24,7 +24,21 @@ Error wrong(std::string const& pointer, std::string const& advice) {
   return fail(ErrorCode::invalid_argument, pointer, advice);
 }
 
-Result<json::object> read_object(ByteView body, std::initializer_list<std::string_view> members) {
+using Members = std::initializer_list<std::string_view>;
+
+// No member but these. `pointer`: the object's own place.
+Result<void> check_members(json::object const& object, std::string const& pointer, Members members) {
+  for (auto const& member : object) {
+    if (std::ranges::find(members, std::string_view(member.key())) == members.end()) {
+      std::string advice = "Only these members are read here:";
+      for (auto const name : members) advice.append(" ").append(name);
+      return wrong(pointer, advice + ".");
+    }
+  }
+  return {};
+}
+
+Result<json::object> read_object(ByteView body, Members members) {
   json::parse_options options;
   options.max_depth = depth_limit;
   boost::system::error_code error;
@@ -32,13 +46,7 @@ Result<json::object> read_object(ByteView body, std::initializer_list<std::strin
   if (error) return fail(ErrorCode::malformed, "", "The body must be JSON in UTF-8.");
   if (!value.is_object()) return wrong("", "The body must be an object.");
   auto& object = value.get_object();
-  for (auto const& member : object) {
-    if (std::ranges::find(members, std::string_view(member.key())) == members.end()) {
-      std::string advice = "Only these members are read here:";
-      for (auto const name : members) advice.append(" ").append(name);
-      return wrong("", advice + ".");
-    }
-  }
+  HALLPASS_CHECK(check_members(object, "", members));
   return std::move(object);
 }
 
@@ -61,10 +69,13 @@ Result<std::string> read_text(json::value const& value, std::string const& point
   return text;
 }
 
-Result<std::string> member_text(json::object const& object, std::string const& name, Length length) {
+// `pointer`: the object's own place.
+Result<std::string> member_text(json::object const& object, std::string const& name, Length length,
+                                std::string const& pointer = {}) {
   auto const* const value = object.if_contains(name);
-  if (value == nullptr) return wrong("/" + name, "It is required.");
-  return read_text(*value, "/" + name, length);
+  auto const place = pointer + "/" + name;
+  if (value == nullptr) return wrong(place, "It is required.");
+  return read_text(*value, place, length);
 }
 
 Result<std::string> optional_text(json::object const& object, std::string const& name, Length length) {
@@ -87,39 +98,67 @@ Result<std::vector<std::string>> attachment_ids(json::object const& object) {
   return ids;
 }
 
+Result<district::NewSubject> read_subject(json::value const& value, std::string const& pointer) {
+  if (!value.is_object()) return wrong(pointer, "It must be an object.");
+  auto const& object = value.get_object();
+  HALLPASS_CHECK(check_members(object, pointer, {"entry_id", "old_value", "new_value"}));
+  HALLPASS_TRY(entry_id, member_text(object, "entry_id", {1, id_limit_bytes}, pointer));
+  HALLPASS_TRY(old_value, member_text(object, "old_value", {0, district::max_value_bytes}, pointer));
+  HALLPASS_TRY(new_value, member_text(object, "new_value", {0, district::max_value_bytes}, pointer));
+  if (old_value == new_value) return wrong(pointer + "/new_value", "It must differ from the old value.");
+  return district::NewSubject{std::move(entry_id), std::move(old_value), std::move(new_value)};
+}
+
+Result<std::vector<district::NewSubject>> read_subjects(json::object const& object) {
+  auto const* const value = object.if_contains("entries");
+  if (value == nullptr || !value->is_array()) return wrong("/entries", "It must be a list.");
+  auto const& list = value->get_array();
+  if (list.empty()) return wrong("/entries", "Name at least one entry of the record.");
+  if (list.size() > district::max_entries_per_request) return wrong("/entries", "There are too many.");
+  std::vector<district::NewSubject> subjects;
+  for (std::size_t at = 0; at < list.size(); ++at) {
+    HALLPASS_TRY(subject, read_subject(list[at], "/entries/" + std::to_string(at)));
+    subjects.push_back(std::move(subject));
+  }
+  return subjects;
+}
+
 Result<district::NewRequest> read_inspection(ByteView body) {
   HALLPASS_TRY(object, read_object(body, {"kind", "reason"}));
   HALLPASS_TRY(reason, optional_text(object, "reason", {0, district::max_reason_bytes}));
-  return district::NewRequest{records::RequestKind::inspection, {}, {}, {}, std::move(reason), {}};
+  return district::NewRequest{records::RequestKind::inspection, {}, std::move(reason), {}};
 }
 
 Result<district::NewRequest> read_correction(ByteView body) {
-  HALLPASS_TRY(object, read_object(body, {"kind", "entry_id", "old_value", "new_value", "reason", "attachment_ids"}));
-  HALLPASS_TRY(entry_id, member_text(object, "entry_id", {1, id_limit_bytes}));
-  HALLPASS_TRY(old_value, member_text(object, "old_value", {0, district::max_value_bytes}));
-  HALLPASS_TRY(new_value, member_text(object, "new_value", {0, district::max_value_bytes}));
+  HALLPASS_TRY(object, read_object(body, {"kind", "entries", "reason", "attachment_ids"}));
+  HALLPASS_TRY(subjects, read_subjects(object));
   HALLPASS_TRY(reason, member_text(object, "reason", {1, district::max_reason_bytes}));
   HALLPASS_TRY(ids, attachment_ids(object));
-  if (old_value == new_value) return wrong("/new_value", "It must differ from the old value.");
-  return district::NewRequest{records::RequestKind::correction,
-                              std::move(entry_id),
-                              std::move(old_value),
-                              std::move(new_value),
-                              std::move(reason),
-                              std::move(ids)};
+  return district::NewRequest{records::RequestKind::correction, std::move(subjects), std::move(reason), std::move(ids)};
 }
 
 Result<district::NewRequest> read_deletion(ByteView body) {
   HALLPASS_TRY(object, read_object(body, {"kind", "entry_id", "reason"}));
   HALLPASS_TRY(entry_id, member_text(object, "entry_id", {1, id_limit_bytes}));
   HALLPASS_TRY(reason, optional_text(object, "reason", {0, district::max_reason_bytes}));
-  return district::NewRequest{records::RequestKind::deletion, std::move(entry_id), {}, {}, std::move(reason), {}};
+  return district::NewRequest{records::RequestKind::deletion, {{std::move(entry_id), {}, {}}}, std::move(reason), {}};
+}
+
+Result<district::Hearing> read_hearing(json::value const& value) {
+  if (!value.is_object()) return wrong("/hearing", "It must be an object.");
+  auto const& object = value.get_object();
+  HALLPASS_CHECK(check_members(object, "/hearing", {"at", "place"}));
+  HALLPASS_TRY(text, member_text(object, "at", {1, id_limit_bytes}, "/hearing"));
+  auto const at = parse_instant(text);
+  if (!at) return wrong("/hearing/at", "Write it as 2026-12-01T15:00:00Z.");
+  HALLPASS_TRY(place, member_text(object, "place", {1, district::max_place_bytes}, "/hearing"));
+  return district::Hearing{*at, std::move(place)};
 }
 
 }  // namespace
 
 Result<district::NewRequest> read_new_request(ByteView body) {
-  HALLPASS_TRY(object, read_object(body, {"kind", "entry_id", "old_value", "new_value", "reason", "attachment_ids"}));
+  HALLPASS_TRY(object, read_object(body, {"kind", "entries", "entry_id", "reason", "attachment_ids"}));
   HALLPASS_TRY(word, member_text(object, "kind", {1, id_limit_bytes}));
   auto const kind = records::parse_request_kind(word);
   if (!kind) return wrong("/kind", "It must be inspection, correction or deletion.");
@@ -134,13 +173,18 @@ Result<district::NewRequest> read_new_request(ByteView body) {
   return wrong("/kind", "It must be inspection, correction or deletion.");
 }
 
-Result<district::Decision> read_decision(ByteView body) {
-  HALLPASS_TRY(object, read_object(body, {"outcome", "reason"}));
-  HALLPASS_TRY(word, member_text(object, "outcome", {1, id_limit_bytes}));
-  auto const outcome = district::parse_outcome(word);
-  if (!outcome) return wrong("/outcome", "It must be approved or refused.");
-  HALLPASS_TRY(reason, member_text(object, "reason", {1, district::max_reason_bytes}));
-  return district::Decision{*outcome, std::move(reason)};
+Result<district::NewStep> read_step(ByteView body) {
+  HALLPASS_TRY(object, read_object(body, {"event", "text", "hearing"}));
+  HALLPASS_TRY(word, member_text(object, "event", {1, id_limit_bytes}));
+  auto const event = records::parse_event(word);
+  if (!event) return wrong("/event", "It must be one of the request's `may`.");
+  HALLPASS_TRY(text, optional_text(object, "text", {0, district::max_reason_bytes}));
+  district::NewStep step{*event, std::move(text), std::nullopt};
+  if (auto const* const value = object.if_contains("hearing")) {
+    HALLPASS_TRY(hearing, read_hearing(*value));
+    step.hearing = std::move(hearing);
+  }
+  return step;
 }
 
 Result<district::CourtOrder> read_court_order(ByteView body, std::string student_id, std::string guardian_id) {

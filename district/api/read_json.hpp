@@ -11,7 +11,7 @@
 namespace hallpass::api {
 
 [[nodiscard]] Result<district::NewRequest> read_new_request(ByteView body);
-[[nodiscard]] Result<district::Decision> read_decision(ByteView body);
+[[nodiscard]] Result<district::NewStep> read_step(ByteView body);
 // Student and guardian come from the path.
 [[nodiscard]] Result<district::CourtOrder> read_court_order(ByteView body, std::string student_id,
                                                             std::string guardian_id);

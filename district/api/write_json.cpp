@@ -8,65 +8,18 @@ namespace {
 namespace json = boost::json;
 
 // Declared before the lists that call them.
+json::object to_json(district::Student const& student);
+json::object to_json(district::Statement const& statement);
+json::object to_json(district::Attachment const& attachment);
+json::object to_json(district::RequestEntry const& entry);
+json::object to_json(district::Hearing const& hearing);
+json::object to_json(district::Step const& step);
+json::object to_json(records::DeletionTriage const& triage);
+json::object to_json(records::Deadline const& deadline);
 json::object to_json(district::Disclosure const& disclosure);
+json::object to_json(district::Entry const& entry);
 json::object to_json(district::RecordCategory const& category);
 json::object to_json(district::Request const& request);
-
-json::object to_json(district::Student const& student) {
-  return {
-      {"id", student.id}, {"display_name", student.display_name}, {"school", student.school}, {"grade", student.grade}};
-}
-
-json::object to_json(district::Entry const& entry) {
-  return {{"id", entry.id},
-          {"field", entry.field},
-          {"label", entry.label},
-          {"detail", entry.detail},
-          {"value", entry.value},
-          {"source", entry.source},
-          {"purpose", entry.purpose},
-          {"correctable", entry.correctable},
-          {"deletion_basis", to_string(entry.deletion_basis)}};
-}
-
-json::object to_json(district::Actor const& actor) {
-  return {{"role", to_string(actor.role)}, {"display_name", actor.display_name}};
-}
-
-json::object to_json(district::Step const& step) {
-  return {{"at", format_instant(step.at)},
-          {"actor", to_json(step.actor)},
-          {"state", to_string(step.state)},
-          {"text", step.text}};
-}
-
-json::object to_json(district::Attachment const& attachment) {
-  return {{"id", attachment.id}, {"size_bytes", attachment.size_bytes}};
-}
-
-json::object to_json(district::RequestEntry const& entry) {
-  return {{"id", entry.id}, {"field", entry.field}, {"label", entry.label}, {"category", to_string(entry.category)}};
-}
-
-json::object to_json(records::DeletionTriage const& triage) {
-  json::array instead;
-  for (auto const sentence : triage.instead) instead.emplace_back(sentence);
-  return {{"id", to_string(triage.basis)},
-          {"explanation", triage.explanation},
-          {"source", triage.source},
-          {"certainty", to_string(triage.certainty)},
-          {"instead", std::move(instead)}};
-}
-
-json::object to_json(records::Deadline const& deadline) {
-  return {{"due_date", format_date(deadline.due)},
-          {"days", deadline.days},
-          {"counted_from", format_date(deadline.counted_from)},
-          {"kind_of_day", to_string(deadline.day_kind)},
-          {"source", deadline.source},
-          {"certainty", to_string(deadline.certainty)},
-          {"started_by", deadline.started_by}};
-}
 
 template <class T>
 json::value or_null(std::optional<T> const& value) {
@@ -86,6 +39,81 @@ json::array words_of(std::vector<T> const& values) {
   json::array list;
   for (auto const value : values) list.emplace_back(to_string(value));
   return list;
+}
+
+json::object to_json(district::Student const& student) {
+  return {
+      {"id", student.id}, {"display_name", student.display_name}, {"school", student.school}, {"grade", student.grade}};
+}
+
+json::object to_json(district::Statement const& statement) {
+  return {{"at", format_instant(statement.at)},
+          {"author", statement.author},
+          {"text", statement.text},
+          {"request_id", statement.request_id}};
+}
+
+json::object to_json(district::Entry const& entry) {
+  return {{"id", entry.id},
+          {"field", entry.field},
+          {"label", entry.label},
+          {"detail", entry.detail},
+          {"value", entry.value},
+          {"source", entry.source},
+          {"purpose", entry.purpose},
+          {"correctable", entry.correctable},
+          {"deletion_basis", to_string(entry.deletion_basis)},
+          {"statements", list_of(entry.statements)}};
+}
+
+json::object to_json(district::Actor const& actor) {
+  return {{"role", to_string(actor.role)}, {"display_name", actor.display_name}};
+}
+
+json::object to_json(district::Step const& step) {
+  return {{"at", format_instant(step.at)},
+          {"actor", to_json(step.actor)},
+          {"event", to_string(step.event)},
+          {"state", to_string(step.state)},
+          {"text", step.text}};
+}
+
+json::object to_json(district::Attachment const& attachment) {
+  return {{"id", attachment.id}, {"size_bytes", attachment.size_bytes}};
+}
+
+json::object to_json(district::RequestEntry const& entry) {
+  return {{"id", entry.id},
+          {"field", entry.field},
+          {"label", entry.label},
+          {"category", to_string(entry.category)},
+          {"old_value", entry.old_value},
+          {"new_value", entry.new_value}};
+}
+
+json::object to_json(district::Hearing const& hearing) {
+  return {{"at", format_instant(hearing.at)}, {"place", hearing.place}};
+}
+
+json::object to_json(records::DeletionTriage const& triage) {
+  json::array instead;
+  for (auto const sentence : triage.instead) instead.emplace_back(sentence);
+  return {{"id", to_string(triage.basis)},
+          {"explanation", triage.explanation},
+          {"source", triage.source},
+          {"certainty", to_string(triage.certainty)},
+          {"instead", std::move(instead)}};
+}
+
+json::object to_json(records::Deadline const& deadline) {
+  return {{"due_date", format_date(deadline.due)},
+          {"days", deadline.days},
+          {"counted_from", format_date(deadline.counted_from)},
+          {"kind_of_day", to_string(deadline.day_kind)},
+          {"source", deadline.source},
+          {"certainty", to_string(deadline.certainty)},
+          {"started_by", deadline.started_by},
+          {"extension_days", deadline.extension_days}};
 }
 
 json::object to_json(district::Disclosure const& disclosure) {
@@ -111,10 +139,9 @@ json::object to_json(district::Request const& request) {
           {"student", to_json(request.student)},
           {"requester", to_json(request.requester)},
           {"created_at", format_instant(request.created_at)},
-          {"entry", or_null(request.entry)},
-          {"old_value", request.old_value},
-          {"new_value", request.new_value},
+          {"entries", list_of(request.entries)},
           {"reason", request.reason},
+          {"hearing", or_null(request.hearing)},
           {"attachments", list_of(request.attachments)},
           {"basis", or_null(request.basis)},
           {"deadline", or_null(request.deadline)},

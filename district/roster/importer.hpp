@@ -37,7 +37,11 @@ class Importer {
   struct Roles {
     bool guardian = false;
     bool student = false;
-    std::vector<std::string> staff_of;
+    struct Office {
+      std::string org;
+      store::Post post;
+    };
+    std::vector<Office> offices;
     std::vector<std::string> student_of;
   };
   struct User {

@@ -80,7 +80,9 @@ Result<void> Importer::read_role(Row const& row) {
     roles.student = true;
     roles.student_of.push_back(std::move(org));
   } else if (!ended && is_one_of(staff_roles, role)) {
-    roles.staff_of.push_back(std::move(org));
+    // The district's own office has the last word on destruction.
+    auto const post = role == "districtAdministrator" ? store::Post::officer : store::Post::clerk;
+    roles.offices.push_back({.org = std::move(org), .post = post});
   }
   return {};
 }
@@ -99,7 +101,7 @@ Result<void> Importer::read_user(Row const& row) {
   auto const preferred = row.get("preferredGivenName");
   store::Person person{.id = id,
                        .display_name = std::string{preferred.empty() ? row.get("givenName") : preferred},
-                       .staff = user->enabled && !roles->second.staff_of.empty(),
+                       .staff = user->enabled && !roles->second.offices.empty(),
                        .guardian = user->guardian && user->enabled,
                        .student = user->student};
   person.display_name.append(" ").append(row.get("familyName"));
@@ -113,11 +115,11 @@ Result<void> Importer::read_user(Row const& row) {
 // A post at an organization reaches everything below it: the district's all schools.
 Result<void> Importer::add_staff(std::string const& id, Roles const& roles) {
   ++report_.staff;
-  for (auto const& post : roles.staff_of) {
+  for (auto const& office : roles.offices) {
     for (auto const& [school, org] : orgs_) {
       auto above = school;
-      while (!above.empty() && above != post) above = orgs_.at(above).parent;
-      if (above == post) HALLPASS_CHECK(transaction_.add_school_of_staff(id, school));
+      while (!above.empty() && above != office.org) above = orgs_.at(above).parent;
+      if (above == office.org) HALLPASS_CHECK(transaction_.add_school_of_staff(id, school, office.post));
     }
   }
   return {};

@@ -32,7 +32,7 @@ Result<Sight> see_student(store::Transaction& transaction, Caller const& caller,
   HALLPASS_TRY(bond, transaction.bond(caller.subject, student_id));
   auto const standing = records::standing_of(bond);
   if (!person || !student || standing == Standing::none) return hidden("student");
-  return Sight{*std::move(person), *std::move(student), standing};
+  return Sight{*std::move(person), *std::move(student), standing, bond.officer};
 }
 
 Result<RequestSight> see_request(store::Transaction& transaction, Caller const& caller, std::string_view request_id) {

@@ -16,6 +16,7 @@ struct Sight {
   store::Person person;
   store::Student student;
   records::Standing standing;  // never none
+  bool officer = false;        // of the records office; staff only
 };
 
 struct RequestSight {

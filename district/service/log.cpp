@@ -1,5 +1,7 @@
 #include "district/service/log.hpp"
 
+#include <algorithm>
+
 namespace hallpass::district {
 namespace {
 
@@ -30,18 +32,25 @@ Result<void> log_direction(store::Transaction& transaction, store::Request const
                                      .kind = std::string{to_string(DisclosureKind::disclosure)},
                                      .party_id = {},
                                      .party = "The learning product's vendor",
-                                     .interest = "Told to delete: " + request.entry_label,
+                                     .interest = "Told to delete: " + request.about.at(0).label,
                                      .what = categories_of(request),
                                      .source = std::string{source},
                                      .required_by_law = false});
 }
 
 std::vector<records::Category> categories_of(store::Request const& request) {
-  if (auto const* const field = records::find_field(request.entry_field)) return {field->category};
-  std::vector<records::Category> all;
-  all.reserve(records::category_count);
-  for (std::size_t i = 0; i < records::category_count; ++i) all.push_back(static_cast<records::Category>(i));
-  return all;
+  std::vector<records::Category> categories;
+  for (std::size_t i = 0; i < records::category_count; ++i) {
+    auto const category = static_cast<records::Category>(i);
+    auto const concerned = [&](store::Subject const& subject) {
+      auto const* const field = records::find_field(subject.field);
+      return field != nullptr && field->category == category;
+    };
+    if (request.about.empty() || std::any_of(request.about.begin(), request.about.end(), concerned)) {
+      categories.push_back(category);
+    }
+  }
+  return categories;
 }
 
 }  // namespace hallpass::district

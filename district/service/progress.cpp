@@ -4,6 +4,7 @@
 
 #include "district/service/log.hpp"
 #include "district/service/view.hpp"
+#include "sdk/records/sayings.hpp"
 
 namespace hallpass::district {
 
@@ -29,7 +30,7 @@ std::optional<Event> next_step(store::Request const& request) {
 
 Result<void> destroy_entry(store::Transaction& transaction, store::Request const& request, InstantMs now) {
   auto done = transaction.apply({.student_id = request.student_id,
-                                 .entry_id = request.entry_id,
+                                 .entry_id = request.about.at(0).entry_id,
                                  .kind = store::ChangeKind::destroyed,
                                  .old_value = {},
                                  .new_value = {},
@@ -42,19 +43,40 @@ Result<void> destroy_entry(store::Transaction& transaction, store::Request const
 
 }  // namespace
 
-Author author_of(Sight const& sight) {
-  return {*records::actor_of(sight.standing), role_of(sight.standing), sight.person.display_name, sight.person.id};
+Author author_of(Sight const& sight, records::Actor actor) {
+  return {actor, role_of(sight.standing), sight.person.display_name, sight.person.id};
 }
 
 Author the_system() {
   return {records::Actor::system, Role::system, {}, {}};
 }
 
+Result<bool> decided_before(store::Transaction& transaction, store::Request const& request,
+                            std::string_view person_id) {
+  HALLPASS_TRY(steps, transaction.steps(request.id));
+  return std::any_of(steps.begin(), steps.end(), [&](store::Step const& step) {
+    return step.actor_id == person_id && (step.event == Event::approve || step.event == Event::refuse);
+  });
+}
+
+Result<void> note(store::Transaction& transaction, store::Request const& request, Event event, Author const& author,
+                  std::string_view text, InstantMs now) {
+  return transaction.add_step(request.id, {.at = now,
+                                           .role = std::string{to_string(author.role)},
+                                           .actor_name = author.name,
+                                           .actor_id = author.id,
+                                           .event = event,
+                                           .state = request.state,
+                                           .text = std::string{text}});
+}
+
 Result<void> advance(store::Transaction& transaction, store::Request& request, Event event, Author const& author,
                      std::string_view text, InstantMs now) {
   auto situation = situation_of(request);
   HALLPASS_TRY(pending, inspection_pending(transaction, request.student_id));
+  HALLPASS_TRY(decided, decided_before(transaction, request, author.id));
   situation.inspection_pending = pending;
+  situation.decided_before = decided;
   auto const row = find_transition(situation, request.state, event, author.actor);
   if (!row) {
     auto refused = row.error();
@@ -67,35 +89,18 @@ Result<void> advance(store::Transaction& transaction, store::Request& request, E
   request.state = to;
   request.open = open;
   request.entered_at = now;
-  return transaction.add_step(request.id, {.at = now,
-                                           .role = std::string{to_string(author.role)},
-                                           .actor_name = author.name,
-                                           .actor_id = author.id,
-                                           .state = to,
-                                           .text = std::string{text}});
-}
-
-Result<void> remark(store::Transaction& transaction, store::Request const& request, std::string_view text,
-                    InstantMs now) {
-  return transaction.add_step(request.id, {.at = now,
-                                           .role = std::string{to_string(Role::system)},
-                                           .actor_name = {},
-                                           .actor_id = {},
-                                           .state = request.state,
-                                           .text = std::string{text}});
+  request.extended = false;
+  return note(transaction, request, event, author, text, now);
 }
 
 Result<void> carry_out_deletion(store::Transaction& transaction, store::Request& request, InstantMs now) {
   while (auto const event = next_step(request)) {
-    auto const text = *event == Event::direct_vendor ? "The vendor of the learning product was told to delete it."
-                                                     : "It was deleted and overwritten.";
+    auto const text = *event == Event::direct_vendor ? records::sayings::vendor_told : records::sayings::deleted;
     auto const source =
         (*find_transition(situation_of(request), request.state, *event, records::Actor::system))->source;
     auto const taken = advance(transaction, request, *event, the_system(), text, now);
     if (!taken && taken.error().where == "inspection") {
-      return remark(transaction, request,
-                    "It will be deleted as soon as a pending inspection of the record has ended (34 CFR 99.10(e)).",
-                    now);
+      return note(transaction, request, Event::message, the_system(), records::sayings::held_back, now);
     }
     HALLPASS_CHECK(taken);
     if (*event == Event::direct_vendor) {

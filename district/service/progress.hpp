@@ -13,19 +13,25 @@ struct Author {
   std::string name;
   std::string id;
 };
-[[nodiscard]] Author author_of(Sight const& sight);
+// REQUIRES: records::acts_as(sight.standing, sight.officer, actor).
+[[nodiscard]] Author author_of(Sight const& sight, records::Actor actor);
 [[nodiscard]] Author the_system();
 
 // Takes the step and keeps it, with `text`, in the timeline; `request` follows. Errors: conflict, `where` "state" when
-// the table has no such step, "inspection" when a pending inspection holds it back.
+// the table has no such step, "inspection" when a pending inspection holds it back, "person" when this one decided
+// about it before.
 [[nodiscard]] Result<void> advance(store::Transaction& transaction, store::Request& request, records::Event event,
                                    Author const& author, std::string_view text, InstantMs now);
 
-// A word of the system in the timeline; the state stays.
-[[nodiscard]] Result<void> remark(store::Transaction& transaction, store::Request const& request, std::string_view text,
-                                  InstantMs now);
+// A word in the timeline, `event` message or extend; the state stays.
+[[nodiscard]] Result<void> note(store::Transaction& transaction, store::Request const& request, records::Event event,
+                                Author const& author, std::string_view text, InstantMs now);
 
-// Carries out an approved deletion, unless somebody's inspection of that record is pending; then it says so once.
+// Whether that person approved or refused the request.
+[[nodiscard]] Result<bool> decided_before(store::Transaction& transaction, store::Request const& request,
+                                          std::string_view person_id);
+
+// Carries out a confirmed deletion, unless somebody's inspection of that record is pending; then it says so once.
 [[nodiscard]] Result<void> carry_out_deletion(store::Transaction& transaction, store::Request& request, InstantMs now);
 
 // After an inspection has ended: carries out what it held back.

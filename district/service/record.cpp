@@ -30,6 +30,7 @@ Result<Record> Service::record(Caller const& caller, std::string_view student_id
   HALLPASS_TRY(transaction, begin_view(store_, caller));
   HALLPASS_TRY(sight, see_student(*transaction, caller, student_id));
   HALLPASS_TRY(entries, transaction->entries(student_id));
+  HALLPASS_TRY(statements, transaction->statements(student_id));
   Record record{.student = view_of(sight.student), .categories = {}};
   record.categories.reserve(records::category_count);
   for (std::size_t i = 0; i < records::category_count; ++i) {
@@ -38,7 +39,13 @@ Result<Record> Service::record(Caller const& caller, std::string_view student_id
   for (auto const& field : records::fields()) {
     auto& category = record.categories[static_cast<std::size_t>(field.category)];
     for (auto const& entry : entries) {
-      if (entry.field == field.id) category.entries.push_back(view_of(entry, sight.student, settings_, now));
+      if (entry.field != field.id) continue;
+      category.entries.push_back(view_of(entry, sight.student, settings_, now));
+      for (auto const& statement : statements) {
+        if (statement.entry_id != entry.id) continue;
+        category.entries.back().statements.push_back(
+            {statement.at, statement.author, statement.text, statement.request_id});
+      }
     }
   }
   std::vector<records::Category> shown;

@@ -7,6 +7,7 @@
 #include "district/service/new_id.hpp"
 #include "district/service/progress.hpp"
 #include "district/service/view.hpp"
+#include "sdk/records/sayings.hpp"
 
 namespace hallpass::district {
 
@@ -17,33 +18,50 @@ namespace {
 
 constexpr std::size_t max_open_requests = 100;  // of one person about one student
 
-constexpr std::string_view identity_text =
-    "Your sign-in and the district's roster show that you may ask about this student.";
-constexpr std::string_view office_text = "It is with the records office.";
-
-// Fills in what the request is about. Errors: invalid_argument at "/entry_id"; conflict at "/old_value".
-Result<void> add_subject(store::Transaction& transaction, Sight const& sight, NewRequest const& wanted,
-                         Settings const& settings, InstantMs now, store::Request& request) {
-  if (wanted.kind == RequestKind::inspection) return {};
+// Fills in what the request is about. `where`: the wanted entry's place in the body. Errors: invalid_argument at its
+// "entry_id"; conflict at its "old_value".
+Result<void> add_subject(store::Transaction& transaction, Sight const& sight, RequestKind kind,
+                         NewSubject const& wanted, std::string const& where, store::Request& request) {
   HALLPASS_TRY(entry, transaction.entry(sight.student.id, wanted.entry_id));
   auto const* const field = entry ? records::find_field(entry->field) : nullptr;
-  if (field == nullptr) return fail(ErrorCode::invalid_argument, "/entry_id", "The record has no such entry.");
-  request.entry_id = entry->id;
-  request.entry_field = entry->field;
-  request.entry_label = label_of(*entry);
-  if (wanted.kind == RequestKind::deletion) {
-    request.basis = triage_of(*entry, sight.student, settings, now).basis;
-    return {};
+  if (field == nullptr) {
+    return fail(ErrorCode::invalid_argument, where + "/entry_id", "The record has no such entry.");
   }
-  if (field->correctable != records::Correctable::yes) {
-    return fail(ErrorCode::invalid_argument, "/entry_id", "This entry cannot be corrected.");
+  if (kind == RequestKind::correction) {
+    if (field->correctable != records::Correctable::yes) {
+      return fail(ErrorCode::invalid_argument, where + "/entry_id", "This entry cannot be corrected.");
+    }
+    if (entry->value != wanted.old_value) {
+      return fail(ErrorCode::conflict, where + "/old_value", "The entry has changed meanwhile: look at it again.");
+    }
   }
-  if (entry->value != wanted.old_value) {
-    return fail(ErrorCode::conflict, "/old_value", "The entry has changed meanwhile: look at it again.");
-  }
-  request.old_value = wanted.old_value;
-  request.new_value = wanted.new_value;
+  request.about.push_back({.entry_id = entry->id,
+                           .field = entry->field,
+                           .label = label_of(*entry),
+                           .old_value = wanted.old_value,
+                           .new_value = wanted.new_value});
   return {};
+}
+
+Result<void> add_subjects(store::Transaction& transaction, Sight const& sight, NewRequest const& wanted,
+                          Settings const& settings, InstantMs now, store::Request& request) {
+  for (std::size_t i = 0; i < wanted.entries.size(); ++i) {
+    auto const where = wanted.kind == RequestKind::correction ? "/entries/" + std::to_string(i) : std::string{};
+    HALLPASS_CHECK(add_subject(transaction, sight, wanted.kind, wanted.entries[i], where, request));
+  }
+  if (wanted.kind == RequestKind::deletion) {
+    HALLPASS_TRY(entry, transaction.entry(sight.student.id, request.about.at(0).entry_id));
+    request.basis = triage_of(entry.value(), sight.student, settings, now).basis;
+  }
+  return {};
+}
+
+bool overlap(store::Request const& one, store::Request const& other) {
+  if (one.about.empty() && other.about.empty()) return true;
+  return std::any_of(one.about.begin(), one.about.end(), [&](store::Subject const& subject) {
+    return std::any_of(other.about.begin(), other.about.end(),
+                       [&](store::Subject const& asked) { return asked.entry_id == subject.entry_id; });
+  });
 }
 
 // The same person asks for one thing once at a time.
@@ -53,8 +71,9 @@ Result<void> check_not_asked(store::Transaction& transaction, store::Request con
   for (auto const& other : requests) {
     if (!other.open || other.requester_id != wanted.requester_id) continue;
     ++open;
-    if (other.kind == wanted.kind && other.entry_id == wanted.entry_id) {
-      return fail(ErrorCode::conflict, "/entry_id", "You have asked for this already: see your requests.");
+    if (other.kind == wanted.kind && overlap(other, wanted)) {
+      return fail(ErrorCode::conflict, wanted.kind == RequestKind::correction ? "/entries" : "/entry_id",
+                  "You have asked for this already: see your requests.");
     }
   }
   if (open >= max_open_requests) return fail(ErrorCode::conflict, "requests", "Wait until some are answered.");
@@ -92,19 +111,19 @@ Result<Request> Service::create_request(Caller const& caller, std::string_view s
                          .open = true,
                          .created_at = now,
                          .entered_at = now,
-                         .entry_id = {},
-                         .entry_field = {},
-                         .entry_label = {},
-                         .old_value = {},
-                         .new_value = {},
-                         .reason = wanted.reason};
-  HALLPASS_CHECK(add_subject(*transaction, sight, wanted, settings_, now, request));
+                         .extended = false,
+                         .about = {},
+                         .reason = wanted.reason,
+                         .hearing = std::nullopt};
+  HALLPASS_CHECK(add_subjects(*transaction, sight, wanted, settings_, now, request));
   HALLPASS_CHECK(check_not_asked(*transaction, request));
   HALLPASS_CHECK(transaction->add_request(request));
   HALLPASS_CHECK(add_attachments(*transaction, sight.person.id, wanted.attachment_ids, request.id));
-  HALLPASS_CHECK(advance(*transaction, request, Event::submit, author_of(sight), wanted.reason, now));
-  HALLPASS_CHECK(advance(*transaction, request, Event::check_identity, the_system(), identity_text, now));
-  auto const finding = wanted.kind == RequestKind::deletion ? records::finding(request.basis).explanation : office_text;
+  HALLPASS_CHECK(
+      advance(*transaction, request, Event::submit, author_of(sight, records::Actor::requester), wanted.reason, now));
+  HALLPASS_CHECK(advance(*transaction, request, Event::check_identity, the_system(), records::sayings::may_ask, now));
+  auto const finding = wanted.kind == RequestKind::deletion ? records::finding(request.basis).explanation
+                                                            : records::sayings::with_the_office;
   HALLPASS_CHECK(advance(*transaction, request, Event::triage, the_system(), finding, now));
   HALLPASS_TRY(view, view_of(*transaction, {sight, request}, settings_, Detail::whole));
   HALLPASS_CHECK(transaction->commit());
@@ -147,17 +166,6 @@ Result<Request> Service::request(Caller const& caller, std::string_view request_
   HALLPASS_TRY(seen, see_request(*transaction, caller, request_id));
   HALLPASS_TRY(view, view_of(*transaction, seen, settings_, Detail::whole));
   HALLPASS_CHECK(log_view(*transaction, seen.sight, "Opened a parent's request", categories_of(seen.request), now));
-  HALLPASS_CHECK(transaction->commit());
-  return std::move(view);
-}
-
-Result<Request> Service::withdraw(Caller const& caller, std::string_view request_id, InstantMs now) const {
-  HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id));
-  if (!acts_for_student(seen.sight.standing)) return hidden("request");
-  HALLPASS_CHECK(advance(*transaction, seen.request, Event::withdraw, author_of(seen.sight), "", now));
-  HALLPASS_CHECK(release_deletions(*transaction, seen.request.student_id, now));
-  HALLPASS_TRY(view, view_of(*transaction, seen, settings_, Detail::whole));
   HALLPASS_CHECK(transaction->commit());
   return std::move(view);
 }

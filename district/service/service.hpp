@@ -31,6 +31,9 @@ inline constexpr std::size_t max_reason_bytes = 4000;
 inline constexpr std::size_t max_value_bytes = 4000;
 inline constexpr std::size_t max_attachment_bytes = std::size_t{10} * 1024 * 1024;
 inline constexpr std::size_t max_attachments_per_request = 10;
+inline constexpr std::size_t max_entries_per_request = 20;
+inline constexpr std::size_t max_place_bytes = 255;
+inline constexpr std::size_t max_steps = 200;              // of one request, messages among them
 inline constexpr std::size_t max_unused_attachments = 20;  // of one person, uploaded but not yet in a request
 
 struct Settings {
@@ -57,7 +60,8 @@ class Service {
                                                             InstantMs now) const;
 
   // Parents only. A deletion is triaged at once: the answer carries its basis. Where the law gives none the request
-  // still goes to staff, whose refusal answers it (state `explained`); approving it is a conflict.
+  // still goes to staff, whose refusal answers it (state `explained`); approving it is a conflict. A correction may be
+  // about several entries; it is decided as a whole.
   [[nodiscard]] Result<Request> create_request(Caller const& caller, std::string_view student_id,
                                                NewRequest const& request, InstantMs now) const;
 
@@ -68,15 +72,18 @@ class Service {
   [[nodiscard]] Result<std::vector<Request>> my_requests(Caller const& caller, InstantMs now) const;
   // A view by staff is logged.
   [[nodiscard]] Result<Request> request(Caller const& caller, std::string_view request_id, InstantMs now) const;
-  [[nodiscard]] Result<Request> withdraw(Caller const& caller, std::string_view request_id, InstantMs now) const;
+  // Takes the step that the lifecycle table gives the caller (Request::may): a requester withdraws, asks for an
+  // explanation or a hearing, attaches a statement; staff decide, explain, schedule; anyone of the staff who did not
+  // decide it holds the hearing; an officer who did not approve a deletion confirms it. What follows by itself is done
+  // with it: an approved correction changes the record; a confirmed deletion destroys the entry, or waits until
+  // nobody's inspection of that record is pending any more. `message` and `extend` leave the state. Errors: conflict,
+  // `where` "/event": not now, or not by this person; its advice says which.
+  [[nodiscard]] Result<Request> take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
+                                          InstantMs now) const;
 
   // Staff only: open requests of their schools, the earliest deadline first. Summaries: values, reason, attachments and
   // timeline are empty here and in requests_of_student() for staff, so that only request() is a view of the record.
   [[nodiscard]] Result<std::vector<Request>> staff_queue(Caller const& caller, InstantMs now) const;
-  // Staff only. An approved correction changes the record; an approved deletion destroys the entry at once, or stays
-  // `approved` until nobody's inspection of that record is pending any more.
-  [[nodiscard]] Result<Request> decide(Caller const& caller, std::string_view request_id, Decision const& decision,
-                                       InstantMs now) const;
   // Staff only. Bars a guardian from a student's record, or lifts the bar that staff set; effective with the return.
   // Errors: conflict, `where` "/barred", when lifting a bar that the roster itself sets.
   [[nodiscard]] Result<CourtOrder> set_court_order(Caller const& caller, CourtOrder const& order, InstantMs now) const;

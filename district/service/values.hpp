@@ -39,6 +39,14 @@ struct Me {
   std::vector<Student> children;  // those the person may see now; staff have none
 };
 
+// What a parent placed beside an entry that the district did not amend; shown and exported with it (34 CFR 99.21(c)).
+struct Statement {
+  InstantMs at;
+  std::string author;  // a name
+  std::string text;
+  std::string request_id;
+};
+
 struct Entry {
   std::string id;          // unique in the record: "contact.street", "results.score/r-17"
   std::string_view field;  // "contact.street"
@@ -50,6 +58,7 @@ struct Entry {
   std::string_view purpose;
   bool correctable;
   records::DeletionBasis deletion_basis;  // what triage would find today
+  std::vector<Statement> statements;      // oldest first
 };
 
 struct RecordCategory {
@@ -85,8 +94,9 @@ struct Actor {
 struct Step {
   InstantMs at;
   Actor actor;
-  records::State state;
-  std::string text;  // plain words; for a decision its reason
+  records::Event event;
+  records::State state;  // after it
+  std::string text;      // plain words; for a decision its reason
 };
 
 struct Attachment {
@@ -99,10 +109,14 @@ struct RequestEntry {
   std::string field;
   std::string label;
   records::Category category;
+  std::string old_value;  // both empty unless a correction
+  std::string new_value;
 };
 
-enum class Permission : std::uint8_t { withdraw, decide };
-[[nodiscard]] std::string_view to_string(Permission permission) noexcept;
+struct Hearing {
+  InstantMs at;
+  std::string place;  // an address, a room, or how to take part from afar
+};
 
 struct Request {
   std::string id;
@@ -112,33 +126,35 @@ struct Request {
   Student student;
   Actor requester;
   InstantMs created_at;
-  std::optional<RequestEntry> entry;  // none for an inspection
-  std::string old_value;              // empty unless a correction
-  std::string new_value;              // empty unless a correction
+  std::vector<RequestEntry> entries;  // none for an inspection, one for a deletion
   std::string reason;
+  std::optional<Hearing> hearing;  // the last one that was scheduled
   std::vector<Attachment> attachments;
   std::optional<records::DeletionTriage> basis;  // of a deletion
   std::optional<records::Deadline> deadline;     // none when the district owes nothing
   std::vector<Step> timeline;                    // oldest first
-  std::vector<Permission> may;                   // what the caller may do with it now
+  std::vector<records::Event> may;               // what the caller may do with it now
+};
+
+// An entry of the record that is to be corrected or deleted; of a deletion without values.
+struct NewSubject {
+  std::string entry_id;
+  std::string old_value;  // as the parent saw it
+  std::string new_value;
 };
 
 struct NewRequest {
   records::RequestKind kind;
-  std::string entry_id;   // of the record; empty for an inspection
-  std::string old_value;  // of a correction: as the parent saw it
-  std::string new_value;  // of a correction
-  std::string reason;     // required of a correction
+  std::vector<NewSubject> entries;  // none for an inspection, one for a deletion
+  std::string reason;               // required of a correction
   std::vector<std::string> attachment_ids;
 };
 
-enum class Outcome : std::uint8_t { approved, refused };
-[[nodiscard]] std::string_view to_string(Outcome outcome) noexcept;
-[[nodiscard]] std::optional<Outcome> parse_outcome(std::string_view word) noexcept;
-
-struct Decision {
-  Outcome outcome;
-  std::string reason;
+// A step of the lifecycle table, a message, or more time.
+struct NewStep {
+  records::Event event;
+  std::string text;                // why, what is wrong, what was found: records::needs_text()
+  std::optional<Hearing> hearing;  // when and where, of schedule_hearing only
 };
 
 struct CourtOrder {

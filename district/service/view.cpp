@@ -1,14 +1,26 @@
 #include "district/service/view.hpp"
 
+#include "district/service/progress.hpp"
+
 namespace hallpass::district {
 namespace {
 
 constexpr InstantMs ms_per_minute = 60'000;
 
-std::optional<RequestEntry> entry_of(store::Request const& request) {
-  auto const* const field = records::find_field(request.entry_field);
-  if (field == nullptr) return std::nullopt;
-  return RequestEntry{request.entry_id, request.entry_field, request.entry_label, field->category};
+std::vector<RequestEntry> entries_of(store::Request const& request, Detail detail) {
+  std::vector<RequestEntry> entries;
+  for (auto const& subject : request.about) {
+    auto const* const field = records::find_field(subject.field);
+    if (field == nullptr) continue;
+    auto const whole = detail == Detail::whole;
+    entries.push_back({.id = subject.entry_id,
+                       .field = subject.field,
+                       .label = subject.label,
+                       .category = field->category,
+                       .old_value = whole ? subject.old_value : std::string{},
+                       .new_value = whole ? subject.new_value : std::string{}});
+  }
+  return entries;
 }
 
 Role role_of_word(std::string_view word) {
@@ -18,28 +30,29 @@ Role role_of_word(std::string_view word) {
   return Role::system;
 }
 
-std::vector<Permission> permissions(RequestSight const& seen, std::string_view caller_id) {
-  std::vector<Permission> may;
-  auto const situation = situation_of(seen.request);
-  auto const allowed = [&](records::Event event, records::Actor actor) {
-    return find_transition(situation, seen.request.state, event, actor).has_value();
-  };
-  using enum records::Event;
-  if (acts_for_student(seen.sight.standing) && seen.request.requester_id == caller_id &&
-      allowed(withdraw, records::Actor::requester)) {
-    may.push_back(Permission::withdraw);
+Result<std::vector<records::Event>> permissions(store::Transaction& transaction, RequestSight const& seen,
+                                                std::optional<records::Deadline> const& deadline) {
+  auto const& [sight, request] = seen;
+  auto situation = situation_of(request);
+  if (sight.standing == records::Standing::staff) {
+    HALLPASS_TRY(decided, decided_before(transaction, request, sight.person.id));
+    situation.decided_before = decided;
   }
-  if (seen.sight.standing == records::Standing::staff &&
-      (allowed(approve, records::Actor::staff) || allowed(refuse, records::Actor::staff))) {
-    may.push_back(Permission::decide);
+  std::vector<records::Event> may;
+  for (std::size_t i = 0; i < records::event_count; ++i) {
+    auto const event = static_cast<records::Event>(i);
+    auto const actor = actor_for(sight, situation, request.state, event);
+    if (actor && find_transition(situation, request.state, event, *actor)) may.push_back(event);
+  }
+  if (may_write(situation, request.state)) may.push_back(records::Event::message);
+  if (sight.standing == records::Standing::staff && deadline && deadline->extension_days > 0) {
+    may.push_back(records::Event::extend);
   }
   return may;
 }
 
 Result<void> add_contents(store::Transaction& transaction, store::Request const& request, Settings const& settings,
                           Request& view) {
-  view.old_value = request.old_value;
-  view.new_value = request.new_value;
   view.reason = request.reason;
   HALLPASS_TRY(attachments, transaction.attachments_of(request.id));
   for (auto const& attachment : attachments) view.attachments.push_back({attachment.id, attachment.size_bytes});
@@ -48,6 +61,7 @@ Result<void> add_contents(store::Transaction& transaction, store::Request const&
     auto const role = role_of_word(step.role);
     view.timeline.push_back({.at = step.at,
                              .actor = {role, role == Role::system ? settings.district_name : step.actor_name},
+                             .event = step.event,
                              .state = step.state,
                              .text = std::move(step.text)});
   }
@@ -73,7 +87,8 @@ std::optional<records::Deadline> deadline_of(store::Request const& request, stor
                                .received_on = day_of(request.created_at, settings),
                                .entered_on = day_of(request.entered_at, settings),
                                .jurisdiction = settings.jurisdiction,
-                               .has_iep = student.has_iep},
+                               .has_iep = student.has_iep,
+                               .extended = request.extended},
                               settings.targets, settings.holidays);
 }
 
@@ -101,6 +116,17 @@ Student view_of(store::Student const& student) {
   return {student.id, student.display_name, student.school, student.grade};
 }
 
+std::optional<records::Actor> actor_for(Sight const& sight, records::Situation const& situation, records::State from,
+                                        records::Event event) {
+  for (auto const& row : records::transitions()) {
+    if (row.from == from && row.event == event && applies_to(row.scope, situation) &&
+        records::acts_as(sight.standing, sight.officer, row.actor)) {
+      return row.actor;
+    }
+  }
+  return std::nullopt;
+}
+
 Entry view_of(store::Entry const& entry, store::Student const& student, Settings const& settings, InstantMs now) {
   auto const& field = *records::find_field(entry.field);
   return {.id = entry.id,
@@ -112,7 +138,8 @@ Entry view_of(store::Entry const& entry, store::Student const& student, Settings
           .source = entry.source,
           .purpose = field.purpose,
           .correctable = field.correctable == records::Correctable::yes,
-          .deletion_basis = triage_of(entry, student, settings, now).basis};
+          .deletion_basis = triage_of(entry, student, settings, now).basis,
+          .statements = {}};
 }
 
 Result<Request> view_of(store::Transaction& transaction, RequestSight const& seen, Settings const& settings,
@@ -125,15 +152,17 @@ Result<Request> view_of(store::Transaction& transaction, RequestSight const& see
                .student = view_of(seen.sight.student),
                .requester = {Role::parent, request.requester_name},
                .created_at = request.created_at,
-               .entry = entry_of(request),
-               .old_value = {},
-               .new_value = {},
+               .entries = entries_of(request, detail),
                .reason = {},
+               .hearing = std::nullopt,
                .attachments = {},
                .basis = std::nullopt,
                .deadline = deadline_of(request, seen.sight.student, settings),
                .timeline = {},
-               .may = permissions(seen, seen.sight.person.id)};
+               .may = {}};
+  if (request.hearing) view.hearing = Hearing{request.hearing->at, request.hearing->place};
+  HALLPASS_TRY(may, permissions(transaction, seen, view.deadline));
+  view.may = std::move(may);
   if (request.kind == records::RequestKind::deletion) view.basis = records::finding(request.basis);
   if (detail == Detail::whole) HALLPASS_CHECK(add_contents(transaction, request, settings, view));
   return view;

@@ -20,6 +20,9 @@ enum class Detail : std::uint8_t {
 // On which day of the district's wall clock that is.
 [[nodiscard]] CivilDate day_of(InstantMs instant, Settings const& settings);
 [[nodiscard]] records::Situation situation_of(store::Request const& request);
+// As whom in the lifecycle table the caller takes that step; none when it is not theirs.
+[[nodiscard]] std::optional<records::Actor> actor_for(Sight const& sight, records::Situation const& situation,
+                                                      records::State from, records::Event event);
 [[nodiscard]] std::optional<records::Deadline> deadline_of(store::Request const& request, store::Student const& student,
                                                            Settings const& settings);
 [[nodiscard]] records::DeletionTriage const& triage_of(store::Entry const& entry, store::Student const& student,

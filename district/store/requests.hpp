@@ -15,6 +15,20 @@
 
 namespace hallpass::store {
 
+// One entry of the record that a request is about. Values are empty unless it is to be corrected.
+struct Subject {
+  std::string entry_id;
+  std::string field;
+  std::string label;
+  std::string old_value;
+  std::string new_value;
+};
+
+struct Hearing {
+  InstantMs at;
+  std::string place;
+};
+
 struct Request {
   std::string id;
   std::string student_id;
@@ -25,13 +39,11 @@ struct Request {
   records::State state;
   bool open = true;
   InstantMs created_at = 0;
-  InstantMs entered_at = 0;  // it came into `state`
-  std::string entry_id;
-  std::string entry_field;
-  std::string entry_label;
-  std::string old_value;
-  std::string new_value;
+  InstantMs entered_at = 0;    // it came into `state`
+  bool extended = false;       // the time that runs in `state`
+  std::vector<Subject> about;  // none for an inspection
   std::string reason;
+  std::optional<Hearing> hearing;
 };
 
 struct Step {
@@ -39,7 +51,18 @@ struct Step {
   std::string role;  // district::Role's word
   std::string actor_name;
   std::string actor_id;  // empty for the system
+  records::Event event;
   records::State state;
+  std::string text;
+};
+
+// What a parent placed in the record beside an entry that the district did not amend (34 CFR 99.21(b)(2)).
+struct Statement {
+  std::string student_id;
+  std::string entry_id;
+  std::string request_id;
+  std::string author;  // a name
+  InstantMs at;
   std::string text;
 };
 
@@ -78,11 +101,19 @@ class Requests {
   [[nodiscard]] virtual Result<std::vector<Request>> requests_of_requester(std::string_view person_id) = 0;
   // Open ones about students of the staff member's schools, oldest first.
   [[nodiscard]] virtual Result<std::vector<Request>> open_requests_for(std::string_view staff_id) = 0;
-  // Moves the request on. Errors: conflict, `where` "state", when it is not in `from` any more.
+  // Moves the request on; a time that was extended ends. Errors: conflict, `where` "state", when it is not in `from`
+  // any more.
   [[nodiscard]] virtual Result<void> move_request(std::string_view id, records::State from, records::State to,
                                                   bool open, InstantMs at) = 0;
+  [[nodiscard]] virtual Result<void> extend_request(std::string_view id) = 0;
+  [[nodiscard]] virtual Result<void> set_hearing(std::string_view id, Hearing const& hearing) = 0;
   [[nodiscard]] virtual Result<void> add_step(std::string_view request_id, Step const& step) = 0;
   [[nodiscard]] virtual Result<std::vector<Step>> steps(std::string_view request_id) = 0;
+
+  // They are kept as long as the entry, and go with it.
+  [[nodiscard]] virtual Result<void> add_statement(Statement const& statement) = 0;
+  // Oldest first.
+  [[nodiscard]] virtual Result<std::vector<Statement>> statements(std::string_view student_id) = 0;
 
   [[nodiscard]] virtual Result<void> add_attachment(Attachment const& attachment, ByteView ciphertext) = 0;
   [[nodiscard]] virtual Result<std::optional<Attachment>> attachment(std::string_view id) = 0;

@@ -10,6 +10,9 @@
 
 namespace hallpass::store {
 
+// What a member of the records office may do: an officer has the last word on destruction.
+enum class Post : std::uint8_t { clerk, officer };
+
 class RosterWriter {
  public:
   RosterWriter() = default;
@@ -24,7 +27,9 @@ class RosterWriter {
   [[nodiscard]] virtual Result<void> add_guardian(std::string_view student_id, std::string_view guardian_id,
                                                   bool barred) = 0;
   [[nodiscard]] virtual Result<void> add_school_of_student(std::string_view student_id, std::string_view org_id) = 0;
-  [[nodiscard]] virtual Result<void> add_school_of_staff(std::string_view staff_id, std::string_view org_id) = 0;
+  // The same again: the higher post counts.
+  [[nodiscard]] virtual Result<void> add_school_of_staff(std::string_view staff_id, std::string_view org_id,
+                                                         Post post) = 0;
   [[nodiscard]] virtual Result<void> add_entry(std::string_view student_id, Entry const& entry) = 0;
   // Puts back the entries of students whose record waits to be inspected (34 CFR 99.10(e)), then applies the kept
   // changes: what was destroyed stays away; a correction holds as long as the roster repeats the value it corrected.

@@ -43,6 +43,7 @@ export const demoAccounts: readonly Account[] = [
   { id: demo.stranger, name: "Grace O'Neill", description: 'Mother of another child' },
   { id: demo.clerk, name: 'Ruth Olsen', description: 'Records clerk of the district' },
   { id: demo.siteClerk, name: 'Amadou Diallo', description: 'Records clerk of Summit High School' },
+  { id: demo.officer, name: 'Hana Suzuki', description: 'Records officer of the district' },
 ];
 
 /** A fresh RSA key as a private JWK; the first key of a provider signs. */

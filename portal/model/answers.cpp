@@ -65,7 +65,7 @@ void Machine::on(Answered const& event) {
     shown = true;
   }
   if (!shown && take(state_->request, event, read_request)) {
-    if (state_->request.phase == Phase::ready) begin_decision();
+    if (state_->request.phase == Phase::ready) begin_steps();
     shown = true;
   }
   if (shown) {
@@ -97,6 +97,7 @@ bool Machine::take_action(Answered const& answer) {
     if (!withdraws) return std::string{};
     HALLPASS_TRY(request, read_request(body));
     state_->request.value = std::move(request);
+    begin_steps();
     return std::string{};
   });
   if (action.phase == Phase::ready) state_->notice = withdraws ? Notice::withdrawn : Notice::downloaded;
@@ -132,7 +133,8 @@ void Machine::take_draft(std::string const& key, Draft& draft, Answered const& a
 }
 
 void Machine::sent(std::string const& key, Request request) {
-  bool const decided = state_->drafts.at(key).kind == DraftKind::decision;
+  auto const kind = state_->drafts.at(key).kind;
+  bool const is_step = kind == DraftKind::step || kind == DraftKind::message;
   bool const here = state_->place.draft == key;
   state_->drafts.erase(std::string{key});
   // Who has gone on to another screen stays there.
@@ -140,8 +142,13 @@ void Machine::sent(std::string const& key, Request request) {
     std::string const id = request.id;
     state_->request = {.phase = Phase::ready, .about = id, .value = std::move(request)};
     go({.screen = Screen::request, .request_id = id}, Loading::none);
+    begin_steps();
   }
-  state_->notice = decided ? Notice::decided : Notice::sent;
+  if (is_step) {
+    state_->notice = state_->me.value.role == Role::staff ? Notice::decided : Notice::told;
+  } else {
+    state_->notice = Notice::sent;
+  }
 }
 
 }  // namespace hallpass::portal

@@ -97,6 +97,10 @@ Actor actor(JsonReader const& r) {
   return {.role = word(r["role"], actor_words), .name = r["display_name"].text()};
 }
 
+Statement statement(JsonReader const& r) {
+  return {.at = r["at"].instant(), .author = r["author"].text(), .text = r["text"].text()};
+}
+
 Entry entry(JsonReader const& r) {
   return {.id = r["id"].id(),
           .field = r["field"].text(),
@@ -105,7 +109,8 @@ Entry entry(JsonReader const& r) {
           .source = r["source"].text(),
           .purpose = r["purpose"].text(),
           .correctable = r["correctable"].boolean(),
-          .deletion_basis = records::parse_deletion_basis(r["deletion_basis"].text())};
+          .deletion_basis = records::parse_deletion_basis(r["deletion_basis"].text()),
+          .statements = each<Statement>(r["statements"], statement)};
 }
 
 RecordCategory record_category(JsonReader const& r) {
@@ -142,14 +147,20 @@ Deadline deadline(JsonReader const& r) {
           .day_kind = records::parse_day_kind(r["kind_of_day"].text()).value_or(DayKind::calendar),
           .counted_from = r["counted_from"].date(),
           .source = r["source"].text(),
-          .authority = authority(r["certainty"])};
+          .authority = authority(r["certainty"]),
+          .extension_days = r["extension_days"].count()};
 }
 
 Step step(JsonReader const& r) {
   return {.at = r["at"].instant(),
           .actor = actor(r["actor"]),
+          .event = records::parse_event(r["event"].text()),
           .state = records::parse_state(r["state"].text()),
           .text = r["text"].text()};
+}
+
+RequestEntry request_entry(JsonReader const& r) {
+  return {.label = r["label"].text(), .old_value = r["old_value"].text(), .new_value = r["new_value"].text()};
 }
 
 Request request(JsonReader const& r) {
@@ -161,21 +172,17 @@ Request request(JsonReader const& r) {
   out.student = student(r["student"]);
   out.requester = actor(r["requester"]);
   out.created_at = r["created_at"].instant();
-  if (auto const about = r["entry"]; !about.is_null()) {
-    out.entry_field = about["field"].text();
-    out.entry_label = about["label"].text();
-  }
-  out.old_value = r["old_value"].text();
-  out.new_value = r["new_value"].text();
+  out.entries = each<RequestEntry>(r["entries"], request_entry);
   out.reason = r["reason"].text();
+  if (auto const set = r["hearing"]; !set.is_null()) {
+    out.hearing = Hearing{.at = set["at"].instant(), .place = set["place"].text()};
+  }
   out.attachments = each<Attachment>(r["attachments"], attachment);
   if (auto const found = r["basis"]; !found.is_null()) out.basis = basis(found);
   if (auto const owed = r["deadline"]; !owed.is_null()) out.deadline = deadline(owed);
   out.timeline = each<Step>(r["timeline"], step);
   for (auto const& may : r["may"].list()) {
-    std::string const what = may.text();
-    if (what == "withdraw") out.may_withdraw = true;
-    if (what == "decide") out.may_decide = true;
+    if (auto const event = records::parse_event(may.text())) out.may.push_back(*event);
   }
   return out;
 }
@@ -215,11 +222,8 @@ std::string requests_path() {
 std::string request_path(std::string_view request_id) {
   return path("requests", request_id);
 }
-std::string withdraw_path(std::string_view request_id) {
-  return path("requests", request_id, "/withdraw");
-}
-std::string decision_path(std::string_view request_id) {
-  return path("requests", request_id, "/decision");
+std::string steps_path(std::string_view request_id) {
+  return path("requests", request_id, "/steps");
 }
 std::string queue_path() {
   return "/v1/staff/queue";
@@ -236,9 +240,9 @@ std::string body_of(Draft const& draft) {
   switch (draft.kind) {
     case DraftKind::correction: {
       body = {{"kind", "correction"},
-              {"entry_id", draft.entry_id},
-              {"old_value", draft.old_value},
-              {"new_value", draft.new_value},
+              {"entries",
+               json::array{json::object{
+                   {"entry_id", draft.entry_id}, {"old_value", draft.old_value}, {"new_value", draft.new_value}}}},
               {"reason", draft.reason}};
       if (!draft.attachment_id.empty()) body["attachment_ids"] = json::array{draft.attachment_id};
       break;
@@ -249,8 +253,13 @@ std::string body_of(Draft const& draft) {
     case DraftKind::inspection:
       body = {{"kind", "inspection"}, {"reason", draft.reason}};
       break;
-    case DraftKind::decision:
-      body = {{"outcome", draft.outcome == Outcome::approved ? "approved" : "refused"}, {"reason", draft.reason}};
+    case DraftKind::step:
+    case DraftKind::message:
+      // REQUIRES: an event; check() saw to it.
+      body = {{"event", records::to_string(*draft.event)}, {"text", draft.reason}};
+      if (draft.event == RequestEvent::schedule_hearing) {
+        body["hearing"] = json::object{{"at", format_instant(draft.hearing_at_ms)}, {"place", draft.hearing_place}};
+      }
       break;
   }
   return json::serialize(body);

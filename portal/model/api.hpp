@@ -21,8 +21,7 @@ namespace hallpass::portal {
 [[nodiscard]] std::string student_requests_path(std::string_view student_id);
 [[nodiscard]] std::string requests_path();
 [[nodiscard]] std::string request_path(std::string_view request_id);
-[[nodiscard]] std::string withdraw_path(std::string_view request_id);
-[[nodiscard]] std::string decision_path(std::string_view request_id);
+[[nodiscard]] std::string steps_path(std::string_view request_id);
 [[nodiscard]] std::string queue_path();
 [[nodiscard]] std::string attachments_path();
 [[nodiscard]] std::string attachment_path(std::string_view attachment_id);

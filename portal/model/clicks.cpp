@@ -52,7 +52,7 @@ void Machine::click(std::string_view verb, std::string_view what, std::string_vi
   if (verb == keys::download) return download(what);
   if (verb == keys::withdraw) {
     bool const may = state_->place.screen == Screen::request && state_->request.phase == Phase::ready &&
-                     state_->request.value.may_withdraw && state_->action.phase != Phase::loading;
+                     state_->request.value.allows(RequestEvent::withdraw) && state_->action.phase != Phase::loading;
     if (may) open_dialog(Dialog::withdraw, key);
     return;
   }
@@ -103,8 +103,8 @@ void Machine::withdraw() {
   state_->action = {.phase = Phase::loading, .waiting_for = next_id(), .about = std::string{keys::withdraw}};
   effects_.emplace_back(Http{.id = state_->action.waiting_for,
                              .method = Method::post,
-                             .path = withdraw_path(state_->request.value.id),
-                             .body = {}});
+                             .path = steps_path(state_->request.value.id),
+                             .body = R"({"event":"withdraw"})"});
   effects_.emplace_back(Focus{keys::title(state_->page)});
 }
 

@@ -3,6 +3,7 @@
 // `other` in an enumeration, or nothing in an optional one, is a word this version of the portal does not know; its
 // raw form is never shown.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@ using records::Authority;
 using records::Category;
 using records::DayKind;
 using records::DeletionBasis;
+using RequestEvent = records::Event;
 using records::RequestKind;
 using RequestState = records::State;
 
@@ -27,7 +29,6 @@ using RequestState = records::State;
 enum class Role : std::uint8_t { parent, student, staff, other };
 enum class ActorRole : std::uint8_t { parent, student, staff, system, other };
 enum class DisclosureKind : std::uint8_t { staff_view, disclosure, other };
-enum class Outcome : std::uint8_t { none, approved, refused };
 
 struct District {
   std::string name;
@@ -50,6 +51,13 @@ struct Me {
   std::vector<Student> children;
 };
 
+// What a parent placed beside an entry that the district did not change.
+struct Statement {
+  InstantMs at = 0;
+  std::string author;
+  std::string text;
+};
+
 struct Entry {
   std::string id;
   std::string field;  // "contact.street"
@@ -59,6 +67,7 @@ struct Entry {
   std::string purpose;
   bool correctable = false;
   std::optional<DeletionBasis> deletion_basis;
+  std::vector<Statement> statements;  // oldest first
 };
 
 struct RecordCategory {
@@ -89,6 +98,7 @@ struct Deadline {
   CivilDate counted_from;
   std::string source;
   Authority authority = Authority::district_policy;
+  std::uint64_t extension_days = 0;  // that staff may add once
 };
 
 struct Actor {
@@ -99,6 +109,7 @@ struct Actor {
 struct Step {
   InstantMs at = 0;
   Actor actor;
+  std::optional<RequestEvent> event;
   std::optional<RequestState> state;
   std::string text;
 };
@@ -117,6 +128,17 @@ struct Basis {
   std::vector<std::string> instead;
 };
 
+struct RequestEntry {
+  std::string label;
+  std::string old_value;  // of a correction
+  std::string new_value;
+};
+
+struct Hearing {
+  InstantMs at = 0;
+  std::string place;
+};
+
 struct Request {
   std::string id;
   std::optional<RequestKind> kind;
@@ -125,17 +147,16 @@ struct Request {
   Student student;
   Actor requester;
   InstantMs created_at = 0;
-  std::string entry_field;  // both empty for an inspection
-  std::string entry_label;
-  std::string old_value;  // of a correction
-  std::string new_value;
+  std::vector<RequestEntry> entries;  // none for an inspection
   std::string reason;
+  std::optional<Hearing> hearing;
   std::vector<Attachment> attachments;
   std::optional<Basis> basis;  // of a deletion
   std::optional<Deadline> deadline;
   std::vector<Step> timeline;  // oldest first
-  bool may_withdraw = false;
-  bool may_decide = false;
+  std::vector<RequestEvent> may;
+
+  [[nodiscard]] bool allows(RequestEvent event) const { return std::ranges::find(may, event) != may.end(); }
 };
 
 }  // namespace hallpass::portal

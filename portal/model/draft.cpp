@@ -10,6 +10,7 @@
 
 #include "portal/model/json_reader.hpp"
 #include "portal/model/state.hpp"
+#include "portal/model/texts.hpp"
 
 namespace hallpass::portal {
 namespace {
@@ -20,9 +21,30 @@ bool blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-FieldError check_text(std::string_view text, bool required) {
+FieldError check_text(std::string_view text, bool required, std::size_t max_bytes = max_text_bytes) {
   if (required && blank(text)) return FieldError::required;
-  return text.size() > max_text_bytes ? FieldError::too_long : FieldError::none;
+  return text.size() > max_bytes ? FieldError::too_long : FieldError::none;
+}
+
+// Minutes since midnight of "HH:MM"; seconds after it are passed over.
+std::optional<int> parse_time(std::string_view text) {
+  auto const digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  if (!digit(0) || !digit(1) || text.size() < 5 || text[2] != ':' || !digit(3) || !digit(4)) return std::nullopt;
+  int const hours = (text[0] - '0') * 10 + (text[1] - '0');
+  int const minutes = (text[3] - '0') * 10 + (text[4] - '0');
+  if (hours > 23 || minutes > 59) return std::nullopt;
+  return hours * 60 + minutes;
+}
+
+void check_hearing(Draft& draft, State const& state) {
+  auto const day = parse_date(draft.hearing_date);
+  auto const minutes = parse_time(draft.hearing_time);
+  draft.date_error = day ? FieldError::none : FieldError::required;
+  draft.time_error = minutes ? FieldError::none : FieldError::required;
+  draft.place_error = check_text(draft.hearing_place, true, max_place_bytes);
+  if (!day || !minutes) return;
+  draft.hearing_at_ms = instant_of(*day, *minutes, state.utc_offset_minutes);
+  if (draft.hearing_at_ms <= state.now_ms) draft.date_error = FieldError::in_the_past;
 }
 
 json::object written(Draft const& draft) {
@@ -38,7 +60,10 @@ json::object written(Draft const& draft) {
           {"deletion_basis", draft.deletion_basis ? records::to_string(*draft.deletion_basis) : ""},
           {"new_value", draft.new_value},
           {"reason", draft.reason},
-          {"outcome", static_cast<int>(draft.outcome)},
+          {"event", draft.event ? records::to_string(*draft.event) : ""},
+          {"hearing_date", draft.hearing_date},
+          {"hearing_time", draft.hearing_time},
+          {"hearing_place", draft.hearing_place},
           {"had_file", !draft.file_name.empty() || draft.file_lost}};
 }
 
@@ -51,7 +76,7 @@ E numbered(JsonReader const& reader, E last) {
 
 Draft read(JsonReader const& r) {
   Draft draft;
-  draft.kind = numbered(r["kind"], DraftKind::decision);
+  draft.kind = numbered(r["kind"], DraftKind::message);
   draft.student_id = r["student_id"].text();
   draft.student_name = r["student_name"].text();
   draft.request_id = r["request_id"].text();
@@ -63,7 +88,10 @@ Draft read(JsonReader const& r) {
   draft.deletion_basis = records::parse_deletion_basis(r["deletion_basis"].text());
   draft.new_value = r["new_value"].text();
   draft.reason = r["reason"].text();
-  draft.outcome = numbered(r["outcome"], Outcome::refused);
+  draft.event = records::parse_event(r["event"].text());
+  draft.hearing_date = r["hearing_date"].text();
+  draft.hearing_time = r["hearing_time"].text();
+  draft.hearing_place = r["hearing_place"].text();
   draft.file_lost = r["had_file"].boolean();
   return draft;
 }
@@ -78,25 +106,30 @@ std::string draft_key(Draft const& draft) {
       return "deletion:" + draft.student_id + ":" + draft.entry_id;
     case DraftKind::inspection:
       return "inspection:" + draft.student_id;
-    case DraftKind::decision:
-      return "decision:" + draft.request_id;
+    case DraftKind::step:
+      return "step:" + draft.request_id;
+    case DraftKind::message:
+      return "message:" + draft.request_id;
   }
   return {};
 }
 
 bool is_touched(Draft const& draft) noexcept {
   bool const rewritten = draft.kind == DraftKind::correction && draft.new_value != draft.old_value;
-  return rewritten || !draft.reason.empty() || draft.outcome != Outcome::none || !draft.file_name.empty() ||
-         draft.file_lost;
+  bool const schedules = !draft.hearing_date.empty() || !draft.hearing_time.empty() || !draft.hearing_place.empty();
+  return rewritten || schedules || !draft.reason.empty() || !draft.file_name.empty() || draft.file_lost;
 }
 
-bool check(Draft& draft) {
+bool check(Draft& draft, State const& state) {
   bool const corrects = draft.kind == DraftKind::correction;
-  bool const decides = draft.kind == DraftKind::decision;
+  bool const steps = draft.kind == DraftKind::step;
+  bool const needs_text = corrects || (draft.event && records::needs_text(*draft.event));
   draft.new_value_error = corrects ? check_text(draft.new_value, true) : FieldError::none;
   if (corrects && draft.new_value == draft.old_value) draft.new_value_error = FieldError::same_as_old;
-  draft.reason_error = check_text(draft.reason, corrects || decides);
-  draft.outcome_error = decides && draft.outcome == Outcome::none ? FieldError::required : FieldError::none;
+  draft.reason_error = check_text(draft.reason, needs_text);
+  draft.event_error = steps && !draft.event ? FieldError::required : FieldError::none;
+  draft.date_error = draft.time_error = draft.place_error = FieldError::none;
+  if (draft.event == RequestEvent::schedule_hearing) check_hearing(draft, state);
   draft.file_error = FieldError::none;
   if (draft.file_lost) draft.file_error = FieldError::choose_file_again;
   if (draft.file_size_bytes > max_file_bytes) draft.file_error = FieldError::file_too_large;
@@ -105,7 +138,9 @@ bool check(Draft& draft) {
 
 bool has_errors(Draft const& draft) noexcept {
   return draft.new_value_error != FieldError::none || draft.reason_error != FieldError::none ||
-         draft.file_error != FieldError::none || draft.outcome_error != FieldError::none;
+         draft.file_error != FieldError::none || draft.event_error != FieldError::none ||
+         draft.date_error != FieldError::none || draft.time_error != FieldError::none ||
+         draft.place_error != FieldError::none;
 }
 
 std::string save(Saved const& saved) {

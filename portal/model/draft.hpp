@@ -1,5 +1,5 @@
 #pragma once
-// What a person is writing: a request or a decision before it is sent.
+// What a person is writing: a request, a step of one, or a message, before it is sent.
 
 #include <cstdint>
 #include <map>
@@ -24,12 +24,21 @@ enum class Problem : std::uint8_t {
   file         // the file could not be read, encrypted or saved
 };
 
-enum class DraftKind : std::uint8_t { correction, deletion, inspection, decision };
-enum class FieldError : std::uint8_t { none, required, same_as_old, too_long, file_too_large, choose_file_again };
+enum class DraftKind : std::uint8_t { correction, deletion, inspection, step, message };
+enum class FieldError : std::uint8_t {
+  none,
+  required,
+  same_as_old,
+  too_long,
+  file_too_large,
+  choose_file_again,
+  in_the_past
+};
 enum class Sending : std::uint8_t { no, uploading, posting };
 
 // In bytes of UTF-8; district/openapi.yaml.
 inline constexpr std::size_t max_text_bytes = 4000;
+inline constexpr std::size_t max_place_bytes = 255;
 // Of the file before encryption, which adds less than 0.1 %: stays under the contract's 10 MiB.
 inline constexpr std::uint64_t max_file_bytes = 10'000'000;
 
@@ -38,8 +47,8 @@ struct Draft {
   DraftKind kind = DraftKind::correction;
   std::string student_id;
   std::string student_name;
-  std::string request_id;              // of a decision
-  std::optional<RequestKind> asked{};  // of a decision: what it is about
+  std::string request_id;              // of a step or message
+  std::optional<RequestKind> asked{};  // likewise: what it is about
   std::string entry_id;                // of a correction or deletion
   std::string field;
   std::string label;
@@ -47,8 +56,13 @@ struct Draft {
   std::optional<DeletionBasis> deletion_basis{};
 
   std::string new_value;
-  std::string reason;
-  Outcome outcome = Outcome::none;
+  std::string reason;                 // of a step or message: its text
+  std::vector<RequestEvent> choices;  // of a step: what the request allows now
+  std::optional<RequestEvent> event{};
+  std::string hearing_date;  // "YYYY-MM-DD", of schedule_hearing only
+  std::string hearing_time;  // "HH:MM" of the person's own clock
+  std::string hearing_place;
+  InstantMs hearing_at_ms = 0;  // of date and time, set by check()
 
   std::string file_name;  // empty: no attachment. The bytes stay with the host
   std::uint64_t file_size_bytes = 0;
@@ -58,7 +72,10 @@ struct Draft {
   FieldError new_value_error = FieldError::none;
   FieldError reason_error = FieldError::none;
   FieldError file_error = FieldError::none;
-  FieldError outcome_error = FieldError::none;
+  FieldError event_error = FieldError::none;
+  FieldError date_error = FieldError::none;
+  FieldError time_error = FieldError::none;
+  FieldError place_error = FieldError::none;
 
   Sending sending = Sending::no;
   EffectId waiting_for = 0;
@@ -67,13 +84,15 @@ struct Draft {
   Problem problem = Problem::none;
 };
 
-// "correction:STUDENT:ENTRY", "inspection:STUDENT", "decision:REQUEST": one draft for each thing one can write about.
+// "correction:STUDENT:ENTRY", "inspection:STUDENT", "step:REQUEST", "message:REQUEST": one draft for each thing one can
+// write about.
 [[nodiscard]] std::string draft_key(Draft const& draft);
 
 // Somebody wrote something that would be lost with it.
 [[nodiscard]] bool is_touched(Draft const& draft) noexcept;
 // Sets the draft's errors; true when there are none and it may be sent.
-bool check(Draft& draft);
+struct State;
+bool check(Draft& draft, State const& state);
 [[nodiscard]] bool has_errors(Draft const& draft) noexcept;
 
 // What the host keeps while the person signs in again. The file is not in it: its bytes are gone with the page.

@@ -1,6 +1,7 @@
-// Writing a request or a decision, from the first letter until it is sent.
+// Writing a request, a step or a message, from the first letter until it is sent.
 #include <algorithm>
 
+#include "portal/model/invalid_fields.hpp"
 #include "portal/model/keys.hpp"
 #include "portal/model/machine.hpp"
 
@@ -17,11 +18,20 @@ void Machine::on(FieldChanged const& event) {
   } else if (verb == keys::reason) {
     draft.reason = event.text;
     draft.reason_error = FieldError::none;
-  } else if (verb == keys::outcome) {
-    draft.outcome = event.text == keys::approved  ? Outcome::approved
-                    : event.text == keys::refused ? Outcome::refused
-                                                  : Outcome::none;
-    draft.outcome_error = FieldError::none;
+  } else if (verb == keys::event) {
+    draft.event = records::parse_event(event.text);
+    draft.event_error = FieldError::none;
+    // What one step asks for, another may not.
+    draft.reason_error = draft.date_error = draft.time_error = draft.place_error = FieldError::none;
+  } else if (verb == keys::hearing_date) {
+    draft.hearing_date = event.text;
+    draft.date_error = FieldError::none;
+  } else if (verb == keys::hearing_time) {
+    draft.hearing_time = event.text;
+    draft.time_error = FieldError::none;
+  } else if (verb == keys::hearing_place) {
+    draft.hearing_place = event.text;
+    draft.place_error = FieldError::none;
   }
 }
 
@@ -98,17 +108,31 @@ void Machine::begin_inspection(std::string_view student_id) {
   open_form(key);
 }
 
-void Machine::begin_decision() {
+void Machine::begin_steps() {
   Request const& request = state_->request.value;
-  if (!request.may_decide) return;
   Draft fresh;
-  fresh.kind = DraftKind::decision;
   fresh.student_id = request.student.id;
   fresh.student_name = request.student.name;
   fresh.request_id = request.id;
   fresh.asked = request.kind;
-  fresh.label = request.entry_label;
-  state_->drafts.try_emplace(draft_key(fresh), std::move(fresh));
+  if (!request.entries.empty()) fresh.label = request.entries.front().label;
+  // To withdraw has a button of its own, to write a form of its own.
+  auto choices = request.may;
+  std::erase(choices, RequestEvent::withdraw);
+  std::erase(choices, RequestEvent::message);
+  if (!choices.empty()) {
+    fresh.kind = DraftKind::step;
+    auto& draft = state_->drafts.try_emplace(draft_key(fresh), fresh).first->second;
+    // The request may have moved on since the draft was begun.
+    if (draft.event && std::ranges::find(choices, *draft.event) == choices.end()) draft.event.reset();
+    if (choices.size() == 1) draft.event = choices.front();
+    draft.choices = std::move(choices);
+  }
+  if (request.allows(RequestEvent::message)) {
+    fresh.kind = DraftKind::message;
+    fresh.event = RequestEvent::message;
+    state_->drafts.try_emplace(draft_key(fresh), fresh);
+  }
 }
 
 void Machine::open_form(std::string const& key) {
@@ -124,7 +148,8 @@ void Machine::open_form(std::string const& key) {
     case DraftKind::inspection:
       place.screen = Screen::inspection;
       break;
-    case DraftKind::decision:
+    case DraftKind::step:
+    case DraftKind::message:
       place = {.screen = Screen::request, .request_id = draft.request_id};
       break;
   }
@@ -132,15 +157,13 @@ void Machine::open_form(std::string const& key) {
 }
 
 std::string Machine::first_invalid(std::string const& key, Draft const& draft) {
-  if (draft.outcome_error != FieldError::none) return keys::of(keys::outcome, key) + "=" + std::string{keys::approved};
-  if (draft.new_value_error != FieldError::none) return keys::of(keys::new_value, key);
-  if (draft.reason_error != FieldError::none) return keys::of(keys::reason, key);
-  return keys::of(keys::file, key);
+  auto const invalid = invalid_fields(key, draft);
+  return invalid.empty() ? std::string{} : invalid.front().key;
 }
 
 void Machine::review(std::string const& key, Draft& draft) {
   if (draft.sending != Sending::no) return;
-  if (!check(draft)) {
+  if (!check(draft, *state_)) {
     effects_.emplace_back(Focus{first_invalid(key, draft)});
     return;
   }
@@ -150,7 +173,7 @@ void Machine::review(std::string const& key, Draft& draft) {
 
 void Machine::send(std::string const& key, Draft& draft) {
   if (draft.sending != Sending::no || state_->place.screen != Screen::review || state_->place.draft != key) return;
-  if (!check(draft)) {
+  if (!check(draft, *state_)) {
     open_form(key);
     effects_.emplace_back(Focus{first_invalid(key, draft)});
     return;
@@ -176,11 +199,11 @@ void Machine::send(std::string const& key, Draft& draft) {
 void Machine::post(Draft& draft) {
   draft.sending = Sending::posting;
   draft.waiting_for = next_id();
-  effects_.emplace_back(Http{.id = draft.waiting_for,
-                             .method = Method::post,
-                             .path = draft.kind == DraftKind::decision ? decision_path(draft.request_id)
-                                                                       : student_requests_path(draft.student_id),
-                             .body = body_of(draft)});
+  effects_.emplace_back(
+      Http{.id = draft.waiting_for,
+           .method = Method::post,
+           .path = draft.request_id.empty() ? student_requests_path(draft.student_id) : steps_path(draft.request_id),
+           .body = body_of(draft)});
 }
 
 void Machine::discard(std::string const& key) {
@@ -194,7 +217,8 @@ void Machine::discard(std::string const& key) {
       return go({.screen = Screen::record, .student_id = draft.student_id});
     case DraftKind::inspection:
       return go({.screen = Screen::children});
-    case DraftKind::decision:
+    case DraftKind::step:
+    case DraftKind::message:
       return go({.screen = Screen::request, .request_id = draft.request_id});
   }
 }

@@ -34,7 +34,10 @@ inline constexpr std::string_view new_value = "new-value";
 inline constexpr std::string_view reason = "reason";
 inline constexpr std::string_view file = "file";
 inline constexpr std::string_view remove_file = "remove-file";
-inline constexpr std::string_view outcome = "outcome";
+inline constexpr std::string_view event = "event";
+inline constexpr std::string_view hearing_date = "hearing-date";
+inline constexpr std::string_view hearing_time = "hearing-time";
+inline constexpr std::string_view hearing_place = "hearing-place";
 inline constexpr std::string_view review = "review";
 inline constexpr std::string_view send = "send";
 inline constexpr std::string_view discard = "discard";
@@ -43,10 +46,6 @@ inline constexpr std::string_view discard = "discard";
 inline constexpr std::string_view dialog = "dialog";
 inline constexpr std::string_view confirm = "dialog-confirm";
 inline constexpr std::string_view cancel = "dialog-cancel";
-
-// Values of an outcome field
-inline constexpr std::string_view approved = "approved";
-inline constexpr std::string_view refused = "refused";
 
 [[nodiscard]] inline std::string of(std::string_view verb, std::string_view what) {
   return std::string{verb}.append(":").append(what);

@@ -86,7 +86,8 @@ class Machine {
   void click_form(std::string_view verb, std::string_view what, std::string_view key);
   void begin_entry_form(DraftKind kind, std::string_view entry_id);
   void begin_inspection(std::string_view student_id);
-  void begin_decision();
+  // The forms under a request: what may be done with it now.
+  void begin_steps();
   void open_form(std::string const& key);
   void review(std::string const& key, Draft& draft);
   void send(std::string const& key, Draft& draft);

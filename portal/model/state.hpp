@@ -55,7 +55,17 @@ struct Remote {
 enum class Dialog : std::uint8_t { none, withdraw, discard, sign_out, session };
 
 // Said on top of the screen until the next one.
-enum class Notice : std::uint8_t { none, sent, withdrawn, decided, downloaded, signed_out, sign_in_failed, draft_kept };
+enum class Notice : std::uint8_t {
+  none,
+  sent,
+  told,
+  withdrawn,
+  decided,
+  downloaded,
+  signed_out,
+  sign_in_failed,
+  draft_kept
+};
 
 // confirming: the host holds a token, but the district has not said yet whose it is. Only signed_in shows anything of a
 // record, a request or a draft: on a shared computer the next person may stand there.

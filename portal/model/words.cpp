@@ -70,10 +70,65 @@ Text word(DraftKind kind) noexcept {
       return Text::kind_deletion;
     case DraftKind::inspection:
       return Text::kind_inspection;
-    case DraftKind::decision:
+    case DraftKind::message:
+      return Text::event_message;
+    case DraftKind::step:
       break;
   }
-  return Text::kind_decision;
+  return Text::kind_step;
+}
+
+// Each event's word is followed by its help.
+Text word(RequestEvent event) noexcept {
+  return after(Text::event_submit, 2 * static_cast<std::size_t>(event));
+}
+
+Text help(RequestEvent event) noexcept {
+  return after(word(event), 1);
+}
+
+Text text_label(Draft const& draft) noexcept {
+  switch (draft.kind) {
+    case DraftKind::correction:
+      return Text::reason_correction;
+    case DraftKind::deletion:
+    case DraftKind::inspection:
+      return Text::reason_optional;
+    case DraftKind::message:
+      return Text::text_message;
+    case DraftKind::step:
+      break;
+  }
+  if (!draft.event) return Text::reason_decision;
+  switch (*draft.event) {
+    case RequestEvent::explain:
+      return Text::text_explanation;
+    case RequestEvent::ask_explanation:
+      return Text::text_question;
+    case RequestEvent::request_hearing:
+      return Text::text_why_hearing;
+    case RequestEvent::attach_statement:
+      return Text::text_statement;
+    default:
+      return records::needs_text(*draft.event) ? Text::reason_decision : Text::text_note;
+  }
+}
+
+Text text_help(Draft const& draft) noexcept {
+  switch (draft.kind) {
+    case DraftKind::correction:
+      return Text::reason_correction_help;
+    case DraftKind::deletion:
+    case DraftKind::inspection:
+      return Text::reason_optional_help;
+    case DraftKind::message:
+      return Text::text_message_help;
+    case DraftKind::step:
+      break;
+  }
+  if (draft.event == RequestEvent::attach_statement) return Text::text_statement_help;
+  bool const by_parent = draft.event == RequestEvent::ask_explanation || draft.event == RequestEvent::request_hearing;
+  return by_parent ? Text::text_to_district_help : Text::reason_decision_help;
 }
 
 Text word(Problem problem) noexcept {
@@ -105,6 +160,8 @@ Text word(Notice notice) noexcept {
   switch (notice) {
     case Notice::withdrawn:
       return Text::notice_withdrawn;
+    case Notice::told:
+      return Text::notice_told;
     case Notice::decided:
       return Text::notice_decided;
     case Notice::downloaded:
@@ -122,8 +179,18 @@ Text word(Notice notice) noexcept {
   return Text::notice_sent;
 }
 
-Text reason_error(FieldError error) noexcept {
-  return error == FieldError::too_long ? Text::error_too_long : Text::error_reason_required;
+Text reason_error(Draft const& draft) noexcept {
+  if (draft.reason_error == FieldError::too_long) return Text::error_too_long;
+  bool const is_reason = text_label(draft) == Text::reason_correction || text_label(draft) == Text::reason_decision;
+  return is_reason ? Text::error_reason_required : Text::error_text_required;
+}
+
+Text date_error(FieldError error) noexcept {
+  return error == FieldError::in_the_past ? Text::error_date_past : Text::error_date_required;
+}
+
+Text place_error(FieldError error) noexcept {
+  return error == FieldError::too_long ? Text::error_too_long : Text::error_place_required;
 }
 
 Text new_value_error(FieldError error) noexcept {
@@ -146,8 +213,10 @@ std::string grade_in_words(Language language, std::string_view code) {
 
 std::string subject(Language language, Request const& request) {
   std::string_view const kind = text(language, word(request.kind));
-  if (request.entry_label.empty()) return std::string{kind};
-  return text(language, Text::kind_and_entry, {kind, translated(language, request.entry_label)});
+  if (request.entries.empty()) return std::string{kind};
+  auto const first = translated(language, request.entries.front().label);
+  if (request.entries.size() == 1) return text(language, Text::kind_and_entry, {kind, first});
+  return text(language, Text::kind_and_entries, {kind, first, std::to_string(request.entries.size() - 1)});
 }
 
 std::string subject(Language language, Draft const& draft) {

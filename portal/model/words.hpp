@@ -19,8 +19,16 @@ namespace hallpass::portal {
 // REQUIRES: not none.
 [[nodiscard]] Text word(Problem problem) noexcept;
 [[nodiscard]] Text word(Notice notice) noexcept;
-// What to do about a field's error; `required` of a field that is a reason, an outcome or a new value.
-[[nodiscard]] Text reason_error(FieldError error) noexcept;
+// A step: what one does, and what that means.
+[[nodiscard]] Text word(RequestEvent event) noexcept;
+[[nodiscard]] Text help(RequestEvent event) noexcept;
+// What the text of a draft is: its label, and what to write.
+[[nodiscard]] Text text_label(Draft const& draft) noexcept;
+[[nodiscard]] Text text_help(Draft const& draft) noexcept;
+// What to do about a field's error.
+[[nodiscard]] Text reason_error(Draft const& draft) noexcept;
+[[nodiscard]] Text date_error(FieldError error) noexcept;
+[[nodiscard]] Text place_error(FieldError error) noexcept;
 [[nodiscard]] Text new_value_error(FieldError error) noexcept;
 [[nodiscard]] Text file_error(FieldError error) noexcept;
 

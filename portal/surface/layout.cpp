@@ -158,8 +158,9 @@ float LayoutEngine::content(NodeIndex index, float x, float y, float width) {
     case Role::field:
       return node.get(Attribute::look) == "checkbox" ? choice(index, x, y, width) : stack(index, x, y, width);
     case Role::textbox:
-      node.rect.width =
-          std::min(width, node.get(Attribute::type) == "date" ? measure::date_width : measure::field_width);
+      node.rect.width = std::min(width, node.get(Attribute::type) == "date" || node.get(Attribute::type) == "time"
+                                            ? measure::date_width
+                                            : measure::field_width);
       return measure::control_height;
     case Role::select:
     case Role::file:

@@ -56,6 +56,8 @@ std::string_view input_type(TextKind kind) {
       return "search";
     case TextKind::date:
       return "date";
+    case TextKind::time:
+      return "time";
     case TextKind::single:
     case TextKind::multiline:
       return "text";

@@ -36,7 +36,7 @@ enum class ButtonKind : std::uint8_t { plain, submit };
 // unavailable: stays focusable and is announced as disabled; activating it yields no event.
 enum class Availability : std::uint8_t { available, unavailable };
 enum class Necessity : std::uint8_t { optional, required };
-enum class TextKind : std::uint8_t { single, multiline, email, telephone, search, date };
+enum class TextKind : std::uint8_t { single, multiline, email, telephone, search, date, time };
 enum class ListKind : std::uint8_t { bullets, numbered, plain };
 // current: the link names the page or step one is on (aria-current).
 enum class LinkState : std::uint8_t { other, current };
@@ -61,7 +61,8 @@ struct Link {
 // What every field has. `error` non-empty marks it invalid; start it with what to do.
 struct TextField {
   std::string_view label{};
-  // The value the model knows. A date is "YYYY-MM-DD". While somebody types, the element's own text counts.
+  // The value the model knows. A date is "YYYY-MM-DD", a time "HH:MM". While somebody types, the element's own text
+  // counts.
   std::string_view value{};
   std::string_view description{};
   std::string_view error{};

@@ -19,7 +19,7 @@ void draw_correction(Page const& page, std::string_view key, Draft const& draft)
                    .description = page.text(Text::should_say_help),
                    .error = value_wrong ? page.text(new_value_error(draft.new_value_error)) : std::string_view{},
                    .necessity = Necessity::required});
-    page.reason_field(key, draft, Text::reason_correction, Text::reason_correction_help, Necessity::required);
+    page.reason_field(key, draft);
     bool const file_wrong = draft.file_error != FieldError::none;
     ui.file_field(keys::of(keys::file, key),
                   {.label = page.text(Text::file),
@@ -29,7 +29,7 @@ void draw_correction(Page const& page, std::string_view key, Draft const& draft)
     if (!draft.file_name.empty() || draft.file_lost) {
       ui.actions([&] { ui.button(keys::of(keys::remove_file, key), {.label = page.text(Text::remove_file)}); });
     }
-    page.form_actions(key, draft, Text::review);
+    page.form_actions(key, draft);
   });
 }
 

@@ -23,8 +23,8 @@ void draw_deletion(Page const& page, std::string_view key, Draft const& draft) {
   });
   ui.paragraph([&] { ui.strong(page.text(Text::deletion_final)); });
   ui.form("form", page.text(Text::deletion_title), [&] {
-    page.reason_field(key, draft, Text::reason_optional, Text::reason_optional_help, Necessity::optional);
-    page.form_actions(key, draft, Text::review);
+    page.reason_field(key, draft);
+    page.form_actions(key, draft);
   });
 }
 

@@ -12,8 +12,8 @@ void draw_inspection(Page const& page, std::string_view key, Draft const& draft)
   ui.paragraph(page.text(Text::inspection_intro));
   ui.facts([&] { page.about(draft); });
   ui.form("form", page.text(Text::inspection_title), [&] {
-    page.reason_field(key, draft, Text::reason_optional, Text::reason_optional_help, Necessity::optional);
-    page.form_actions(key, draft, Text::review);
+    page.reason_field(key, draft);
+    page.form_actions(key, draft);
   });
 }
 

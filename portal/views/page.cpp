@@ -1,5 +1,7 @@
 #include "portal/views/page.hpp"
 
+#include "portal/model/invalid_fields.hpp"
+
 namespace hallpass::portal {
 
 using namespace surface;
@@ -31,6 +33,7 @@ void Page::state_badge(std::optional<RequestState> state) const {
     switch (*state) {
       case RequestState::amended:
       case RequestState::approved:
+      case RequestState::confirmed:
       case RequestState::available:
       case RequestState::destroyed:
       case RequestState::vendor_directed:
@@ -85,48 +88,37 @@ void Page::about(Draft const& draft) const {
   ui_->fact(text(Text::child), draft.student_name);
   if (draft.kind == DraftKind::inspection) return;
   ui_->fact(text(Text::entry), translated(draft.label));
-  if (draft.kind != DraftKind::decision) ui_->fact(text(Text::now_says), or_nothing(draft.old_value));
+  ui_->fact(text(Text::now_says), or_nothing(draft.old_value));
 }
 
 void Page::error_summary(std::string_view key, Draft const& draft) const {
-  if (!has_errors(draft)) return;
+  auto const invalid = invalid_fields(key, draft);
+  if (invalid.empty()) return;
   ui_->notice(Tone::danger, [&] {
     ui_->paragraph(text(Text::error_summary));
     ui_->list(ListKind::bullets, [&] {
-      auto const point_to = [&](std::string const& field, Text what) {
-        ui_->item({}, [&] { ui_->link(keys::of(keys::focus, field), {.label = text(what)}); });
-      };
-      if (draft.outcome_error != FieldError::none) {
-        point_to(keys::of(keys::outcome, key).append("=").append(keys::approved), Text::error_outcome_required);
-      }
-      if (draft.new_value_error != FieldError::none) {
-        point_to(keys::of(keys::new_value, key), new_value_error(draft.new_value_error));
-      }
-      if (draft.reason_error != FieldError::none) {
-        point_to(keys::of(keys::reason, key), reason_error(draft.reason_error));
-      }
-      if (draft.file_error != FieldError::none) {
-        point_to(keys::of(keys::file, key), file_error(draft.file_error));
+      for (auto const& field : invalid) {
+        ui_->item({}, [&] { ui_->link(keys::of(keys::focus, field.key), {.label = text(field.text)}); });
       }
     });
   });
 }
 
-void Page::reason_field(std::string_view key, Draft const& draft, Text label, Text help, Necessity necessity) const {
+void Page::reason_field(std::string_view key, Draft const& draft) const {
   bool const wrong = draft.reason_error != FieldError::none;
-  ui_->text_field(keys::of(keys::reason, key),
-                  {.label = text(label),
-                   .value = draft.reason,
-                   .description = text(help),
-                   .error = wrong ? text(reason_error(draft.reason_error)) : std::string_view{},
-                   .kind = TextKind::multiline,
-                   .necessity = necessity});
+  bool const required = draft.kind == DraftKind::correction || (draft.event && records::needs_text(*draft.event));
+  ui_->text_field(keys::of(keys::reason, key), {.label = text(text_label(draft)),
+                                                .value = draft.reason,
+                                                .description = text(text_help(draft)),
+                                                .error = wrong ? text(reason_error(draft)) : std::string_view{},
+                                                .kind = TextKind::multiline,
+                                                .necessity = required ? Necessity::required : Necessity::optional});
 }
 
-void Page::form_actions(std::string_view key, Draft const& draft, Text review) const {
+void Page::form_actions(std::string_view key, Draft const& draft) const {
   ui_->actions([&] {
     ui_->button(keys::of(keys::review, key),
-                {.label = text(review), .look = ButtonLook::primary, .kind = ButtonKind::submit});
+                {.label = text(Text::review), .look = ButtonLook::primary, .kind = ButtonKind::submit});
     if (is_touched(draft)) ui_->button(keys::of(keys::discard, key), {.label = text(Text::discard)});
   });
 }

@@ -62,9 +62,8 @@ class Page {
   // A form's parts. `key` is the draft's.
   void about(Draft const& draft) const;
   void error_summary(std::string_view key, Draft const& draft) const;
-  void reason_field(std::string_view key, Draft const& draft, Text label, Text help,
-                    surface::Necessity necessity) const;
-  void form_actions(std::string_view key, Draft const& draft, Text review) const;
+  void reason_field(std::string_view key, Draft const& draft) const;
+  void form_actions(std::string_view key, Draft const& draft) const;
   // A link to another screen, alone in a paragraph.
   void way(std::string_view key, Text label) const;
 

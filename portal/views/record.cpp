@@ -23,12 +23,26 @@ Text action_label(State const& state, Entry const& entry, DraftKind kind) {
   return begun ? Text::continue_deletion : Text::ask_deletion;
 }
 
+// What it says, and what a parent says about it.
+void draw_value(Page const& page, Entry const& entry) {
+  Ui& ui = page.ui();
+  ui.text(page.or_nothing(entry.value));
+  for (Statement const& statement : entry.statements) {
+    ui.text(" ");
+    ui.strong(page.text(Text::statement_by, {statement.author}));
+    ui.text(" ");
+    page.day_of(statement.at);
+    ui.text(": ");
+    ui.text(statement.text);
+  }
+}
+
 void draw_entry(Page const& page, Entry const& entry) {
   Ui& ui = page.ui();
   std::string const label = page.translated(entry.label);
   ui.row(keys::of("entry", entry.id), [&] {
     ui.row_header(label);
-    ui.cell(page.or_nothing(entry.value));
+    ui.cell([&] { draw_value(page, entry); });
     ui.cell(entry.source);
     ui.cell(page.translated(entry.purpose));
     ui.cell([&] {

@@ -18,9 +18,9 @@ void draw_asked(Page const& page, Request const& request) {
       ui.fact(page.text(Text::asked_by), actor_in_words(page.state().language, request.requester));
       ui.fact(page.text(Text::column_asked_on), [&] { page.day_of(request.created_at); });
       ui.fact(page.text(Text::state), [&] { page.state_badge(request.state); });
-      if (request.kind == RequestKind::correction) {
-        ui.fact(page.text(Text::old_value), page.or_nothing(request.old_value));
-        ui.fact(page.text(Text::new_value), page.or_nothing(request.new_value));
+      if (request.kind == RequestKind::correction && request.entries.size() == 1) {
+        ui.fact(page.text(Text::old_value), page.or_nothing(request.entries.front().old_value));
+        ui.fact(page.text(Text::new_value), page.or_nothing(request.entries.front().new_value));
       }
       ui.fact(page.text(Text::request_number), request.id);
       ui.fact(page.text(Text::reason), request.reason.empty() ? page.text(Text::reason_none) : request.reason);
@@ -29,6 +29,34 @@ void draw_asked(Page const& page, Request const& request) {
                 page.text(Text::attachments_count, {std::to_string(request.attachments.size())}));
       }
     });
+  });
+}
+
+// Several fields of one correction.
+void draw_changes(Page const& page, Request const& request) {
+  if (request.entries.size() < 2) return;
+  Ui& ui = page.ui();
+  ui.table("changes", page.text(Text::changes_caption),
+           {page.text(Text::column_field), page.text(Text::old_value), page.text(Text::new_value)}, [&] {
+             for (std::size_t i = 0; i < request.entries.size(); ++i) {
+               RequestEntry const& entry = request.entries[i];
+               ui.row("change:" + std::to_string(i), [&] {
+                 ui.row_header(page.translated(entry.label));
+                 ui.cell(page.or_nothing(entry.old_value));
+                 ui.cell(page.or_nothing(entry.new_value));
+               });
+             }
+           });
+}
+
+void draw_hearing(Page const& page, Hearing const& hearing) {
+  Ui& ui = page.ui();
+  ui.section("hearing", 2, page.text(Text::hearing_title), [&] {
+    ui.facts([&] {
+      ui.fact(page.text(Text::hearing_when), [&] { page.moment(hearing.at); });
+      ui.fact(page.text(Text::hearing_where), hearing.place);
+    });
+    if (!page.is_staff()) ui.paragraph(page.text(Text::hearing_rights));
   });
 }
 
@@ -71,8 +99,9 @@ void draw_basis(Page const& page, Basis const& basis) {
 }
 
 bool is_decision(Step const& step) {
-  return step.state == RequestState::amended || step.state == RequestState::refused ||
-         step.state == RequestState::approved || step.state == RequestState::rejected;
+  using enum records::Event;
+  return step.event == approve || step.event == refuse || step.event == uphold || step.event == deny ||
+         step.event == reject_authority;
 }
 
 void draw_decision(Page const& page, Request const& request) {
@@ -84,8 +113,14 @@ void draw_decision(Page const& page, Request const& request) {
     if (!last->text.empty()) {
       ui.facts([&] { ui.fact(page.text(Text::reason), page.translated(last->text)); });
     }
-    if (last->state == RequestState::refused && !page.is_staff()) ui.paragraph(page.text(Text::refused_next));
+    if (request.allows(RequestEvent::request_hearing)) ui.paragraph(page.text(Text::refused_next));
   });
+}
+
+// What is new: the state, unless the step left it as it was.
+Text step_word(Step const& step) {
+  if (step.event == RequestEvent::message) return Text::event_message;
+  return step.event == RequestEvent::extend ? Text::timeline_extended : word(step.state);
 }
 
 void draw_timeline(Page const& page, Request const& request) {
@@ -95,7 +130,7 @@ void draw_timeline(Page const& page, Request const& request) {
       for (Step const& step : request.timeline) {
         ui.item({}, [&] {
           ui.paragraph([&] {
-            ui.strong(page.text(word(step.state)));
+            ui.strong(page.text(step_word(step)));
             ui.text(", ");
             page.moment(step.at);
             ui.text(" ");
@@ -125,37 +160,6 @@ void draw_attachments(Page const& page, Request const& request) {
   });
 }
 
-Text approve_help(std::optional<RequestKind> kind) {
-  if (kind == RequestKind::correction) return Text::approve_correction_help;
-  return kind == RequestKind::deletion ? Text::approve_deletion_help : Text::approve_other_help;
-}
-
-void draw_decide(Page const& page, std::string_view key, Draft const& draft) {
-  Ui& ui = page.ui();
-  ui.section("decide", 2, page.text(Text::decide_title), [&] {
-    page.error_summary(key, draft);
-    ui.form("form", page.text(Text::decide_title), [&] {
-      std::string_view selected;
-      if (draft.outcome != Outcome::none) {
-        selected = draft.outcome == Outcome::approved ? keys::approved : keys::refused;
-      }
-      bool const wrong = draft.outcome_error != FieldError::none;
-      ui.radio_group(
-          keys::of(keys::outcome, key),
-          {.label = page.text(Text::outcome),
-           .selected = selected,
-           .error = wrong ? page.text(Text::error_outcome_required) : std::string_view{},
-           .necessity = Necessity::required},
-          {{.value = keys::approved,
-            .label = page.text(Text::approve),
-            .description = page.text(approve_help(draft.asked))},
-           {.value = keys::refused, .label = page.text(Text::refuse), .description = page.text(Text::refuse_help)}});
-      page.reason_field(key, draft, Text::reason_decision, Text::reason_decision_help, Necessity::required);
-      page.form_actions(key, draft, Text::review_decision);
-    });
-  });
-}
-
 // Withdrawing or saving a file, while it goes on and when it failed.
 void draw_action(Page const& page) {
   auto const& action = page.state().action;
@@ -176,19 +180,16 @@ void draw_request(Page const& page) {
   if (!page.is_ready(state.request)) return;
   Request const& request = state.request.value;
   draw_asked(page, request);
+  draw_changes(page, request);
   if (request.basis) draw_basis(page, *request.basis);
   draw_decision(page, request);
+  if (request.hearing) draw_hearing(page, *request.hearing);
   draw_deadline(page, request);
   if (page.is_staff() && !request.attachments.empty()) draw_attachments(page, request);
-  if (request.may_decide) {
-    Draft probe;
-    probe.kind = DraftKind::decision;
-    probe.request_id = request.id;
-    auto const draft = state.drafts.find(draft_key(probe));
-    if (draft != state.drafts.end()) draw_decide(page, draft->first, draft->second);
-  }
+  draw_step_form(page, request);
   draw_timeline(page, request);
-  if (request.may_withdraw) {
+  draw_message_form(page, request);
+  if (request.allows(RequestEvent::withdraw)) {
     bool const busy = state.action.phase == Phase::loading;
     ui.actions([&] {
       ui.button(keys::withdraw, {.label = page.text(Text::withdraw),

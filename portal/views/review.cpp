@@ -9,31 +9,37 @@ using namespace surface;
 
 namespace {
 
+bool is_step(Draft const& draft) {
+  return draft.kind == DraftKind::step || draft.kind == DraftKind::message;
+}
+
 void draw_facts(Page const& page, Draft const& draft) {
   Ui& ui = page.ui();
-  bool const decides = draft.kind == DraftKind::decision;
-  if (decides) {
-    ui.fact(page.text(Text::review_you_decide),
-            page.text(draft.outcome == Outcome::approved ? Text::approve : Text::refuse));
-    ui.fact(page.text(Text::review_you_decide_about), page.text(word(draft.asked)));
+  if (draft.event) {
+    ui.fact(page.text(Text::review_you_do), page.text(word(*draft.event)));
+    ui.fact(page.text(Text::review_about), page.text(word(draft.asked)));
   } else {
     ui.fact(page.text(Text::review_you_ask), page.text(word(draft.kind)));
   }
-  ui.fact(page.text(decides ? Text::student : Text::child), draft.student_name);
+  ui.fact(page.text(page.is_staff() ? Text::student : Text::child), draft.student_name);
   if (!draft.label.empty()) ui.fact(page.text(Text::entry), page.translated(draft.label));
   if (draft.kind == DraftKind::correction) {
     ui.fact(page.text(Text::now_says), page.or_nothing(draft.old_value));
     ui.fact(page.text(Text::should_say), draft.new_value);
   }
-  ui.fact(page.text(Text::reason), draft.reason.empty() ? page.text(Text::reason_none) : draft.reason);
+  if (draft.event == RequestEvent::schedule_hearing) {
+    ui.fact(page.text(Text::hearing_when), [&] { page.moment(draft.hearing_at_ms); });
+    ui.fact(page.text(Text::hearing_where), draft.hearing_place);
+  }
+  ui.fact(page.text(is_step(draft) ? text_label(draft) : Text::reason),
+          draft.reason.empty() ? page.text(Text::reason_none) : draft.reason);
   if (draft.kind == DraftKind::correction) {
     ui.fact(page.text(Text::attachment), draft.file_name.empty() ? page.text(Text::attachment_none) : draft.file_name);
   }
 }
 
 std::string back_key(std::string_view key, Draft const& draft) {
-  bool const decides = draft.kind == DraftKind::decision;
-  return decides ? keys::of(keys::request, draft.request_id) : keys::of(keys::resume, key);
+  return is_step(draft) ? keys::of(keys::request, draft.request_id) : keys::of(keys::resume, key);
 }
 
 }  // namespace
@@ -43,7 +49,8 @@ void draw_review(Page const& page, std::string_view key, Draft const& draft) {
   page.problem(draft.problem, {});
   ui.paragraph(page.text(Text::review_intro));
   ui.facts([&] { draw_facts(page, draft); });
-  if (draft.kind == DraftKind::deletion) ui.paragraph([&] { ui.strong(page.text(Text::deletion_final)); });
+  bool const is_final = draft.kind == DraftKind::deletion || draft.event == RequestEvent::confirm;
+  if (is_final) ui.paragraph([&] { ui.strong(page.text(Text::deletion_final)); });
 
   bool const sending = draft.sending != Sending::no;
   if (draft.sending == Sending::uploading) {
@@ -55,8 +62,7 @@ void draw_review(Page const& page, std::string_view key, Draft const& draft) {
   auto const availability = sending ? Availability::unavailable : Availability::available;
   ui.form("form", page.text(Text::review_title), [&] {
     ui.actions([&] {
-      bool const decides = draft.kind == DraftKind::decision;
-      Text const label = draft.problem != Problem::none ? Text::try_again : decides ? Text::save_decision : Text::send;
+      Text const label = draft.problem != Problem::none ? Text::try_again : Text::send;
       ui.button(keys::of(keys::send, key), {.label = page.text(label),
                                             .look = ButtonLook::primary,
                                             .kind = ButtonKind::submit,

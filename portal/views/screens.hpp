@@ -19,6 +19,10 @@ void draw_request(Page const& page);
 void draw_disclosures(Page const& page);
 void draw_staff_queue(Page const& page);
 
+// Forms under a request, where it allows them.
+void draw_step_form(Page const& page, Request const& request);
+void draw_message_form(Page const& page, Request const& request);
+
 void draw_dialog(Page const& page);
 
 }  // namespace hallpass::portal

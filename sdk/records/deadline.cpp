@@ -24,6 +24,7 @@ struct Rule {
   Origin origin;
   std::string_view source;
   Certainty certainty;
+  int extension_days = 0;  // a law's own extension; the district's targets can be doubled once
 };
 
 using enum DayKind;
@@ -39,7 +40,7 @@ constexpr std::array rules{
     Rule{Clock::inspection, Jurisdiction::new_york, always, 45, calendar, received, "8 NYCRR 121.12", text},
     Rule{Clock::inspection, Jurisdiction::california, always, 5, business, received,
          "California Education Code 49069.7", text},
-    Rule{Clock::inspection, Jurisdiction::canada, always, 30, calendar, received, "PIPEDA 8(3)", text},
+    Rule{Clock::inspection, Jurisdiction::canada, always, 30, calendar, received, "PIPEDA 8(3), (4)", text, 30},
     Rule{Clock::correction, Jurisdiction::california, always, 30, calendar, received,
          "California Education Code 49070: the superintendent meets the parent", text},
     Rule{Clock::explanation, everywhere, always, 0, calendar, entered,
@@ -90,14 +91,17 @@ int target_days(Clock clock, Targets const& targets) {
 
 Deadline deadline_by(Rule const& rule, DeadlineFacts const& facts, Targets const& targets, Holidays const& holidays) {
   auto const days = rule.days > 0 ? rule.days : target_days(rule.clock, targets);
+  auto const more = rule.days > 0 ? rule.extension_days : days;
+  auto const granted = facts.extended ? days + more : days;
   auto const from = rule.origin == received ? facts.received_on : facts.entered_on;
-  return Deadline{.due = add_days(from, days, rule.day_kind, holidays),
-                  .days = days,
+  return Deadline{.due = add_days(from, granted, rule.day_kind, holidays),
+                  .days = granted,
                   .day_kind = rule.day_kind,
                   .counted_from = from,
                   .source = rule.source,
                   .certainty = rule.certainty,
-                  .started_by = to_string(rule.origin == received ? State::submitted : facts.state)};
+                  .started_by = to_string(rule.origin == received ? State::submitted : facts.state),
+                  .extension_days = facts.extended ? 0 : more};
 }
 
 }  // namespace

@@ -43,7 +43,8 @@ struct DeadlineFacts {
   CivilDate received_on;  // the request reached the district
   CivilDate entered_on;   // it came into `state`
   Jurisdiction jurisdiction = Jurisdiction::federal;
-  bool has_iep = false;  // the student has a plan under IDEA
+  bool has_iep = false;   // the student has a plan under IDEA
+  bool extended = false;  // the time for the step that is due now was extended
 };
 
 struct Deadline {
@@ -54,6 +55,8 @@ struct Deadline {
   std::string_view source;      // e.g. "34 CFR 99.10(b)"; for a target also what the law says instead of a number
   Certainty certainty;          // of the number of days; district_policy: it is the district's own target
   std::string_view started_by;  // what started the clock, e.g. "submitted"
+  // By how many days more the district may extend it once, with notice of the reason; 0: not at all, or done already.
+  int extension_days = 0;
 };
 
 // The earliest deadline that runs in this state; none when nobody but the requester has to act.

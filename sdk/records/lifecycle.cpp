@@ -24,6 +24,7 @@ constexpr Scope on_nothing{RequestKind::deletion, DeletionBasis::none};
 constexpr auto idle = Clock::none;
 constexpr auto free_to_go = Guard::none;
 constexpr auto if_not_awaited = Guard::no_inspection_pending;
+constexpr auto if_another = Guard::another_person;
 
 constexpr std::array table{
     // How every request begins: the district authenticates who asks, then finds out what kind of right it is.
@@ -50,30 +51,37 @@ constexpr std::array table{
     Transition{correction, hearing_requested, schedule_hearing, staff, hearing_scheduled, Clock::hearing, free_to_go,
                "34 CFR 99.22(a), (b)", text},
     Transition{correction, hearing_requested, withdraw, requester, withdrawn, idle, free_to_go, "", ours},
-    Transition{correction, hearing_scheduled, hold_hearing, hearing_officer, hearing_held, Clock::hearing, free_to_go,
+    Transition{correction, hearing_scheduled, schedule_hearing, staff, hearing_scheduled, Clock::hearing, free_to_go,
+               "34 CFR 99.22(a), (b)", text},
+    Transition{correction, hearing_scheduled, hold_hearing, hearing_officer, hearing_held, Clock::hearing, if_another,
                "34 CFR 99.22(c), (d)", text},
     Transition{correction, hearing_scheduled, withdraw, requester, withdrawn, idle, free_to_go, "", ours},
-    Transition{correction, hearing_held, uphold, hearing_officer, amended, Clock::hearing_decision, free_to_go,
+    Transition{correction, hearing_held, uphold, hearing_officer, amended, Clock::hearing_decision, if_another,
                "34 CFR 99.21(b)(1)", text},
-    Transition{correction, hearing_held, deny, hearing_officer, statement_offered, Clock::hearing_decision, free_to_go,
+    Transition{correction, hearing_held, deny, hearing_officer, statement_offered, Clock::hearing_decision, if_another,
                "34 CFR 99.21(b)(2)", guidance},
     Transition{correction, statement_offered, attach_statement, requester, statement_attached, idle, free_to_go,
                "34 CFR 99.21(c)", guidance},
     // Delete: only where a law gives the right. Where none does, the answer is an explanation.
     Transition{on_coppa, triaged, approve, staff, approved, Clock::deletion_coppa, free_to_go, "16 CFR 312.6(a)", text},
-    Transition{on_coppa, approved, direct_vendor, system, vendor_directed, idle, if_not_awaited, "16 CFR 312.6(a)",
+    Transition{on_coppa, approved, confirm, records_officer, confirmed, Clock::deletion_coppa, if_another, "", ours},
+    Transition{on_coppa, confirmed, direct_vendor, system, vendor_directed, idle, if_not_awaited, "16 CFR 312.6(a)",
                text},
     Transition{on_idea, triaged, approve, staff, approved, Clock::deletion_idea, free_to_go, "34 CFR 300.624", text},
-    Transition{on_idea, approved, destroy, system, destroyed, idle, if_not_awaited, "34 CFR 300.624", text},
+    Transition{on_idea, approved, confirm, records_officer, confirmed, Clock::deletion_idea, if_another, "", ours},
+    Transition{on_idea, confirmed, destroy, system, destroyed, idle, if_not_awaited, "34 CFR 300.624", text},
     Transition{on_california, triaged, approve, staff, approved, Clock::deletion_california, free_to_go,
                "California B&P Code 22584", secondary},
-    Transition{on_california, approved, direct_vendor, system, vendor_directed, idle, if_not_awaited,
+    Transition{on_california, approved, confirm, records_officer, confirmed, Clock::deletion_california, if_another, "",
+               ours},
+    Transition{on_california, confirmed, direct_vendor, system, vendor_directed, idle, if_not_awaited,
                "California B&P Code 22584", secondary},
     Transition{on_nothing, triaged, refuse, staff, explained, Clock::deletion_answer, free_to_go,
                "FERPA (34 CFR Part 99) gives no right to deletion; 34 CFR 99.20", text},
     Transition{deletion, vendor_directed, destroy, system, destroyed, idle, if_not_awaited, "34 CFR 99.10(e)",
                guidance},
     Transition{deletion, approved, withdraw, requester, withdrawn, idle, free_to_go, "", ours},
+    Transition{deletion, confirmed, withdraw, requester, withdrawn, idle, free_to_go, "", ours},
 };
 
 }  // namespace
@@ -97,6 +105,9 @@ Result<Transition const*> find_transition(Situation const& situation, State from
   if (row->guard == Guard::no_inspection_pending && situation.inspection_pending) {
     return fail(ErrorCode::conflict, "inspection", "Nothing is destroyed while an inspection is pending.");
   }
+  if (row->guard == Guard::another_person && situation.decided_before) {
+    return fail(ErrorCode::conflict, "person", "Somebody else must do this: you decided about it before.");
+  }
   return row;
 }
 
@@ -104,6 +115,31 @@ bool is_open(Situation const& situation, State state) noexcept {
   return std::any_of(table.begin(), table.end(), [&](Transition const& row) {
     return row.from == state && row.actor != requester && applies_to(row.scope, situation);
   });
+}
+
+bool needs_text(Event event) noexcept {
+  switch (event) {
+    case approve:
+    case refuse:
+    case reject_authority:
+    case ask_explanation:
+    case explain:
+    case request_hearing:
+    case uphold:
+    case deny:
+    case attach_statement:
+    case message:
+    case extend:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool may_write(Situation const& situation, State state) noexcept {
+  if (state == draft) return false;
+  return std::any_of(table.begin(), table.end(),
+                     [&](Transition const& row) { return row.from == state && applies_to(row.scope, situation); });
 }
 
 bool holds_back_destruction(State state) noexcept {

@@ -29,18 +29,20 @@ enum class State : std::uint8_t {
   hearing_held,
   statement_offered,
   statement_attached,
-  approved,  // a deletion; held here while somebody's inspection is pending
+  approved,   // a deletion, by one person; another one confirms it
+  confirmed,  // a deletion; held here while somebody's inspection is pending
   vendor_directed,
   destroyed,
   withdrawn,
 };
-inline constexpr std::size_t state_count = 19;
+inline constexpr std::size_t state_count = 20;
 enum class Event : std::uint8_t {
   submit,
   check_identity,
   reject_authority,
   triage,
   approve,
+  confirm,
   refuse,
   ask_explanation,
   explain,
@@ -53,11 +55,15 @@ enum class Event : std::uint8_t {
   direct_vendor,
   destroy,
   withdraw,
+  // These leave the state as it is, so they have no row: see may_write() and Deadline::extension_days.
+  message,
+  extend,
 };
-inline constexpr std::size_t event_count = 17;
-// Who does it. The requester is a parent, or the student from 18 on (34 CFR 99.5).
-enum class Actor : std::uint8_t { requester, staff, hearing_officer, system };
-inline constexpr std::size_t actor_count = 4;
+inline constexpr std::size_t event_count = 20;
+// Who does it. The requester is a parent, or the student from 18 on (34 CFR 99.5). A records officer is staff with the
+// last word on destruction; a hearing officer anyone of the staff who has no part in what is heard.
+enum class Actor : std::uint8_t { requester, staff, records_officer, hearing_officer, system };
+inline constexpr std::size_t actor_count = 5;
 
 // Why a record may have to be deleted. FERPA itself gives no such right.
 enum class DeletionBasis : std::uint8_t { none, coppa, idea, california_pupil };
@@ -79,6 +85,7 @@ enum class Clock : std::uint8_t {
 enum class Guard : std::uint8_t {
   none,
   no_inspection_pending,  // nothing of a record is destroyed while somebody waits to inspect it (34 CFR 99.10(e))
+  another_person,         // not who took the decision that this step looks at again (four eyes; 34 CFR 99.22(c))
 };
 
 // What a row applies to: all kinds, one kind, or deletions on one basis.
@@ -104,18 +111,23 @@ struct Situation {
   RequestKind kind;
   DeletionBasis basis = DeletionBasis::none;
   bool inspection_pending = false;  // of anybody, on the same student's record
+  bool decided_before = false;      // whoever acts now approved or refused this request
 };
 
 [[nodiscard]] std::span<Transition const> transitions() noexcept;
 [[nodiscard]] bool applies_to(Scope const& scope, Situation const& situation) noexcept;
 
-// The row for this step. Errors: conflict, `where` "event" when the table has no such row, "inspection" when the
-// row's guard holds it back.
+// The row for this step. Errors: conflict, `where` "event" when the table has no such row, "inspection" or "person"
+// when the row's guard holds it back.
 [[nodiscard]] Result<Transition const*> find_transition(Situation const& situation, State from, Event event,
                                                         Actor actor);
 
 // Somebody other than the requester still has to act.
 [[nodiscard]] bool is_open(Situation const& situation, State state) noexcept;
+// Whether whoever takes this step has to say something: why, what is wrong, what was found.
+[[nodiscard]] bool needs_text(Event event) noexcept;
+// The requester and staff may write to each other about it: while somebody has to act, or the requester still can.
+[[nodiscard]] bool may_write(Situation const& situation, State state) noexcept;
 // An inspection in this state holds back every destruction of the record.
 [[nodiscard]] bool holds_back_destruction(State state) noexcept;
 

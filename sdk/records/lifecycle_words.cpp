@@ -21,14 +21,16 @@ constexpr std::array<std::string_view, state_count> state_words{"draft",
                                                                 "statement_offered",
                                                                 "statement_attached",
                                                                 "approved",
+                                                                "confirmed",
                                                                 "vendor_directed",
                                                                 "destroyed",
                                                                 "withdrawn"};
 constexpr std::array<std::string_view, event_count> event_words{
-    "submit",        "check_identity",  "reject_authority", "triage",       "approve", "refuse", "ask_explanation",
-    "explain",       "request_hearing", "schedule_hearing", "hold_hearing", "uphold",  "deny",   "attach_statement",
-    "direct_vendor", "destroy",         "withdraw"};
-constexpr std::array<std::string_view, actor_count> actor_words{"requester", "staff", "hearing_officer", "system"};
+    "submit",           "check_identity", "reject_authority", "triage",           "approve",      "confirm", "refuse",
+    "ask_explanation",  "explain",        "request_hearing",  "schedule_hearing", "hold_hearing", "uphold",  "deny",
+    "attach_statement", "direct_vendor",  "destroy",          "withdraw",         "message",      "extend"};
+constexpr std::array<std::string_view, actor_count> actor_words{"requester", "staff", "records_officer",
+                                                                "hearing_officer", "system"};
 constexpr std::array<std::string_view, 4> basis_words{"none", "coppa", "idea", "california_pupil"};
 
 }  // namespace

@@ -20,17 +20,17 @@ Standing standing_of(Bond const& bond) noexcept {
   return bond.staff_in_scope ? Standing::staff : Standing::none;
 }
 
-std::optional<Actor> actor_of(Standing standing) noexcept {
+bool acts_as(Standing standing, bool officer, Actor actor) noexcept {
   switch (standing) {
     case Standing::parent:
     case Standing::eligible_student:
-      return Actor::requester;
+      return actor == Actor::requester;
     case Standing::staff:
-      return Actor::staff;
+      return actor == Actor::staff || actor == Actor::hearing_officer || (officer && actor == Actor::records_officer);
     case Standing::none:
       break;
   }
-  return std::nullopt;
+  return false;
 }
 
 }  // namespace hallpass::records

@@ -2,7 +2,6 @@
 // Who may act on a student's record.
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 #include "sdk/records/lifecycle.hpp"
@@ -18,6 +17,7 @@ struct Bond {
   bool barred = false;              // by a court order or other binding document
   bool self = false;                // it is the student
   bool staff_in_scope = false;      // works for the student's school, or for the whole district
+  bool officer = false;             // a records officer there; REQUIRES staff_in_scope
   bool rights_transferred = false;  // the student is 18 or attends a postsecondary institution (34 CFR 99.5(a))
 };
 
@@ -26,7 +26,7 @@ struct Bond {
 // decides about their own child.
 [[nodiscard]] Standing standing_of(Bond const& bond) noexcept;
 
-// As whom that standing acts in the lifecycle table; none for Standing::none.
-[[nodiscard]] std::optional<Actor> actor_of(Standing standing) noexcept;
+// Whether a person with that standing may act as `actor` in the lifecycle table. `officer`: the bond's.
+[[nodiscard]] bool acts_as(Standing standing, bool officer, Actor actor) noexcept;
 
 }  // namespace hallpass::records

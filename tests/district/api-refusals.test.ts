@@ -107,13 +107,15 @@ test('a new key of the provider is fetched when a token names it', async () => {
 });
 
 const ask = (more: Call): Promise<Awaited<ReturnType<typeof call>>> => call(api, 'POST', `/students/${demo.child}/requests`, { token, ...more });
-const correction = { kind: 'correction', entry_id: 'contact.street', old_value: demo.staleStreet, new_value: 'x', reason: 'r' };
+const entry = { entry_id: 'contact.street', old_value: demo.staleStreet, new_value: 'x' };
+const correction = { kind: 'correction', entries: [entry], reason: 'r' };
+const correctionOf = (more: object): object => ({ ...correction, entries: [{ ...entry, ...more }] });
 
 test('malformed bodies are 400 with a JSON Pointer', async () => {
   const rows: [unknown, string][] = [
     [[], ''], [{}, '/kind'], [{ kind: 'x' }, '/kind'], [{ ...correction, reason: '' }, '/reason'], [{ ...correction, reason: 'a'.repeat(4001) }, '/reason'],
-    [{ ...correction, new_value: demo.staleStreet }, '/new_value'], [{ ...correction, new_value: 'a\u0000b' }, '/new_value'],
-    [{ ...correction, more: 1 }, ''], [{ ...correction, entry_id: 'contact.nothing' }, '/entry_id'],
+    [correctionOf({ new_value: demo.staleStreet }), '/entries/0/new_value'], [correctionOf({ new_value: 'a\u0000b' }), '/entries/0/new_value'],
+    [{ ...correction, more: 1 }, ''], [correctionOf({ entry_id: 'contact.nothing' }), '/entries/0/entry_id'],
     [{ ...correction, attachment_ids: ['nothing'] }, '/attachment_ids/0'], [{ kind: 'deletion' }, '/entry_id'],
   ];
   for (const [json, where] of rows) {
@@ -155,7 +157,9 @@ test('another type is 415, another method 405 with those that are taken, another
     assertProblem(await call(api, 'GET', path, { token }), 404, 'not_found');
   }
   assertProblem(await call(api, 'GET', '/students/%zz/record', { token }), 400, 'malformed', 'target');
-  assertProblem(await call(api, 'POST', '/requests/1/withdraw', { token, json: {} }), 400, 'invalid_argument', 'body');
+  assertProblem(await call(api, 'POST', '/requests/1/steps', { token, json: {} }), 400, 'invalid_argument', '/event');
+  const withBody = await fetch(`${api}/me`, { method: 'POST', body: '{}', headers: { authorization: `Bearer ${token}` } });
+  assert.equal(withBody.status, 405);
 });
 
 test('only the configured origin may read answers in a browser', async () => {

@@ -46,7 +46,7 @@ function open(bytes: string): Wire {
 /** Nobody may ask for the same twice: each test begins without open requests. */
 async function withdrawAll(): Promise<void> {
   const { requests } = (await call(`${district.url}/v1`, 'GET', '/requests', { token })).json() as { requests: { id: string; open: boolean }[] };
-  for (const { id } of requests.filter((one) => one.open)) await call(`${district.url}/v1`, 'POST', `/requests/${id}/withdraw`, { token });
+  for (const { id } of requests.filter((one) => one.open)) await call(`${district.url}/v1`, 'POST', `/requests/${id}/steps`, { token, json: { event: 'withdraw' } });
 }
 
 const post = (length: number): string => `POST /v1/students/${demo.child}/requests HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n` +
@@ -122,7 +122,7 @@ test('what was acknowledged survives kill -9, ten times over', async () => {
     await dieAndReturn();
     const { id } = asked.json() as { id: string };
     assert.deepEqual((await api('GET', `/requests/${id}`)).json(), asked.json());
-    assert.equal((await api('POST', `/requests/${id}/withdraw`)).status, 200);
+    assert.equal((await api('POST', `/requests/${id}/steps`, { event: 'withdraw' })).status, 200);
     await dieAndReturn();
     assert.equal((await api('GET', `/requests/${id}`)).json().state, 'withdrawn');
   }

@@ -27,7 +27,7 @@ before(async () => {
   district = await District.start({ database: postgresql?.url ?? folder.database, import: folder.zip, issuer: provider.issuer,
     'age-recipient': await identityToRecipient(identity) });
   judge = await startJudge(`${district.url}/v1`, contract);
-  for (const account of [demo.parent, demo.otherParent, demo.barredParent, demo.stranger, demo.clerk, demo.siteClerk]) {
+  for (const account of [demo.parent, demo.otherParent, demo.barredParent, demo.stranger, demo.clerk, demo.siteClerk, demo.officer]) {
     tokens.set(account, await signIn({ issuer: provider.issuer, account }));
   }
 });
@@ -107,15 +107,15 @@ test('a parent asks for a correction with encrypted evidence', async () => {
   assert.equal(uploaded.status, 201);
   const attachment = uploaded.json();
   assert.equal(uploaded.headers.get('location'), `/v1/attachments/${attachment.id}`);
-  correction = await good(demo.parent, 'POST', `/students/${demo.child}/requests`, 201, { json: { kind: 'correction', entry_id: 'contact.street',
-    old_value: demo.staleStreet, new_value: demo.rightStreet, reason: 'We moved in August.', attachment_ids: [attachment.id] } });
+  correction = await good(demo.parent, 'POST', `/students/${demo.child}/requests`, 201, { json: { kind: 'correction', entries: [{ entry_id: 'contact.street',
+    old_value: demo.staleStreet, new_value: demo.rightStreet }], reason: 'We moved in August.', attachment_ids: [attachment.id] } });
   assert.equal(correction.open, true);
-  assert.equal(correction.entry.category, 'contact');
+  assert.equal(correction.entries[0].category, 'contact');
   assert.equal(correction.attachments.length, 1);
   assert.equal(correction.timeline[0].state, 'submitted');
   assert.match(correction.deadline.due_date, /^\d{4}-\d\d-\d\d$/);
   assert.equal(correction.deadline.certainty, 'district_policy');
-  assert.deepEqual(correction.may, ['withdraw']);
+  assert.deepEqual(correction.may, ['withdraw', 'message']);
   assert.deepEqual((await good(demo.parent, 'GET', '/requests', 200)).requests.map((one: Json) => one.id), [correction.id]);
 });
 
@@ -124,11 +124,11 @@ test('only who may see a request sees it and its evidence', async () => {
   for (const account of [demo.stranger, demo.siteClerk, demo.barredParent]) {
     assertProblem(await as(account, 'GET', `/requests/${correction.id}`), 404, 'not_found');
     assertProblem(await as(account, 'GET', attachment), 404, 'not_found');
-    assertProblem(await as(account, 'POST', `/requests/${correction.id}/withdraw`), 404, 'not_found');
-    assertProblem(await as(account, 'POST', `/requests/${correction.id}/decision`, { json: { outcome: 'approved', reason: 'x' } }), 404, 'not_found');
+    assertProblem(await as(account, 'POST', `/requests/${correction.id}/steps`, { json: { event: 'withdraw' } }), 404, 'not_found');
+    assertProblem(await as(account, 'POST', `/requests/${correction.id}/steps`, { json: { event: 'approve', text: 'x' } }), 404, 'not_found');
   }
   assertProblem(await as(demo.parent, 'GET', '/staff/queue'), 404, 'not_found');
-  assertProblem(await as(demo.parent, 'POST', `/requests/${correction.id}/decision`, { json: { outcome: 'approved', reason: 'x' } }), 404, 'not_found');
+  assertProblem(await as(demo.parent, 'POST', `/requests/${correction.id}/steps`, { json: { event: 'approve', text: 'x' } }), 409, 'conflict', '/event');
   const answer = await directly(demo.clerk, 'GET', attachment);
   assert.equal(answer.status, 200, new TextDecoder().decode(answer.bytes));
   assert.equal(answer.headers.get('content-disposition'), 'attachment');
@@ -139,19 +139,19 @@ test('only who may see a request sees it and its evidence', async () => {
 
 test('staff approve it, the record changes, and it cannot be decided twice', async () => {
   const queue = await good(demo.clerk, 'GET', '/staff/queue', 200);
-  assert.ok(queue.requests.some((one: Json) => one.id === correction.id && one.may.includes('decide')));
-  const decided = await good(demo.clerk, 'POST', `/requests/${correction.id}/decision`, 200,
-    { json: { outcome: 'approved', reason: 'The lease shows it.' } });
+  assert.ok(queue.requests.some((one: Json) => one.id === correction.id && one.may.includes('approve')));
+  const decided = await good(demo.clerk, 'POST', `/requests/${correction.id}/steps`, 200,
+    { json: { event: 'approve', text: 'The lease shows it.' } });
   assert.equal(decided.state, 'amended');
   assert.equal(decided.open, false);
   assert.equal(entryOf(await good(demo.parent, 'GET', record, 200), 'contact.street').value, demo.rightStreet);
-  assertProblem(await as(demo.clerk, 'POST', `/requests/${correction.id}/decision`, { json: { outcome: 'refused', reason: 'x' } }), 409, 'conflict');
-  assertProblem(await as(demo.parent, 'POST', `/requests/${correction.id}/withdraw`), 409, 'conflict');
+  assertProblem(await as(demo.clerk, 'POST', `/requests/${correction.id}/steps`, { json: { event: 'refuse', text: 'x' } }), 409, 'conflict');
+  assertProblem(await as(demo.parent, 'POST', `/requests/${correction.id}/steps`, { json: { event: 'withdraw' } }), 409, 'conflict');
 });
 
 test('a correction of what has changed meanwhile is a conflict', async () => {
-  assertProblem(await as(demo.parent, 'POST', `/students/${demo.child}/requests`, { json: { kind: 'correction', entry_id: 'contact.street',
-    old_value: demo.staleStreet, new_value: 'Somewhere', reason: 'r' } }), 409, 'conflict', '/old_value');
+  assertProblem(await as(demo.parent, 'POST', `/students/${demo.child}/requests`, { json: { kind: 'correction', entries: [{ entry_id: 'contact.street',
+    old_value: demo.staleStreet, new_value: 'Somewhere' }], reason: 'r' } }), 409, 'conflict', '/entries/0/old_value');
 });
 
 test('a deletion that the law gives, and one that it does not', async () => {
@@ -163,9 +163,13 @@ test('a deletion that the law gives, and one that it does not', async () => {
   const name = await ask('identity.birth_date');
   assert.equal(name.basis.id, 'none');
   assert.ok(name.basis.instead.length > 0);
-  const gone = await good(demo.clerk, 'POST', `/requests/${profile.id}/decision`, 200, { json: { outcome: 'approved', reason: 'Vendor directed.' } });
+  const approved = await good(demo.clerk, 'POST', `/requests/${profile.id}/steps`, 200, { json: { event: 'approve', text: 'Vendor directed.' } });
+  assert.equal(approved.state, 'approved');
+  // Nothing is destroyed on one person's word.
+  assertProblem(await as(demo.clerk, 'POST', `/requests/${profile.id}/steps`, { json: { event: 'confirm' } }), 409, 'conflict', '/event');
+  const gone = await good(demo.officer, 'POST', `/requests/${profile.id}/steps`, 200, { json: { event: 'confirm' } });
   assert.ok(['destroyed', 'vendor_directed'].includes(gone.state), gone.state);
-  const refused = await good(demo.clerk, 'POST', `/requests/${name.id}/decision`, 200, { json: { outcome: 'refused', reason: 'No law gives it.' } });
+  const refused = await good(demo.clerk, 'POST', `/requests/${name.id}/steps`, 200, { json: { event: 'refuse', text: 'No law gives it.' } });
   assert.equal(refused.open, false);
   assert.equal(refused.timeline.at(-1).text, 'No law gives it.');
   const after = await good(demo.parent, 'GET', record, 200);
@@ -173,12 +177,39 @@ test('a deletion that the law gives, and one that it does not', async () => {
   assert.equal(entryOf(after, 'accounts.learning_profile'), undefined);
 });
 
+test('a refused correction: hearing, denial, and a statement that stands beside the entry', async () => {
+  const step = (who: string, status: number, json: Json): Promise<Json> => good(who, 'POST', `/requests/${asked.id}/steps`, status, { json });
+  const before = entryOf(await good(demo.parent, 'GET', record, 200), 'contact.city') as { value: string };
+  const asked = await good(demo.parent, 'POST', `/students/${demo.child}/requests`, 201, { json: { kind: 'correction', reason: 'We moved.',
+    entries: [{ entry_id: 'contact.city', old_value: before.value, new_value: 'Elsewhere' }] } });
+  const told = await step(demo.clerk, 200, { event: 'message', text: 'Please send the lease.' });
+  assert.equal(told.state, 'triaged');
+  const later = await step(demo.clerk, 200, { event: 'extend', text: 'The archive is closed.' });
+  assert.equal(later.deadline.days, 60);
+  assert.equal(later.deadline.extension_days, 0);
+  await step(demo.clerk, 200, { event: 'refuse', text: 'No evidence.' });
+  await step(demo.parent, 200, { event: 'request_hearing', text: 'You did not look.' });
+  const at = `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 19)}Z`;
+  const scheduled = await step(demo.clerk, 200, { event: 'schedule_hearing', hearing: { at, place: 'Room 2' } });
+  assert.deepEqual(scheduled.hearing, { at, place: 'Room 2' });
+  assertProblem(await as(demo.clerk, 'POST', `/requests/${asked.id}/steps`, { json: { event: 'hold_hearing' } }), 409, 'conflict', '/event');
+  await step(demo.officer, 200, { event: 'hold_hearing' });
+  await step(demo.officer, 200, { event: 'deny', text: 'The register says otherwise.' });
+  const attached = await step(demo.parent, 200, { event: 'attach_statement', text: 'We live there.' });
+  assert.equal(attached.state, 'statement_attached');
+  assert.deepEqual(attached.timeline.map((one: Json) => one.event), ['submit', 'check_identity', 'triage', 'message', 'extend', 'refuse', 'message',
+    'request_hearing', 'schedule_hearing', 'hold_hearing', 'deny', 'message', 'attach_statement']);
+  const city = entryOf(await good(demo.otherParent, 'GET', record, 200), 'contact.city') as { value: string; statements: Json[] };
+  assert.equal(city.value, before.value);
+  assert.deepEqual(city.statements.map((one) => one.text), ['We live there.']);
+});
+
 test('an inspection can be withdrawn once', async () => {
   const asked = await good(demo.otherParent, 'POST', `/students/${demo.child}/requests`, 201, { json: { kind: 'inspection' } });
-  assert.equal(asked.entry, null);
-  const withdrawn = await good(demo.otherParent, 'POST', `/requests/${asked.id}/withdraw`, 200);
+  assert.deepEqual(asked.entries, []);
+  const withdrawn = await good(demo.otherParent, 'POST', `/requests/${asked.id}/steps`, 200, { json: { event: 'withdraw' } });
   assert.equal(withdrawn.state, 'withdrawn');
-  assertProblem(await as(demo.otherParent, 'POST', `/requests/${asked.id}/withdraw`), 409, 'conflict');
+  assertProblem(await as(demo.otherParent, 'POST', `/requests/${asked.id}/steps`, { json: { event: 'withdraw' } }), 409, 'conflict');
 });
 
 test('parents see that staff have looked', async () => {

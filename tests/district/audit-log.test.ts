@@ -30,7 +30,7 @@ let second: string[];
 async function ask(token: string, reason: string): Promise<void> {
   const path = `/students/${demo.child}/requests`;
   const { id } = (await call(`${district.url}/v1`, 'POST', path, { token, json: { kind: 'inspection', reason } })).json() as { id: string };
-  assert.equal((await call(`${district.url}/v1`, 'POST', `/requests/${id}/withdraw`, { token })).status, 200);
+  assert.equal((await call(`${district.url}/v1`, 'POST', `/requests/${id}/steps`, { token, json: { event: 'withdraw' } })).status, 200);
 }
 
 function exported(name: string): string[] {

@@ -74,7 +74,7 @@ test('the people of the stories are there', () => {
   assert.equal(child?.['metadata.hallpass.street'], demo.staleStreet);
   assert.deepEqual(list(users.get(demo.secondChild)?.['metadata.hallpass.barredAgents']), [demo.barredParent]);
   assert.deepEqual(list(users.get(demo.strangersChild)?.['agentSourcedIds']), [demo.stranger]);
-  for (const id of [demo.clerk, demo.siteClerk]) assert.ok(users.has(id), id);
+  for (const id of [demo.clerk, demo.siteClerk, demo.officer]) assert.ok(users.has(id), id);
 });
 
 test('unzip finds nothing wrong with the package', () => {

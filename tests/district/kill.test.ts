@@ -71,7 +71,7 @@ class Worker {
       }
       const attachment = this.#unused;
       const asked = (await this.#expect(url, 'POST', `/students/${this.#child}/requests`, [201], { json: { kind: 'correction',
-        entry_id: 'contact.street', old_value: this.#street, new_value: `${cycle} New Street`, reason: 'We moved.',
+        entries: [{ entry_id: 'contact.street', old_value: this.#street, new_value: `${cycle} New Street` }], reason: 'We moved.',
         attachment_ids: attachment === undefined ? [] : [attachment] } })).json();
       this.#unused = undefined;
       this.asked.set(asked.id as string, { attachment, withdrawn: 'no' });
@@ -84,7 +84,7 @@ class Worker {
     const known = this.asked.get(id);
     assert.ok(known);
     known.withdrawn = 'sent';
-    await this.#expect(url, 'POST', `/requests/${id}/withdraw`, [200]);
+    await this.#expect(url, 'POST', `/requests/${id}/steps`, [200], { json: { event: 'withdraw' } });
     known.withdrawn = 'answered';
     ++this.answered.withdrawn;
   }

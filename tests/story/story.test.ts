@@ -5,19 +5,24 @@ import { test } from 'node:test';
 
 import { launchChromium } from '../../scripts/lib/chromium.ts';
 import { anyPorts, startWorld } from '../../scripts/lib/world.ts';
+import { runHearing } from './hearing.ts';
+import type { StoryOptions } from './person.ts';
 import { runStory } from './story.ts';
 
+const tell = async (view: StoryOptions['view'], story: (options: StoryOptions) => Promise<void>): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'hallpass-story-'));
+  const world = await startWorld(join(folder, 'world'), anyPorts);
+  const browser = await launchChromium();
+  try {
+    await story({ world, browser, folder, view });
+  } finally {
+    await browser.close();
+    await world.close();
+    rmSync(folder, { recursive: true });
+  }
+};
+
 for (const view of ['plain', 'canvas'] as const) {
-  test(`one visitor, one parent, one district, end to end, in ${view} view`, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'hallpass-story-'));
-    const world = await startWorld(join(folder, 'world'), anyPorts);
-    const browser = await launchChromium();
-    try {
-      await runStory({ world, browser, folder, view });
-    } finally {
-      await browser.close();
-      await world.close();
-      rmSync(folder, { recursive: true });
-    }
-  });
+  test(`one visitor, one parent, one district, end to end, in ${view} view`, () => tell(view, runStory));
 }
+test('a refused correction, to the parent’s statement in the record, in canvas view', () => tell('canvas', runHearing));

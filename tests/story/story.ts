@@ -5,47 +5,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-
-import type { World } from '../../scripts/lib/world.ts';
-import { axeViolations } from '../support/axe.ts';
-import { activate, choose, tabTo, type } from './keyboard.ts';
-
-export interface StoryOptions {
-  readonly world: World;
-  readonly browser: Browser;
-  /** For files of the story. */
-  readonly folder: string;
-  readonly view: 'plain' | 'canvas';
-  /** Told when a chapter begins. */
-  readonly say?: (chapter: string) => void;
-}
-
-const assertAccessible = async (page: Page, where: string): Promise<void> => {
-  assert.deepEqual(await axeViolations(page), [], `axe finds nothing in ${where}`);
-};
-
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
-const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
-
-/** A browser window of one person, which must end without a complaint in its console. */
-const asPerson = async (browser: Browser, use: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', acceptDownloads: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const complaints: string[] = [];
-  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
-  page.on('pageerror', (error) => { complaints.push(String(error)); });
-  try {
-    await use(page, context);
-    assert.deepEqual(complaints, []);
-  } catch (error) {
-    // What the page said is often the reason, and where it stood the place.
-    throw new Error(`on “${await page.title().catch(() => '')}”: ${error instanceof Error ? error.message : String(error)}\n${complaints.join('\n')}`, { cause: error });
-  } finally {
-    await context.close();
-  }
-};
+import { activate, tabTo, type } from './keyboard.ts';
+import { asPerson, assertAccessible, button, openFromQueue, openRecord, send, signIn, takeStep, title, type StoryOptions } from './person.ts';
 
 const visitor = ({ world, browser, folder }: StoryOptions): Promise<void> => asPerson(browser, async (page, context) => {
   const { site } = world;
@@ -76,38 +37,6 @@ const visitor = ({ world, browser, folder }: StoryOptions): Promise<void> => asP
   const message = JSON.parse(execFileSync('age', ['-d', '-i', world.identityFile, file], { encoding: 'utf8' })) as { fields: Record<string, string[]> };
   assert.deepEqual(message.fields['name'], ['Ada Zażółć'], 'the district reads it with the standard tool');
 });
-
-const signIn = async (page: Page, { world, view }: StoryOptions, who: string): Promise<void> => {
-  await page.goto(world.portal);
-  await title(page, "Your child's school record").waitFor();
-  // Which view a page starts in depends on the browser; the switch is there in both.
-  const other = button(page, view === 'plain' ? 'Show as a plain page' : 'Show the drawn page');
-  if (await other.count() > 0) await activate(page, other);
-  await button(page, view === 'plain' ? 'Show the drawn page' : 'Show as a plain page').waitFor();
-  await assertAccessible(page, 'the welcome page');
-  await activate(page, button(page, 'Sign in'));
-  await title(page, 'Sign in').waitFor();
-  await assertAccessible(page, 'the sign-in page');
-  await choose(page, page.getByRole('radio', { name: who }));
-  await activate(page, button(page, 'Sign in'));
-};
-
-/** From the record, through the form and the check, to the request that was sent. */
-const send = async (page: Page): Promise<void> => {
-  await activate(page, button(page, 'Check and send'));
-  await title(page, 'Check before you send').waitFor();
-  await assertAccessible(page, 'the check before sending');
-  await activate(page, button(page, 'Send'));
-  await title(page, /^(Correction|Deletion): /).waitFor();
-  await page.getByText('Your request was sent. The district has it.').waitFor();
-};
-
-const openRecord = async (page: Page): Promise<void> => {
-  await activate(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'My children' }));
-  await title(page, 'My children').waitFor();
-  await activate(page, button(page, /^See the record of Luc[ií]a/));
-  await title(page, /^Record of Lucía/).waitFor();
-};
 
 const staleStreet = '118 Old Mill Road';
 const rightStreet = '27 Harbor View Lane';
@@ -158,35 +87,30 @@ const parentAsks = (options: StoryOptions): Promise<void> => asPerson(options.br
   assert.ok(world.recipient.startsWith('age1'));
 });
 
-const decide = async (page: Page, row: RegExp, outcome: 'Approve' | 'Refuse', reason: string, before?: () => Promise<void>): Promise<void> => {
-  await activate(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Requests to decide' }));
-  await title(page, 'Requests to decide').waitFor();
-  await assertAccessible(page, 'the queue');
-  await activate(page, page.getByRole('row', { name: row }).getByRole('link', { name: /^Open/ }));
-  await title(page, /^(Correction|Deletion): /).waitFor();
-  await assertAccessible(page, 'a request as staff see it');
-  await before?.();
-  await choose(page, page.getByRole('radio', { name: outcome }));
-  await type(page, page.getByRole('textbox', { name: 'Reason' }), reason);
-  await activate(page, button(page, 'Check the decision'));
-  await title(page, 'Check before you send').waitFor();
-  await activate(page, button(page, 'Save the decision'));
-  await page.getByText('The decision is saved.').waitFor();
-};
-
 const staffDecide = (options: StoryOptions): Promise<void> => asPerson(options.browser, async (page) => {
   const { world, folder } = options;
   await signIn(page, options, 'Ruth Olsen');
   await title(page, 'Requests to decide').waitFor();
-  await decide(page, /^Correction/, 'Approve', 'The lease shows the new address.', async () => {
-    const download = page.waitForEvent('download');
-    await activate(page, button(page, /^Save file 1/));
-    const file = join(folder, 'lease.age');
-    await (await download).saveAs(file);
-    assert.equal(execFileSync('age', ['-d', '-i', world.identityFile, file], { encoding: 'utf8' }), proof, 'the district opens the paper');
-  });
-  await decide(page, /^Deletion.*rofile/, 'Approve', 'The vendor is told to delete it.');
-  await decide(page, /^Deletion/, 'Refuse', 'A score is part of the education record; you may ask for a correction.');
+  await openFromQueue(page, /^Correction/);
+  const download = page.waitForEvent('download');
+  await activate(page, button(page, /^Save file 1/));
+  const file = join(folder, 'lease.age');
+  await (await download).saveAs(file);
+  assert.equal(execFileSync('age', ['-d', '-i', world.identityFile, file], { encoding: 'utf8' }), proof, 'the district opens the paper');
+  await takeStep(page, { what: 'Approve', text: 'The lease shows the new address.' });
+  await openFromQueue(page, /^Deletion.*rofile/);
+  await takeStep(page, { what: 'Approve', text: 'The vendor is told to delete it.' });
+  await openFromQueue(page, /^Deletion: Score/);
+  await takeStep(page, { what: 'Refuse', text: 'A score is part of the education record; you may ask for a correction.' });
+});
+
+/** Nothing is destroyed on one person's word. */
+const officerConfirms = (options: StoryOptions): Promise<void> => asPerson(options.browser, async (page) => {
+  await signIn(page, options, 'Hana Suzuki');
+  await title(page, 'Requests to decide').waitFor();
+  await openFromQueue(page, /^Deletion.*rofile/);
+  await takeStep(page, { what: 'Confirm the deletion' });
+  await page.getByText('It was deleted and overwritten.').waitFor();
 });
 
 const parentSees = (options: StoryOptions): Promise<void> => asPerson(options.browser, async (page) => {
@@ -238,6 +162,8 @@ export const runStory = async (options: StoryOptions): Promise<void> => {
   await options.world.crashDistrict();
   say('staff approve and refuse');
   await staffDecide(options);
+  say('a second person confirms the deletion');
+  await officerConfirms(options);
   say('the parent sees the outcome, and who has looked');
   await parentSees(options);
   say('a stranger’s token finds no such child');

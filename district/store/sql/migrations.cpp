@@ -6,6 +6,7 @@
 #include "district/store/sql/migrations/m001_records.hpp"
 #include "district/store/sql/migrations/m002_audit.hpp"
 #include "district/store/sql/migrations/m003_kept_answers.hpp"
+#include "district/store/sql/migrations/m004_rights.hpp"
 #include "district/store/sql/statements.hpp"
 #include "sdk/base/base64.hpp"
 #include "sdk/base/civil_time.hpp"
@@ -21,6 +22,7 @@ constexpr std::array all_migrations{
     Migration{.shared = records_tables, .sqlite = {}, .postgresql = records_tables_of_postgresql},
     Migration{.shared = audit_tables, .sqlite = audit_tables_of_sqlite, .postgresql = audit_tables_of_postgresql},
     Migration{.shared = kept_answers_tables, .sqlite = {}, .postgresql = kept_answers_tables_of_postgresql},
+    Migration{.shared = rights_tables, .sqlite = {}, .postgresql = rights_tables_of_postgresql},
 };
 
 // Of both databases' statements, so that it is the same in both.

@@ -105,10 +105,12 @@ Result<records::Bond> SqlTransaction::bond(std::string_view person_id, std::stri
     }
     bond.self = person == student;
     int shared_schools = 0;
-    *session_ << "SELECT COUNT(*) FROM schools_of_students s JOIN schools_of_staff t ON s.org_id = t.org_id "
-                 "WHERE s.student_id = :student AND t.staff_id = :person",
-        use(student), use(person), into(shared_schools);
+    int as_officer = 0;
+    *session_ << "SELECT COUNT(*), COALESCE(MAX(t.officer), 0) FROM schools_of_students s JOIN schools_of_staff t ON "
+                 "s.org_id = t.org_id WHERE s.student_id = :student AND t.staff_id = :person",
+        use(student), use(person), into(shared_schools), into(as_officer);
     bond.staff_in_scope = shared_schools > 0;
+    bond.officer = as_officer != 0;
     return bond;
   });
 }
@@ -192,9 +194,11 @@ void SqlTransaction::destroy(std::string const& student_id, std::string const& e
   *session_ << "UPDATE changes SET old_value = '', new_value = '', salt = '' WHERE student_id = :student AND entry_id "
                "= :entry",
       use(student_id), use(entry_id);
-  *session_ << "UPDATE requests SET old_value = '', new_value = '', values_salt = '' WHERE student_id = :student AND "
-               "entry_id = :entry",
-      use(student_id), use(entry_id);
+  *session_ << "UPDATE request_entries SET old_value = '', new_value = '', salt = '' WHERE entry_id = :entry AND "
+               "request_id IN (SELECT id FROM requests WHERE student_id = :student)",
+      use(entry_id), use(student_id);
+  *session_ << "DELETE FROM statements WHERE student_id = :student AND entry_id = :entry", use(student_id),
+      use(entry_id);
   *session_ << "UPDATE kept_answers SET answer = '' WHERE student_id = :student", use(student_id);
   destroyed_ = true;
 }

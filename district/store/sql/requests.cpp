@@ -1,3 +1,5 @@
+#include <map>
+
 #include "district/store/sql/transaction.hpp"
 
 namespace hallpass::store {
@@ -11,7 +13,7 @@ using soci::use;
 
 constexpr auto request_columns =
     "SELECT r.id, r.student_id, r.requester_id, r.requester_name, r.kind, r.basis, r.state, r.open, r.created_at, "
-    "r.entered_at, r.entry_id, r.entry_field, r.entry_label, r.old_value, r.new_value, r.reason FROM requests r ";
+    "r.entered_at, r.extended, r.reason, r.hearing_at, r.hearing_place FROM requests r WHERE ";
 
 // One row of `request_columns`; enumerations travel as their words.
 struct RequestRow {
@@ -20,6 +22,8 @@ struct RequestRow {
   std::string basis{};
   std::string state{};
   int open = 0;
+  int extended = 0;
+  Hearing hearing{};  // at 0: none
 
   // Throws when a word is none of ours: then somebody else wrote into the database.
   [[nodiscard]] Request value() const {
@@ -32,22 +36,44 @@ struct RequestRow {
     value.basis = *basis_value;
     value.state = *state_value;
     value.open = open != 0;
+    value.extended = extended != 0;
+    if (hearing.at != 0) value.hearing = hearing;
     return value;
   }
 };
 
-std::vector<Request> read_requests(soci::session& session, std::string const& rest, std::string const& argument) {
-  RequestRow row;
-  auto& request = row.request;
+// What the requests are about, for those that `condition` picks.
+void read_subjects(soci::session& session, std::string const& condition, std::string const& argument,
+                   std::vector<Request>& requests) {
+  std::map<std::string, std::vector<Subject>> subjects;
+  std::string request_id;
+  Subject subject;
   soci::statement read =
-      (session.prepare << request_columns + rest, use(argument), into(request.id), into(request.student_id),
-       into(request.requester_id), into(request.requester_name), into(row.kind), into(row.basis), into(row.state),
-       into(row.open), into(request.created_at), into(request.entered_at), into(request.entry_id),
-       into(request.entry_field), into(request.entry_label), into(request.old_value), into(request.new_value),
-       into(request.reason));
+      (session.prepare << "SELECT e.request_id, e.entry_id, e.field, e.label, e.old_value, e.new_value FROM "
+                          "request_entries e JOIN requests r ON r.id = e.request_id WHERE " +
+                              condition + " ORDER BY e.request_id, e.position",
+       use(argument), into(request_id), into(subject.entry_id), into(subject.field), into(subject.label),
+       into(subject.old_value), into(subject.new_value));
   read.execute();
+  while (read.fetch()) subjects[request_id].push_back(subject);
+  for (auto& request : requests) request.about = std::move(subjects[request.id]);
+}
+
+std::vector<Request> read_requests(soci::session& session, std::string const& condition, std::string const& order,
+                                   std::string const& argument) {
   std::vector<Request> requests;
-  while (read.fetch()) requests.push_back(row.value());
+  {
+    RequestRow row;
+    auto& request = row.request;
+    soci::statement read =
+        (session.prepare << request_columns + condition + order, use(argument), into(request.id),
+         into(request.student_id), into(request.requester_id), into(request.requester_name), into(row.kind),
+         into(row.basis), into(row.state), into(row.open), into(request.created_at), into(request.entered_at),
+         into(row.extended), into(request.reason), into(row.hearing.at), into(row.hearing.place));
+    read.execute();
+    while (read.fetch()) requests.push_back(row.value());
+  }
+  if (!requests.empty()) read_subjects(session, condition, argument, requests);
   return requests;
 }
 
@@ -59,18 +85,17 @@ Result<void> SqlTransaction::add_request(Request const& request) {
     std::string const basis{to_string(request.basis)};
     std::string const state{to_string(request.state)};
     int const open = request.open ? 1 : 0;
+    int const extended = request.extended ? 1 : 0;
+    auto const hearing = request.hearing.value_or(Hearing{.at = 0, .place = {}});
     auto const salt = new_salt();
-    auto const values_salt = new_salt();
     soci::statement insert =
         (session_->prepare << "INSERT INTO requests (id, student_id, requester_id, requester_name, kind, basis, state, "
-                              "open, created_at, entered_at, entry_id, entry_field, entry_label, old_value, new_value, "
-                              "reason, salt, values_salt) VALUES (:id, :student, :requester, :name, :kind, :basis, "
-                              ":state, :open, :created, :entered, :entry, :field, :label, :old, :new, :reason, :salt, "
-                              ":values_salt) ON CONFLICT DO NOTHING",
+                              "open, created_at, entered_at, extended, reason, hearing_at, hearing_place, salt) VALUES "
+                              "(:id, :student, :requester, :name, :kind, :basis, :state, :open, :created, :entered, "
+                              ":extended, :reason, :hearing, :place, :salt) ON CONFLICT DO NOTHING",
          use(request.id), use(request.student_id), use(request.requester_id), use(request.requester_name), use(kind),
-         use(basis), use(state), use(open), use(request.created_at), use(request.entered_at), use(request.entry_id),
-         use(request.entry_field), use(request.entry_label), use(request.old_value), use(request.new_value),
-         use(request.reason), use(salt), use(values_salt));
+         use(basis), use(state), use(open), use(request.created_at), use(request.entered_at), use(extended),
+         use(request.reason), use(hearing.at), use(hearing.place), use(salt));
     if (!affected_one(insert)) return false;
     audit("request.added", {{"request", text(request.id)},
                             {"student", text(request.student_id)},
@@ -78,42 +103,52 @@ Result<void> SqlTransaction::add_request(Request const& request) {
                             {"request_kind", text(kind)},
                             {"basis", text(basis)},
                             {"state", text(state)},
-                            {"entry", text(request.entry_id)},
                             {"digest", salted(salt, object({{"requester_name", text(request.requester_name)},
-                                                            {"entry_label", text(request.entry_label)},
-                                                            {"reason", text(request.reason)}}))},
-                            {"values", salted(values_salt, object({{"old_value", text(request.old_value)},
-                                                                   {"new_value", text(request.new_value)}}))}});
+                                                            {"reason", text(request.reason)}}))}});
+    int position = 0;
+    for (auto const& subject : request.about) add_subject(request.id, position++, subject);
     return true;
   }));
 }
 
+// Throws as SOCI does.
+void SqlTransaction::add_subject(std::string const& request_id, int position, Subject const& subject) {
+  auto const salt = new_salt();
+  *session_ << "INSERT INTO request_entries (request_id, position, entry_id, field, label, old_value, new_value, salt) "
+               "VALUES (:request, :position, :entry, :field, :label, :old, :new, :salt)",
+      use(request_id), use(position), use(subject.entry_id), use(subject.field), use(subject.label),
+      use(subject.old_value), use(subject.new_value), use(salt);
+  audit("request.entry.added",
+        {{"request", text(request_id)},
+         {"entry", text(subject.entry_id)},
+         {"values",
+          salted(salt, object({{"old_value", text(subject.old_value)}, {"new_value", text(subject.new_value)}}))}});
+}
+
 Result<std::optional<Request>> SqlTransaction::request(std::string_view id) {
   return guarded([&]() -> std::optional<Request> {
-    auto requests = read_requests(*session_, "WHERE r.id = :id", std::string{id});
+    auto requests = read_requests(*session_, "r.id = :id", "", std::string{id});
     if (requests.empty()) return std::nullopt;
     return std::move(requests.front());
   });
 }
 
 Result<std::vector<Request>> SqlTransaction::requests_of_student(std::string_view student_id) {
-  return guarded([&] {
-    return read_requests(*session_, "WHERE r.student_id = :id ORDER BY r.seq DESC", std::string{student_id});
-  });
+  return guarded(
+      [&] { return read_requests(*session_, "r.student_id = :id", " ORDER BY r.seq DESC", std::string{student_id}); });
 }
 
 Result<std::vector<Request>> SqlTransaction::requests_of_requester(std::string_view person_id) {
-  return guarded([&] {
-    return read_requests(*session_, "WHERE r.requester_id = :id ORDER BY r.seq DESC", std::string{person_id});
-  });
+  return guarded(
+      [&] { return read_requests(*session_, "r.requester_id = :id", " ORDER BY r.seq DESC", std::string{person_id}); });
 }
 
 Result<std::vector<Request>> SqlTransaction::open_requests_for(std::string_view staff_id) {
   return guarded([&] {
     return read_requests(*session_,
-                         "WHERE r.open = 1 AND r.student_id IN (SELECT s.student_id FROM schools_of_students s JOIN "
-                         "schools_of_staff t ON s.org_id = t.org_id WHERE t.staff_id = :id) ORDER BY r.seq",
-                         std::string{staff_id});
+                         "r.open = 1 AND r.student_id IN (SELECT s.student_id FROM schools_of_students s JOIN "
+                         "schools_of_staff t ON s.org_id = t.org_id WHERE t.staff_id = :id)",
+                         " ORDER BY r.seq", std::string{staff_id});
   });
 }
 
@@ -124,9 +159,10 @@ Result<void> SqlTransaction::move_request(std::string_view id, records::State fr
                  std::string const before{to_string(from)};
                  std::string const after{to_string(to)};
                  int const flag = open ? 1 : 0;
-                 soci::statement update = (session_->prepare << "UPDATE requests SET state = :after, open = :open, "
-                                                                "entered_at = :at WHERE id = :id AND state = :before",
-                                           use(after), use(flag), use(at), use(request), use(before));
+                 soci::statement update =
+                     (session_->prepare << "UPDATE requests SET state = :after, open = :open, "
+                                           "extended = 0, entered_at = :at WHERE id = :id AND state = :before",
+                      use(after), use(flag), use(at), use(request), use(before));
                  if (!affected_one(update)) return false;
                  audit(
                      "request.moved",
@@ -137,19 +173,41 @@ Result<void> SqlTransaction::move_request(std::string_view id, records::State fr
   return {};
 }
 
+Result<void> SqlTransaction::extend_request(std::string_view id) {
+  return guarded([&] {
+    std::string const request{id};
+    *session_ << "UPDATE requests SET extended = 1 WHERE id = :id", use(request);
+    audit("request.extended", {{"request", text(request)}});
+  });
+}
+
+Result<void> SqlTransaction::set_hearing(std::string_view id, Hearing const& hearing) {
+  return guarded([&] {
+    std::string const request{id};
+    auto const salt = new_salt();
+    *session_ << "UPDATE requests SET hearing_at = :at, hearing_place = :place, hearing_salt = :salt WHERE id = :id",
+        use(hearing.at), use(hearing.place), use(salt), use(request);
+    audit("hearing.set", {{"request", text(request)},
+                          {"on", text(format_instant(hearing.at))},
+                          {"digest", salted(salt, object({{"place", text(hearing.place)}}))}});
+  });
+}
+
 Result<void> SqlTransaction::add_step(std::string_view request_id, Step const& step) {
   return guarded([&] {
     std::string const request{request_id};
+    std::string const event{to_string(step.event)};
     std::string const state{to_string(step.state)};
     auto const salt = new_salt();
-    *session_ << "INSERT INTO steps (request_id, at, role, actor_name, actor_id, state, text, salt) VALUES "
-                 "(:request, :at, :role, :name, :actor, :state, :text, :salt)",
-        use(request), use(step.at), use(step.role), use(step.actor_name), use(step.actor_id), use(state),
+    *session_ << "INSERT INTO steps (request_id, at, role, actor_name, actor_id, event, state, text, salt) VALUES "
+                 "(:request, :at, :role, :name, :actor, :event, :state, :text, :salt)",
+        use(request), use(step.at), use(step.role), use(step.actor_name), use(step.actor_id), use(event), use(state),
         use(step.text), use(salt);
     audit("step.added",
           {{"request", text(request)},
            {"role", text(step.role)},
            {"actor", text(step.actor_id)},
+           {"event", text(event)},
            {"state", text(state)},
            {"digest", salted(salt, object({{"actor_name", text(step.actor_name)}, {"text", text(step.text)}}))}});
   });
@@ -159,16 +217,19 @@ Result<std::vector<Step>> SqlTransaction::steps(std::string_view request_id) {
   return guarded([&] {
     std::string const request{request_id};
     Step step{};
+    std::string event;
     std::string state;
-    soci::statement read = (session_->prepare << "SELECT at, role, actor_name, actor_id, state, text FROM steps WHERE "
-                                                 "request_id = :request ORDER BY seq",
+    soci::statement read = (session_->prepare << "SELECT at, role, actor_name, actor_id, event, state, text FROM steps "
+                                                 "WHERE request_id = :request ORDER BY seq",
                             use(request), into(step.at), into(step.role), into(step.actor_name), into(step.actor_id),
-                            into(state), into(step.text));
+                            into(event), into(state), into(step.text));
     read.execute();
     std::vector<Step> steps;
     while (read.fetch()) {
+      auto const known_event = records::parse_event(event);
       auto const known = records::parse_state(state);
-      if (!known) throw soci::soci_error("unknown word");
+      if (!known_event || !known) throw soci::soci_error("unknown word");
+      step.event = *known_event;
       step.state = *known;
       steps.push_back(step);
     }

@@ -18,9 +18,10 @@ SqlTransaction::RosterStatements::RosterStatements(soci::session& session)
       insert_school_of_student((session.prepare << "INSERT INTO schools_of_students (student_id, org_id) VALUES "
                                                    "(:student, :org) ON CONFLICT DO NOTHING",
                                 use(student_id), use(other_id))),
-      insert_school_of_staff((session.prepare << "INSERT INTO schools_of_staff (staff_id, org_id) VALUES (:staff, "
-                                                 ":org) ON CONFLICT DO NOTHING",
-                              use(student_id), use(other_id))),
+      insert_school_of_staff((session.prepare << "INSERT INTO schools_of_staff (staff_id, org_id, officer) VALUES "
+                                                 "(:staff, :org, :officer) ON CONFLICT (staff_id, org_id) DO UPDATE "
+                                                 "SET officer = 1 WHERE excluded.officer = 1",
+                              use(student_id), use(other_id), use(officer))),
       insert_entry((session.prepare << "INSERT INTO entries (student_id, id, position, field, detail, value, source) "
                                        "VALUES (:student, :id, :position, :field, :detail, :value, :source) "
                                        "ON CONFLICT DO NOTHING",
@@ -77,10 +78,11 @@ Result<void> SqlTransaction::add_school_of_student(std::string_view student_id, 
   });
 }
 
-Result<void> SqlTransaction::add_school_of_staff(std::string_view staff_id, std::string_view org_id) {
+Result<void> SqlTransaction::add_school_of_staff(std::string_view staff_id, std::string_view org_id, Post post) {
   return guarded([&] {
     roster_->student_id = staff_id;
     roster_->other_id = org_id;
+    roster_->officer = post == Post::officer ? 1 : 0;
     roster_->insert_school_of_staff.execute(true);
   });
 }

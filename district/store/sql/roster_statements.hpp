@@ -21,6 +21,7 @@ struct SqlTransaction::RosterStatements {
 
   std::string other_id{};  // a guardian's, a staff member's or a school's
   int barred = 0;
+  int officer = 0;
   soci::statement insert_guardian;
   soci::statement insert_school_of_student;
   soci::statement insert_school_of_staff;

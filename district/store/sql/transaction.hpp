@@ -37,8 +37,12 @@ class SqlTransaction final : public Transaction {
   Result<std::vector<Request>> open_requests_for(std::string_view staff_id) override;
   Result<void> move_request(std::string_view id, records::State from, records::State to, bool open,
                             InstantMs at) override;
+  Result<void> extend_request(std::string_view id) override;
+  Result<void> set_hearing(std::string_view id, Hearing const& hearing) override;
   Result<void> add_step(std::string_view request_id, Step const& step) override;
   Result<std::vector<Step>> steps(std::string_view request_id) override;
+  Result<void> add_statement(Statement const& statement) override;
+  Result<std::vector<Statement>> statements(std::string_view student_id) override;
   Result<void> add_attachment(Attachment const& attachment, ByteView ciphertext) override;
   Result<std::optional<Attachment>> attachment(std::string_view id) override;
   Result<Bytes> attachment_bytes(std::string_view id) override;
@@ -58,7 +62,7 @@ class SqlTransaction final : public Transaction {
   Result<void> add_student(std::string_view id, StudentStatus const& status) override;
   Result<void> add_guardian(std::string_view student_id, std::string_view guardian_id, bool barred) override;
   Result<void> add_school_of_student(std::string_view student_id, std::string_view org_id) override;
-  Result<void> add_school_of_staff(std::string_view staff_id, std::string_view org_id) override;
+  Result<void> add_school_of_staff(std::string_view staff_id, std::string_view org_id, Post post) override;
   Result<void> add_entry(std::string_view student_id, Entry const& entry) override;
   Result<void> end_roster() override;
 
@@ -80,6 +84,7 @@ class SqlTransaction final : public Transaction {
 
   std::optional<Student> read_student(std::string const& id);
   void write_change(Change const& change);
+  void add_subject(std::string const& request_id, int position, Subject const& subject);
   void destroy(std::string const& student_id, std::string const& entry_id);
   [[nodiscard]] bool affected_one(soci::statement& statement);
   // Errors: conflict, when the row was there already (ON CONFLICT DO NOTHING).

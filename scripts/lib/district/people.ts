@@ -61,6 +61,7 @@ export const demo = {
   stranger: 'parent-0004', // of another child only
   clerk: 'staff-0001', // records clerk of the whole district
   siteClerk: 'staff-0002', // of Summit High School only
+  officer: 'staff-0003', // records officer: confirms what is destroyed
   child: 'student-0001', // Lucía, 8: moved, and the record still has the old street
   secondChild: 'student-0002', // Diego, 13, with a plan under IDEA that is no longer needed
   strangersChild: 'student-0003',

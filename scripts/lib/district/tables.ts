@@ -47,8 +47,9 @@ export function makeTables(students: readonly Student[], teaching: Teaching): Ta
   const guardians = new Map<string, Guardian>();
   for (const student of students) for (const one of [...student.guardians, ...student.barred]) guardians.set(one.id, one);
   const staff = [
-    { id: demo.clerk, given: 'Ruth', family: 'Olsen', role: 'districtAdministrator', org: districtId },
+    { id: demo.clerk, given: 'Ruth', family: 'Olsen', role: 'counselor', org: districtId },
     { id: demo.siteClerk, given: 'Amadou', family: 'Diallo', role: 'siteAdministrator', org: 'org-summit' },
+    { id: demo.officer, given: 'Hana', family: 'Suzuki', role: 'districtAdministrator', org: districtId },
   ];
   const role = (user: string, word: string, org: string): Record<string, string> =>
     ({ sourcedId: `role-${user}`, userSourcedId: user, roleType: 'primary', role: word, orgSourcedId: org });

@@ -13,7 +13,7 @@ namespace {
 using namespace hallpass;
 
 constexpr std::string_view correction =
-    R"({"kind":"correction","entry_id":"contact.street","old_value":"a","new_value":"b","reason":"moved","attachment_ids":["x","y"]})";
+    R"({"kind":"correction","entries":[{"entry_id":"contact.street","old_value":"a","new_value":"b"}],"reason":"moved","attachment_ids":["x","y"]})";
 
 Error error_of(std::string const& body) {
   auto const request = api::read_new_request(as_bytes(body));
@@ -32,14 +32,27 @@ std::string correction_with(std::string_view name, boost::json::value const& val
   return boost::json::serialize(object);
 }
 
+// The same for its entry.
+std::string entry_with(std::string_view name, boost::json::value const& value) {
+  auto object = boost::json::parse(correction).as_object();
+  auto& entry = object["entries"].as_array().at(0).as_object();
+  if (value.is_null()) {
+    entry.erase(name);
+  } else {
+    entry[name] = value;
+  }
+  return boost::json::serialize(object);
+}
+
 }  // namespace
 
 TEST_CASE("requests are read") {
   auto const request = api::read_new_request(as_bytes(correction)).value();
   CHECK(request.kind == records::RequestKind::correction);
-  CHECK(request.entry_id == "contact.street");
-  CHECK(request.old_value == "a");
-  CHECK(request.new_value == "b");
+  REQUIRE(request.entries.size() == 1);
+  CHECK(request.entries[0].entry_id == "contact.street");
+  CHECK(request.entries[0].old_value == "a");
+  CHECK(request.entries[0].new_value == "b");
   CHECK(request.reason == "moved");
   CHECK(request.attachment_ids == std::vector<std::string>{"x", "y"});
   CHECK(api::read_new_request(as_bytes(R"({"kind":"inspection"})")).value().kind == records::RequestKind::inspection);
@@ -68,14 +81,20 @@ TEST_CASE("a wrong member is named by its JSON Pointer") {
       {"{}", "/kind"},
       {R"({"kind":"destroy"})", "/kind"},
       {R"({"kind":1})", "/kind"},
-      {correction_with("entry_id", value()), "/entry_id"},
-      {correction_with("entry_id", ""), "/entry_id"},
-      {correction_with("entry_id", value(std::string(256, 'a'))), "/entry_id"},
-      {correction_with("old_value", value()), "/old_value"},
-      {correction_with("new_value", "a"), "/new_value"},
-      {correction_with("new_value", value(std::string(4001, 'a'))), "/new_value"},
-      {correction_with("new_value", value(std::string("b\0c", 3))), "/new_value"},
-      {correction_with("new_value", "b\x1b[2J"), "/new_value"},
+      {entry_with("entry_id", value()), "/entries/0/entry_id"},
+      {entry_with("entry_id", ""), "/entries/0/entry_id"},
+      {entry_with("entry_id", value(std::string(256, 'a'))), "/entries/0/entry_id"},
+      {entry_with("old_value", value()), "/entries/0/old_value"},
+      {entry_with("new_value", "a"), "/entries/0/new_value"},
+      {entry_with("new_value", value(std::string(4001, 'a'))), "/entries/0/new_value"},
+      {entry_with("new_value", value(std::string("b\0c", 3))), "/entries/0/new_value"},
+      {entry_with("new_value", "b\x1b[2J"), "/entries/0/new_value"},
+      {entry_with("reason", "x"), "/entries/0"},
+      {correction_with("entries", value()), "/entries"},
+      {correction_with("entries", boost::json::array()), "/entries"},
+      {correction_with("entries", boost::json::array(21, 1)), "/entries"},
+      {correction_with("entries", value{"x"}), "/entries/0"},
+      {correction_with("entry_id", "a"), ""},
       {correction_with("reason", value()), "/reason"},
       {correction_with("reason", ""), "/reason"},
       {correction_with("reason", 5), "/reason"},
@@ -101,15 +120,28 @@ TEST_CASE("an error never repeats what was sent") {
   CHECK(error_of(R"({"kind":"maria"})").advice.find("maria") == std::string::npos);
 }
 
-TEST_CASE("decisions and court orders are read strictly") {
-  CHECK(api::read_decision(as_bytes(R"({"outcome":"approved","reason":"r"})")).value().outcome ==
-        district::Outcome::approved);
+TEST_CASE("steps and court orders are read strictly") {
+  auto const step = api::read_step(
+      as_bytes(R"({"event":"schedule_hearing","text":"t","hearing":{"at":"2026-12-01T15:00:00Z","place":"room 2"}})"));
+  REQUIRE(step);
+  CHECK(step->event == records::Event::schedule_hearing);
+  CHECK(step->text == "t");
+  REQUIRE(step->hearing);
+  CHECK(format_instant(step->hearing->at) == "2026-12-01T15:00:00Z");
+  CHECK(step->hearing->place == "room 2");
+  CHECK_FALSE(api::read_step(as_bytes(R"({"event":"withdraw"})"))->hearing);
   for (auto const& [body, where] :
-       {std::pair{R"({"outcome":"maybe","reason":"r"})", "/outcome"}, std::pair{R"({"outcome":"refused"})", "/reason"},
-        std::pair{R"({"outcome":"refused","reason":""})", "/reason"}, std::pair{R"({"reason":"r"})", "/outcome"}}) {
-    auto const decision = api::read_decision(as_bytes(body));
-    REQUIRE(decision.has_error());
-    CHECK(decision.error().where == where);
+       {std::pair{R"({"event":"maybe"})", "/event"}, std::pair{R"({"text":"x"})", "/event"},
+        std::pair{R"({"event":"refuse","text":7})", "/text"}, std::pair{R"({"event":"refuse","reason":"x"})", ""},
+        std::pair{R"({"event":"refuse","hearing":1})", "/hearing"},
+        std::pair{R"({"event":"refuse","hearing":{"at":"noon","place":"x"}})", "/hearing/at"},
+        std::pair{R"({"event":"refuse","hearing":{"at":"2026-12-01T15:00:00Z"}})", "/hearing/place"},
+        std::pair{R"({"event":"refuse","hearing":{"at":"2026-12-01T15:00:00Z","place":""}})", "/hearing/place"},
+        std::pair{R"({"event":"refuse","hearing":{"at":"2026-12-01T15:00:00Z","place":"x","y":1}})", "/hearing"}}) {
+    INFO(body);
+    auto const wrong = api::read_step(as_bytes(body));
+    REQUIRE(wrong.has_error());
+    CHECK(wrong.error().where == where);
   }
   auto const order = api::read_court_order(as_bytes(R"({"barred":true,"reference":"docket"})"), "s", "g").value();
   CHECK(order.barred);

@@ -56,13 +56,13 @@ TEST_CASE("bodies must have the announced type") {
   auto const check = [](Method method, std::string_view target, std::string_view type) {
     return api::check_content_type(*api::find_route(method, target).value().route, type).has_value();
   };
-  CHECK(check(Method::post, "/v1/requests/1/decision", "application/json"));
-  CHECK(check(Method::post, "/v1/requests/1/decision", "Application/JSON ; charset=utf-8"));
+  CHECK(check(Method::post, "/v1/requests/1/steps", "application/json"));
+  CHECK(check(Method::post, "/v1/requests/1/steps", "Application/JSON ; charset=utf-8"));
   CHECK(check(Method::post, "/v1/attachments", "application/age"));
   CHECK(check(Method::get, "/v1/me", ""));
   for (std::string_view const type : {"", "text/plain", "application/jsonp", "application/x-www-form-urlencoded"}) {
     INFO(type);
-    CHECK_FALSE(check(Method::post, "/v1/requests/1/decision", type));
+    CHECK_FALSE(check(Method::post, "/v1/requests/1/steps", type));
     CHECK_FALSE(check(Method::post, "/v1/attachments", type));
   }
 }

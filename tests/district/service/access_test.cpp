@@ -29,8 +29,9 @@ std::vector<std::pair<std::string, Result<void>>> try_everything(Service const& 
       {"create correction", outcome(service.create_request(caller, ids.student, street_correction(), noon))},
       {"create deletion", outcome(service.create_request(caller, ids.student, deletion_of("accounts.usage"), noon))},
       {"request", outcome(service.request(caller, ids.request, noon))},
-      {"withdraw", outcome(service.withdraw(caller, ids.request, noon))},
-      {"decide", outcome(service.decide(caller, ids.request, {Outcome::approved, "ok"}, noon))},
+      {"withdraw", outcome(service.take_step(caller, ids.request, {records::Event::withdraw, "", {}}, noon))},
+      {"approve", outcome(service.take_step(caller, ids.request, {records::Event::approve, "ok", {}}, noon))},
+      {"message", outcome(service.take_step(caller, ids.request, {records::Event::message, "hello", {}}, noon))},
       {"attachment", outcome(service.attachment(caller, ids.attachment, noon))},
       {"set_court_order", outcome(service.set_court_order(caller, {ids.student, "parent-2", true, "D 1"}, noon))},
   };
@@ -130,7 +131,7 @@ TEST_CASE("every view by staff is logged before it is shown, and parents see it;
   REQUIRE(log().size() == 2);
   CHECK(log()[0].party == "Ruth Olsen");  // newest first
   CHECK(log()[0].what == std::vector{records::Category::contact});
-  REQUIRE(district.service.decide({"staff-1"}, id, {Outcome::approved, "yes"}, noon + 3));
+  REQUIRE(district.step("staff-1", id, records::Event::approve, "yes", noon + 3));
   CHECK(log().size() == 3);
   CHECK_FALSE(
       district.service.record({"staff-3"}, "student-1", noon));  // another school: nothing shown, nothing logged
@@ -204,8 +205,8 @@ TEST_CASE("staff who are a parent stand as a parent to their own child") {
   auto const own = district.service.create_request({"staff-3"}, "student-2", inspection(), noon);
   REQUIRE(own);
   CHECK(district.service.staff_queue({"staff-3"}, noon)->empty());
-  CHECK(district.service.decide({"staff-3"}, own->id, {Outcome::approved, "mine"}, noon).error().code ==
-        ErrorCode::not_found);
-  CHECK(district.service.decide({"staff-1"}, own->id, {Outcome::approved, "fine"}, noon));
+  // The table gives a requester no such step.
+  CHECK(district.step("staff-3", own->id, records::Event::approve, "mine", noon).error().where == "/event");
+  CHECK(district.step("staff-1", own->id, records::Event::approve, "fine", noon));
   CHECK(district.service.me({"staff-3"}, noon)->children.size() == 1);
 }

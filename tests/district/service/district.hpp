@@ -27,6 +27,11 @@ struct TestDistrict {
     return found ? found->value : "(none)";
   }
 
+  [[nodiscard]] Result<district::Request> step(std::string const& person, std::string const& request,
+                                               records::Event event, std::string const& text, InstantMs at) const {
+    return service.take_step({person}, request, {.event = event, .text = text, .hearing = std::nullopt}, at);
+  }
+
   [[nodiscard]] std::string attach(std::string const& parent) const {
     auto const attachment = service.add_attachment({parent}, as_bytes("age-encryption.org/v1\n-> X25519 x\n"), noon);
     REQUIRE(attachment);
@@ -36,29 +41,20 @@ struct TestDistrict {
 
 inline district::NewRequest street_correction() {
   return {.kind = records::RequestKind::correction,
-          .entry_id = "contact.street",
-          .old_value = "12 Wrong Street",
-          .new_value = "21 Right Street",
+          .entries = {{"contact.street", "12 Wrong Street", "21 Right Street"}},
           .reason = "We moved in August.",
           .attachment_ids = {}};
 }
 
 inline district::NewRequest deletion_of(std::string entry_id) {
   return {.kind = records::RequestKind::deletion,
-          .entry_id = std::move(entry_id),
-          .old_value = {},
-          .new_value = {},
+          .entries = {{std::move(entry_id), {}, {}}},
           .reason = {},
           .attachment_ids = {}};
 }
 
 inline district::NewRequest inspection() {
-  return {.kind = records::RequestKind::inspection,
-          .entry_id = {},
-          .old_value = {},
-          .new_value = {},
-          .reason = {},
-          .attachment_ids = {}};
+  return {.kind = records::RequestKind::inspection, .entries = {}, .reason = {}, .attachment_ids = {}};
 }
 
 }  // namespace hallpass

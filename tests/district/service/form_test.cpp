@@ -18,37 +18,48 @@ TEST_CASE("a wrong request is refused at its place, and leaves nothing behind") 
            {"no reason", invalid, "/reason", [](NewRequest& r) { r.reason = " \n"; }},
            {"long reason", ErrorCode::too_large, "/reason", [](NewRequest& r) { r.reason.assign(4001, 'x'); }},
            {"not UTF-8", invalid, "/reason", [](NewRequest& r) { r.reason = "\xC3("; }},
-           {"NUL", invalid, "/new_value", [](NewRequest& r) { r.new_value = std::string{"a\0b", 3}; }},
-           {"escape", invalid, "/new_value", [](NewRequest& r) { r.new_value = "\x1b[2J"; }},
-           {"no new value", invalid, "/new_value", [](NewRequest& r) { r.new_value = ""; }},
-           {"nothing changed", invalid, "/new_value", [](NewRequest& r) { r.new_value = r.old_value; }},
-           {"long value", ErrorCode::too_large, "/new_value", [](NewRequest& r) { r.new_value.assign(4001, 'x'); }},
-           {"no entry", invalid, "/entry_id", [](NewRequest& r) { r.entry_id = ""; }},
-           {"unknown entry", invalid, "/entry_id", [](NewRequest& r) { r.entry_id = "contact.moon"; }},
-           {"another's entry", invalid, "/entry_id", [](NewRequest& r) { r.entry_id = "results.score/res9"; }},
-           {"not correctable", invalid, "/entry_id",
+           {"NUL", invalid, "/entries/0/new_value",
+            [](NewRequest& r) { r.entries[0].new_value = std::string{"a\0b", 3}; }},
+           {"escape", invalid, "/entries/0/new_value", [](NewRequest& r) { r.entries[0].new_value = "\x1b[2J"; }},
+           {"no new value", invalid, "/entries/0/new_value", [](NewRequest& r) { r.entries[0].new_value = ""; }},
+           {"nothing changed", invalid, "/entries/0/new_value",
+            [](NewRequest& r) { r.entries[0].new_value = r.entries[0].old_value; }},
+           {"long value", ErrorCode::too_large, "/entries/0/new_value",
+            [](NewRequest& r) { r.entries[0].new_value.assign(4001, 'x'); }},
+           {"no entry", invalid, "/entries/0/entry_id", [](NewRequest& r) { r.entries[0].entry_id = ""; }},
+           {"unknown entry", invalid, "/entries/0/entry_id",
+            [](NewRequest& r) { r.entries[0].entry_id = "contact.moon"; }},
+           {"another's entry", invalid, "/entries/0/entry_id",
+            [](NewRequest& r) { r.entries[0].entry_id = "results.score/res9"; }},
+           {"not correctable", invalid, "/entries/0/entry_id",
             [](NewRequest& r) {
-              r.entry_id = "identity.student_number";
-              r.old_value = "1001";
+              r.entries[0].entry_id = "identity.student_number";
+              r.entries[0].old_value = "1001";
             }},
-           {"no date", invalid, "/new_value",
+           {"no date", invalid, "/entries/0/new_value",
             [](NewRequest& r) {
-              r.entry_id = "identity.birth_date";
-              r.old_value = "2016-05-01";
-              r.new_value = "1 May";
+              r.entries[0].entry_id = "identity.birth_date";
+              r.entries[0].old_value = "2016-05-01";
+              r.entries[0].new_value = "1 May";
             }},
-           {"stale value", ErrorCode::conflict, "/old_value", [](NewRequest& r) { r.old_value = "10 Old Street"; }},
+           {"stale value", ErrorCode::conflict, "/entries/0/old_value",
+            [](NewRequest& r) { r.entries[0].old_value = "10 Old Street"; }},
            {"unknown attachment", invalid, "/attachment_ids/0", [](NewRequest& r) { r.attachment_ids = {"x"}; }},
            {"another's attachment", invalid, "/attachment_ids/0", [&](NewRequest& r) { r.attachment_ids = {foreign}; }},
            {"too many attachments", ErrorCode::too_large, "/attachment_ids",
             [](NewRequest& r) { r.attachment_ids.assign(11, "x"); }},
-           {"an inspection of one entry", invalid, "/entry_id",
+           {"an inspection of one entry", invalid, "/entries",
+            [](NewRequest& r) { r.kind = records::RequestKind::inspection; }},
+           {"a deletion of two", invalid, "/entry_id",
             [](NewRequest& r) {
-              r.kind = records::RequestKind::inspection;
-              r.old_value = r.new_value = "";
+              r.kind = records::RequestKind::deletion;
+              r.entries.push_back({"accounts.usage", "", ""});
             }},
-           {"a deletion with values", invalid, "/new_value",
-            [](NewRequest& r) { r.kind = records::RequestKind::deletion; }},
+           {"nothing to correct", invalid, "/entries", [](NewRequest& r) { r.entries.clear(); }},
+           {"too many", ErrorCode::too_large, "/entries", [](NewRequest& r) { r.entries.assign(21, r.entries[0]); }},
+           {"the same twice", invalid, "/entries/0/entry_id", [](NewRequest& r) { r.entries.assign(2, r.entries[0]); }},
+           {"the second is stale", ErrorCode::conflict, "/entries/1/old_value",
+            [](NewRequest& r) { r.entries.push_back({"identity.given_name", "Lucy", "Lucia"}); }},
        }) {
     CAPTURE(what);
     auto request = street_correction();

@@ -3,6 +3,7 @@
 
 using namespace hallpass;
 using namespace hallpass::district;
+using records::Event;
 using records::State;
 
 namespace {
@@ -28,25 +29,25 @@ TEST_CASE("a correction: asked, approved, changed, told") {
   CHECK(asked->timeline[0].actor.display_name == "María García");
   CHECK(asked->timeline[1].actor.role == Role::system);
   CHECK(asked->timeline[1].actor.display_name == "Lakeside");
-  REQUIRE(asked->entry);
-  CHECK(asked->entry->label == "Street address");
+  REQUIRE(asked->entries.size() == 1);
+  CHECK(asked->entries[0].label == "Street address");
   REQUIRE(asked->deadline);
   CHECK(format_date(asked->deadline->due) == "2026-12-23");
   CHECK(authority_of(asked->deadline->certainty) == records::Authority::district_policy);
   CHECK_FALSE(asked->basis);
-  CHECK(asked->may == std::vector{Permission::withdraw});
+  CHECK(asked->may == std::vector{Event::withdraw, Event::message});
   REQUIRE(asked->attachments.size() == 1);
 
   auto const queue = district.service.staff_queue({"staff-2"}, noon).value();
   REQUIRE(queue.size() == 1);
-  CHECK(queue[0].may == std::vector{Permission::decide});
-  CHECK(queue[0].new_value.empty());
+  CHECK(queue[0].may ==
+        std::vector{Event::reject_authority, Event::approve, Event::refuse, Event::message, Event::extend});
+  CHECK(queue[0].entries[0].new_value.empty());
   CHECK(queue[0].reason.empty());
   CHECK(district.service.attachment({"staff-2"}, wanted.attachment_ids[0], noon));
 
-  CHECK(district.service.decide({"staff-2"}, asked->id, {Outcome::approved, " "}, noon).error().where == "/reason");
-  auto const done =
-      district.service.decide({"staff-2"}, asked->id, {Outcome::approved, "The lease shows it."}, noon + 5);
+  CHECK(district.step("staff-2", asked->id, Event::approve, " ", noon).error().where == "/text");
+  auto const done = district.step("staff-2", asked->id, Event::approve, "The lease shows it.", noon + 5);
   REQUIRE(done);
   CHECK(done->state == State::amended);
   CHECK_FALSE(done->open);
@@ -57,27 +58,25 @@ TEST_CASE("a correction: asked, approved, changed, told") {
   CHECK(told.timeline.back().actor.display_name == "Ben Cole");
   CHECK(told.timeline.back().text == "The lease shows it.");
   CHECK(told.timeline.back().at == noon + 5);
-  CHECK(told.old_value == "12 Wrong Street");
+  CHECK(told.entries[0].old_value == "12 Wrong Street");
   CHECK(told.may.empty());
   CHECK(district.service.staff_queue({"staff-2"}, noon)->empty());
 
-  for (auto const outcome : {Outcome::approved, Outcome::refused}) {
-    auto const again = district.service.decide({"staff-1"}, asked->id, {outcome, "again"}, noon);
+  for (auto const event : {Event::approve, Event::refuse, Event::message}) {
+    auto const again = district.step("staff-1", asked->id, event, "again", noon);
     CHECK(again.error().code == ErrorCode::conflict);
-    CHECK(again.error().where == "state");
+    CHECK(again.error().where == "/event");
   }
-  CHECK(district.service.withdraw({"parent-1"}, asked->id, noon).error().code == ErrorCode::conflict);
+  CHECK(district.step("parent-1", asked->id, Event::withdraw, "", noon).error().code == ErrorCode::conflict);
 }
 
 TEST_CASE("a corrected name shows wherever the student is named, and a corrected birth date counts for triage") {
   TestDistrict const district;
   auto const correct = [&](std::string entry, std::string from, std::string to) {
     auto wanted = street_correction();
-    wanted.entry_id = std::move(entry);
-    wanted.old_value = std::move(from);
-    wanted.new_value = std::move(to);
+    wanted.entries = {{std::move(entry), std::move(from), std::move(to)}};
     auto const id = district.service.create_request({"parent-1"}, "student-1", wanted, noon)->id;
-    REQUIRE(district.service.decide({"staff-1"}, id, {Outcome::approved, "ok"}, noon));
+    REQUIRE(district.step("staff-1", id, Event::approve, "ok", noon));
   };
   correct("identity.given_name", "Lucía", "Lucia");
   CHECK(district.service.me({"parent-1"}, noon)->children[0].display_name == "Lucia García");
@@ -90,7 +89,7 @@ TEST_CASE("a corrected name shows wherever the student is named, and a corrected
 TEST_CASE("a refused correction states the decision and the right to a hearing; the record stays") {
   TestDistrict const district;
   auto const id = district.service.create_request({"parent-1"}, "student-1", street_correction(), noon)->id;
-  auto const refused = district.service.decide({"staff-2"}, id, {Outcome::refused, "No evidence."}, noon);
+  auto const refused = district.step("staff-2", id, Event::refuse, "No evidence.", noon);
   REQUIRE(refused);
   CHECK(refused->state == State::refused);
   CHECK_FALSE(refused->open);
@@ -104,15 +103,15 @@ TEST_CASE("a correction of what has changed meanwhile is a conflict, and may be 
   TestDistrict const district;
   auto const first = district.service.create_request({"parent-1"}, "student-1", street_correction(), noon)->id;
   auto other = street_correction();
-  other.new_value = "99 Other Street";
+  other.entries[0].new_value = "99 Other Street";
   auto const second = district.service.create_request({"parent-2"}, "student-1", other, noon)->id;
-  REQUIRE(district.service.decide({"staff-2"}, second, {Outcome::approved, "ok"}, noon));
-  auto const late = district.service.decide({"staff-2"}, first, {Outcome::approved, "ok"}, noon);
+  REQUIRE(district.step("staff-2", second, Event::approve, "ok", noon));
+  auto const late = district.step("staff-2", first, Event::approve, "ok", noon);
   CHECK(late.error().code == ErrorCode::conflict);
   CHECK(late.error().where == "entry");
   CHECK(district.service.request({"parent-1"}, first, noon)->state == State::triaged);  // nothing half done
   CHECK(district.value("student-1", "contact.street") == "99 Other Street");
-  CHECK(district.service.decide({"staff-2"}, first, {Outcome::refused, "Changed."}, noon));
+  CHECK(district.step("staff-2", first, Event::refuse, "Changed.", noon));
 }
 
 TEST_CASE("a deletion that the law allows destroys the entry, and says so") {
@@ -124,18 +123,20 @@ TEST_CASE("a deletion that the law allows destroys the entry, and says so") {
   CHECK(asked->basis->basis == records::DeletionBasis::coppa);
   CHECK(asked->basis->source == "16 CFR 312.6(a)");
   CHECK(asked->timeline.back().text == asked->basis->explanation);
-  auto const refused = district.service.decide({"staff-1"}, asked->id, {Outcome::refused, "no"}, noon);
+  auto const refused = district.step("staff-1", asked->id, Event::refuse, "no", noon);
   CHECK(refused.error().code == ErrorCode::conflict);
   CHECK_FALSE(refused.error().advice.empty());
-  auto const done = district.service.decide({"staff-1"}, asked->id, {Outcome::approved, "As the law asks."}, noon);
+  REQUIRE(district.step("staff-2", asked->id, Event::approve, "As the law asks.", noon));
+  CHECK(district.value("student-1", "accounts.learning_profile") == "Reads fast");
+  auto const done = district.step("staff-1", asked->id, Event::confirm, "", noon);
   REQUIRE(done);
   CHECK(done->state == State::destroyed);
   CHECK_FALSE(done->open);
   CHECK(states_of(*done) == std::vector{State::submitted, State::identity_check, State::triaged, State::approved,
-                                        State::vendor_directed, State::destroyed});
+                                        State::confirmed, State::vendor_directed, State::destroyed});
   CHECK(district.value("student-1", "accounts.learning_profile") == "(none)");
   auto const log = district.service.disclosures({"parent-1"}, "student-1", noon).value();
-  REQUIRE(log.size() == 2);
+  REQUIRE(log.size() == 3);  // two by staff
   CHECK(log[1].kind == DisclosureKind::disclosure);
   CHECK(log[1].what == std::vector{records::Category::accounts});
   auto const gone =
@@ -151,11 +152,11 @@ TEST_CASE("a deletion without a legal basis is explained, never done") {
   REQUIRE(asked->basis);
   CHECK(asked->basis->basis == records::DeletionBasis::none);
   CHECK_FALSE(asked->basis->instead.empty());
-  auto const approved = district.service.decide({"staff-1"}, asked->id, {Outcome::approved, "ok"}, noon);
+  auto const approved = district.step("staff-1", asked->id, Event::approve, "ok", noon);
   CHECK(approved.error().code == ErrorCode::conflict);
   CHECK_FALSE(approved.error().advice.empty());
   CHECK(district.value("student-1", "results.score/res1") == "87");
-  auto const told = district.service.decide({"staff-1"}, asked->id, {Outcome::refused, "Grades are kept."}, noon);
+  auto const told = district.step("staff-1", asked->id, Event::refuse, "Grades are kept.", noon);
   REQUIRE(told);
   CHECK(told->state == State::explained);
   CHECK_FALSE(told->open);
@@ -166,7 +167,8 @@ TEST_CASE("special-education data that is no longer needed is destroyed on reque
   auto const asked =
       district.service.create_request({"parent-4"}, "student-3", deletion_of("health.special_education_plan"), noon);
   CHECK(asked->basis->basis == records::DeletionBasis::idea);
-  CHECK(district.service.decide({"staff-1"}, asked->id, {Outcome::approved, "ok"}, noon)->state == State::destroyed);
+  REQUIRE(district.step("staff-2", asked->id, Event::approve, "ok", noon));
+  CHECK(district.step("staff-1", asked->id, Event::confirm, "", noon)->state == State::destroyed);
   CHECK(district.value("student-3", "health.special_education_plan") == "(none)");
 }
 
@@ -175,10 +177,12 @@ TEST_CASE("nothing is destroyed while anybody's inspection is pending; then it i
   std::vector<std::pair<std::string, End>> const ends{
       {"made available",
        [](TestDistrict const& district, std::string const& id) {
-         REQUIRE(district.service.decide({"staff-1"}, id, {Outcome::approved, "Come and see."}, noon + 2));
+         REQUIRE(district.step("staff-1", id, Event::approve, "Come and see.", noon + 2));
        }},
-      {"withdrawn", [](TestDistrict const& district,
-                       std::string const& id) { REQUIRE(district.service.withdraw({"parent-2"}, id, noon + 2)); }},
+      {"withdrawn",
+       [](TestDistrict const& district, std::string const& id) {
+         REQUIRE(district.step("parent-2", id, Event::withdraw, "", noon + 2));
+       }},
       {"ended by a court order",
        [](TestDistrict const& district, std::string const&) {
          REQUIRE(district.service.set_court_order({"staff-1"}, {"student-1", "parent-2", true, "D 1"}, noon + 2));
@@ -190,9 +194,10 @@ TEST_CASE("nothing is destroyed while anybody's inspection is pending; then it i
     auto const inspecting = district.service.create_request({"parent-2"}, "student-1", inspection(), noon)->id;
     auto const deletion =
         district.service.create_request({"parent-1"}, "student-1", deletion_of("accounts.learning_profile"), noon)->id;
-    auto const held = district.service.decide({"staff-1"}, deletion, {Outcome::approved, "ok"}, noon + 1);
+    REQUIRE(district.step("staff-2", deletion, Event::approve, "ok", noon + 1));
+    auto const held = district.step("staff-1", deletion, Event::confirm, "", noon + 1);
     REQUIRE(held);
-    CHECK(held->state == State::approved);
+    CHECK(held->state == State::confirmed);
     CHECK(held->open);
     CHECK(held->timeline.back().text.find("99.10(e)") != std::string::npos);
     CHECK(district.value("student-1", "accounts.learning_profile") == "Reads fast");
@@ -208,11 +213,9 @@ TEST_CASE("an inspection has its 45 days and cannot be refused") {
   REQUIRE(asked->deadline);
   CHECK(format_date(asked->deadline->due) == "2027-01-07");
   CHECK(asked->deadline->source == "34 CFR 99.10(b)");
-  CHECK_FALSE(asked->entry);
-  CHECK(district.service.decide({"staff-1"}, asked->id, {Outcome::refused, "no"}, noon).error().code ==
-        ErrorCode::conflict);
-  CHECK(district.service.decide({"staff-1"}, asked->id, {Outcome::approved, "Monday"}, noon)->state ==
-        State::available);
+  CHECK(asked->entries.empty());
+  CHECK(district.step("staff-1", asked->id, Event::refuse, "no", noon).error().code == ErrorCode::conflict);
+  CHECK(district.step("staff-1", asked->id, Event::approve, "Monday", noon)->state == State::available);
 }
 
 TEST_CASE("the day something arrives is the district's own") {
@@ -227,10 +230,10 @@ TEST_CASE("requests may be withdrawn while open, and asked again; not twice at o
   auto const id = district.service.create_request({"parent-1"}, "student-1", street_correction(), noon)->id;
   auto const twice = district.service.create_request({"parent-1"}, "student-1", street_correction(), noon);
   CHECK(twice.error().code == ErrorCode::conflict);
-  CHECK(district.service.withdraw({"staff-1"}, id, noon).error().code == ErrorCode::not_found);
-  CHECK(district.service.withdraw({"parent-1"}, id, noon)->state == State::withdrawn);
-  CHECK(district.service.withdraw({"parent-1"}, id, noon).error().code == ErrorCode::conflict);
-  CHECK(district.service.decide({"staff-1"}, id, {Outcome::approved, "ok"}, noon).error().code == ErrorCode::conflict);
+  CHECK(district.step("staff-1", id, Event::withdraw, "", noon).error().code == ErrorCode::conflict);
+  CHECK(district.step("parent-1", id, Event::withdraw, "", noon)->state == State::withdrawn);
+  CHECK(district.step("parent-1", id, Event::withdraw, "", noon).error().code == ErrorCode::conflict);
+  CHECK(district.step("staff-1", id, Event::approve, "ok", noon).error().code == ErrorCode::conflict);
   CHECK(district.service.create_request({"parent-1"}, "student-1", street_correction(), noon));
   auto const mine = district.service.my_requests({"parent-1"}, noon).value();
   REQUIRE(mine.size() == 2);

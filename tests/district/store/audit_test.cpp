@@ -39,10 +39,14 @@ std::string kinds_of(std::vector<store::AuditEntry> const& entries) {
 void do_everything(store::Store& store) {
   auto const writing = store.begin(Access::write).value();
   REQUIRE(writing->add_request(sample_request("q1")));
-  REQUIRE(writing->add_step("q1", {5, "parent", "Zoë 王", "parent", records::State::triaged, "because"}));
+  REQUIRE(writing->add_step(
+      "q1", {5, "parent", "Zoë 王", "parent", records::Event::submit, records::State::triaged, "because"}));
   REQUIRE(writing->add_attachment({"a1", "parent", "", 3, 7}, Bytes{1, 2, 3}));
   REQUIRE(writing->use_attachment("a1", "q1"));
   REQUIRE(writing->move_request("q1", records::State::triaged, records::State::approved, true, 8));
+  REQUIRE(writing->extend_request("q1"));
+  REQUIRE(writing->set_hearing("q1", {1'796'000'000'000, "Room 2"}));
+  REQUIRE(writing->add_statement({"student", "contact.street", "q1", "Zoë 王", 9, "We moved"}));
   REQUIRE(writing->apply({"student", "contact.street", store::ChangeKind::corrected, "1 A St", "2 B St", "q1", 9}));
   REQUIRE(writing->apply({"student", "accounts.usage", store::ChangeKind::destroyed, "", "", "q1", 9}));
   REQUIRE(writing->set_order("student", "parent", true, "Docket 26", "staff", 10));
@@ -65,8 +69,9 @@ TEMPLATE_TEST_CASE("every change has its entry, in the order of the changes", ""
   auto const entries = log_of(*store);
   check_chain(entries);
   CHECK(kinds_of(entries) ==
-        "log.begun roster.imported request.added step.added attachment.added attachment.used request.moved "
-        "entry.corrected entry.destroyed order.set disclosure.added ");
+        "log.begun roster.imported request.added request.entry.added step.added attachment.added attachment.used "
+        "request.moved request.extended hearing.set statement.added entry.corrected entry.destroyed order.set "
+        "disclosure.added ");
   auto const again = home.open();
   CHECK(again->begin(Access::read).value()->audit_entries(9, 1).value().front().sequence == 10);
 }
@@ -91,7 +96,7 @@ TEMPLATE_TEST_CASE("what did not happen has no entry", "", SqliteHome, Postgresq
   }
   auto const entries = log_of(*store);
   check_chain(entries);
-  CHECK(entries.size() == before + 1);
+  CHECK(entries.size() == before + 2);
 }
 
 TEMPLATE_TEST_CASE("entries hold nobody's values", "", SqliteHome, PostgresqlHome) {
@@ -100,7 +105,8 @@ TEMPLATE_TEST_CASE("entries hold nobody's values", "", SqliteHome, PostgresqlHom
   add_student(*store);
   do_everything(*store);
   for (auto const& entry : log_of(*store)) {
-    for (auto const* value : {"Zoë", "because", "1 A St", "2 B St", "tablet", "Docket", "Ruth", "why", "DROP TABLE"}) {
+    for (auto const* value : {"Zoë", "because", "1 A St", "2 B St", "tablet", "Docket", "Ruth", "why", "DROP TABLE",
+                              "Room 2", "We moved"}) {
       CAPTURE(entry.content, value);
       CHECK(entry.content.find(value) == std::string::npos);
     }
@@ -122,14 +128,14 @@ TEMPLATE_TEST_CASE("a digest holds for the value while it is kept, and goes with
   std::string old_value;
   std::string new_value;
   auto const read = [&] {
-    *session << "SELECT values_salt, old_value, new_value FROM requests WHERE id = 'q1'", soci::into(salt),
+    *session << "SELECT salt, old_value, new_value FROM request_entries WHERE request_id = 'q1'", soci::into(salt),
         soci::into(old_value), soci::into(new_value);
     return proof::audit_digest(
                salt, json::object({{"old_value", json::text(old_value)}, {"new_value", json::text(new_value)}}))
         .value();
   };
   CHECK(read() == digest);
-  *session << "UPDATE requests SET new_value = 'other'";
+  *session << "UPDATE request_entries SET new_value = 'other'";
   CHECK(read() != digest);
   {
     auto const writing = store->begin(Access::write).value();
@@ -177,6 +183,6 @@ TEMPLATE_TEST_CASE("two writers make one chain", "", SqliteHome, PostgresqlHome)
     REQUIRE(writing->commit());
   }
   auto const entries = log_of(*store);
-  CHECK(entries.size() == 11);
+  CHECK(entries.size() == 21);
   check_chain(entries);
 }

@@ -22,7 +22,8 @@ namespace {
     auto const id = std::to_string(round) + "-" + std::to_string(i);
     auto const transaction = (*store)->begin(store::Access::write);
     if (!transaction || !(*transaction)->add_request(sample_request(id)) ||
-        !(*transaction)->add_step(id, {1, "parent", "P", "parent", records::State::submitted, "text"}) ||
+        !(*transaction)
+             ->add_step(id, {1, "parent", "P", "parent", records::Event::submit, records::State::submitted, "text"}) ||
         !(*transaction)->add_attachment({id, "parent", id, ciphertext.size(), 1}, ciphertext) ||
         !(*transaction)->commit()) {
       _exit(2);

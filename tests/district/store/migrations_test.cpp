@@ -109,3 +109,38 @@ TEST_CASE("an SQLite file from before digests were kept is taken over") {
   CHECK(home.open()->begin(Access::read).value()->person("parent").value());
   CHECK(home.open());
 }
+
+TEMPLATE_TEST_CASE("what was stored before there were hearings is all there", "", SqliteHome, PostgresqlHome) {
+  TestType const home;
+  typename TestType::Dialect const dialect;
+  {
+    auto const session = home.session();
+    REQUIRE(migrate(*session, dialect, store::migrations().first(1)));
+    *session
+        << "INSERT INTO requests (id, student_id, requester_id, requester_name, kind, basis, state, open, created_at, "
+           "entered_at, entry_id, entry_field, entry_label, old_value, new_value, reason) VALUES ('q1', 'student', "
+           "'parent', 'P', 'correction', 'none', 'refused', 0, 5, 6, 'contact.street', 'contact.street', 'Street "
+           "address', 'old', 'new', 'why'), ('q2', 'student', 'parent', 'P', 'inspection', 'none', 'triaged', 1, 7, "
+           "8, '', '', '', '', '', '')";
+    *session
+        << "INSERT INTO steps (request_id, at, role, actor_name, actor_id, state, text) VALUES ('q1', 5, 'parent', "
+           "'P', 'parent', 'submitted', 'why'), ('q1', 6, 'staff', 'S', 'staff', 'refused', 'no'), ('q1', 6, "
+           "'system', '', '', 'refused', 'You have the right to a hearing.')";
+    *session << "INSERT INTO schools_of_staff (staff_id, org_id) VALUES ('staff', 'school')";
+  }
+  auto const store = home.open();
+  auto const view = store->begin(Access::read).value();
+  auto const correction = view->request("q1").value().value();
+  REQUIRE(correction.about.size() == 1);
+  CHECK(correction.about[0].label == "Street address");
+  CHECK(correction.about[0].old_value == "old");
+  CHECK(correction.about[0].new_value == "new");
+  CHECK_FALSE(correction.extended);
+  CHECK_FALSE(correction.hearing);
+  CHECK(view->request("q2").value()->about.empty());
+  auto const steps = view->steps("q1").value();
+  REQUIRE(steps.size() == 3);
+  CHECK(steps[0].event == records::Event::submit);
+  CHECK(steps[1].event == records::Event::refuse);
+  CHECK(steps[2].event == records::Event::message);
+}

@@ -111,8 +111,8 @@ TEST_CASE("a destroyed value is in no table's file any more, nor in the planner'
     }
     REQUIRE(writing->end_roster());
     auto request = sample_request("q1");
-    request.entry_id = "e0";
-    request.old_value = secret;
+    request.about[0].entry_id = "e0";
+    request.about[0].old_value = secret;
     REQUIRE(writing->add_request(request));
     REQUIRE(writing->commit());
   }

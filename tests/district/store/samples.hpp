@@ -17,11 +17,11 @@ inline store::Request sample_request(std::string id) {
   request.state = records::State::triaged;
   request.created_at = 1'795'000'000'123;
   request.entered_at = 1'795'000'000'456;
-  request.entry_id = "accounts.usage";
-  request.entry_field = "accounts.usage";
-  request.entry_label = "Device and usage data";
-  request.old_value = "it's; \"old\"\n";
-  request.new_value = "'; DROP TABLE requests; --";
+  request.about = {{.entry_id = "accounts.usage",
+                    .field = "accounts.usage",
+                    .label = "Device and usage data",
+                    .old_value = "it's; \"old\"\n",
+                    .new_value = "'; DROP TABLE requests; --"}};
   request.reason = "because";
   return request;
 }
@@ -33,7 +33,7 @@ inline void add_student(store::Store& store) {
   REQUIRE(writing->add_student("student", {}));
   REQUIRE(writing->add_guardian("student", "parent", false));
   REQUIRE(writing->add_school_of_student("student", "school"));
-  REQUIRE(writing->add_school_of_staff("staff", "school"));
+  REQUIRE(writing->add_school_of_staff("staff", "school", store::Post::clerk));
   REQUIRE(writing->add_entry("student", {"contact.street", "contact.street", "", "1 A St", "s"}));
   REQUIRE(writing->add_entry("student", {"accounts.usage", "accounts.usage", "", "tablet", "s"}));
   REQUIRE(writing->end_roster());

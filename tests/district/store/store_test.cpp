@@ -18,7 +18,8 @@ TEMPLATE_TEST_CASE("what goes in comes out: requests, steps, attachments, disclo
   {
     auto const writing = store->begin(Access::write).value();
     REQUIRE(writing->add_request(request));
-    REQUIRE(writing->add_step("q1", {5, "staff", "Zoë", "s1", records::State::amended, "text \"x\""}));
+    REQUIRE(writing->add_step(
+        "q1", {5, "staff", "Zoë", "s1", records::Event::approve, records::State::amended, "text \"x\""}));
     REQUIRE(writing->add_attachment({"a1", "parent", "", bytes.size(), 7}, bytes));
     REQUIRE(writing->add_disclosure({"",
                                      "student",
@@ -42,11 +43,15 @@ TEMPLATE_TEST_CASE("what goes in comes out: requests, steps, attachments, disclo
   CHECK(kept.open);
   CHECK(kept.created_at == request.created_at);
   CHECK(kept.entered_at == request.entered_at);
-  CHECK(kept.old_value == request.old_value);
-  CHECK(kept.new_value == request.new_value);
+  REQUIRE(kept.about.size() == 1);
+  CHECK(kept.about[0].label == request.about[0].label);
+  CHECK(kept.about[0].old_value == request.about[0].old_value);
+  CHECK(kept.about[0].new_value == request.about[0].new_value);
+  CHECK_FALSE(kept.hearing);
   auto const steps = view->steps("q1").value();
   REQUIRE(steps.size() == 1);
   CHECK(steps[0].text == "text \"x\"");
+  CHECK(steps[0].event == records::Event::approve);
   CHECK(steps[0].state == records::State::amended);
   CHECK(view->attachment_bytes("a1").value() == bytes);
   CHECK(view->attachment("a1").value()->size_bytes == bytes.size());
@@ -58,6 +63,69 @@ TEMPLATE_TEST_CASE("what goes in comes out: requests, steps, attachments, disclo
   CHECK_FALSE(view->request("q2").value());
   CHECK_FALSE(view->attachment("a2").value());
   CHECK(view->attachment_bytes("a2").error().code == ErrorCode::not_found);
+}
+
+TEMPLATE_TEST_CASE(
+    "a request about several entries keeps their order; a hearing and more time are kept; a move ends the latter", "",
+    SqliteHome, PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
+  auto const writing = store->begin(Access::write).value();
+  auto request = sample_request("q1");
+  request.about.push_back({"contact.street", "contact.street", "Street address", "a", "b"});
+  request.about.push_back({"a.first", "contact.city", "City", "c", "d"});
+  REQUIRE(writing->add_request(request));
+  REQUIRE(writing->add_request(sample_request("q2")));
+  REQUIRE(writing->set_hearing("q1", {1'796'000'000'000, "room 2"}));
+  REQUIRE(writing->extend_request("q1"));
+  auto const requests = writing->requests_of_student("student").value();
+  REQUIRE(requests.size() == 2);
+  CHECK(requests[0].about.size() == 1);
+  CHECK_FALSE(requests[0].extended);
+  REQUIRE(requests[1].about.size() == 3);
+  CHECK(requests[1].about[1].entry_id == "contact.street");
+  CHECK(requests[1].about[2].new_value == "d");
+  CHECK(requests[1].extended);
+  REQUIRE(requests[1].hearing);
+  CHECK(requests[1].hearing->at == 1'796'000'000'000);
+  CHECK(requests[1].hearing->place == "room 2");
+  REQUIRE(writing->move_request("q1", records::State::triaged, records::State::approved, true, 1));
+  CHECK_FALSE(writing->request("q1").value()->extended);
+}
+
+TEMPLATE_TEST_CASE("statements are kept with their entry, and go with it", "", SqliteHome, PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
+  add_student(*store);
+  auto const writing = store->begin(Access::write).value();
+  REQUIRE(writing->add_statement({"student", "contact.street", "q1", "Zoë", 5, "We never lived there."}));
+  REQUIRE(writing->add_statement({"student", "accounts.usage", "q2", "Zoë", 6, "Not hers."}));
+  REQUIRE(writing->add_statement({"other", "contact.street", "q3", "A", 7, "x"}));
+  auto const statements = writing->statements("student").value();
+  REQUIRE(statements.size() == 2);
+  CHECK(statements[0].entry_id == "contact.street");
+  CHECK(statements[0].author == "Zoë");
+  CHECK(statements[0].text == "We never lived there.");
+  CHECK(statements[0].at == 5);
+  REQUIRE(writing->apply({"student", "accounts.usage", store::ChangeKind::destroyed, "", "", "q2", 8}));
+  CHECK(writing->statements("student").value().size() == 1);
+}
+
+TEMPLATE_TEST_CASE("an officer's post counts over a clerk's at the same school", "", SqliteHome, PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
+  add_student(*store);
+  auto const writing = store->begin(Access::write).value();
+  CHECK(writing->bond("staff", "student").value().staff_in_scope);
+  CHECK_FALSE(writing->bond("staff", "student").value().officer);
+  REQUIRE(writing->begin_roster());
+  REQUIRE(writing->add_student("student", {}));
+  REQUIRE(writing->add_school_of_student("student", "school"));
+  for (auto const post : {store::Post::clerk, store::Post::officer, store::Post::clerk}) {
+    REQUIRE(writing->add_school_of_staff("staff", "school", post));
+  }
+  REQUIRE(writing->end_roster());
+  CHECK(writing->bond("staff", "student").value().officer);
 }
 
 TEMPLATE_TEST_CASE("what is not committed never happened", "", SqliteHome, PostgresqlHome) {
@@ -97,7 +165,7 @@ TEMPLATE_TEST_CASE("steps out of turn are conflicts", "", SqliteHome, Postgresql
   REQUIRE(writing->apply({"student", "accounts.usage", store::ChangeKind::destroyed, "", "", "q1", 1}));
   CHECK(writing->apply({"student", "accounts.usage", store::ChangeKind::destroyed, "", "", "q1", 1}).error().code ==
         ErrorCode::not_found);
-  CHECK(writing->request("q1").value()->old_value.empty());  // destroyed in the request too
+  CHECK(writing->request("q1").value()->about[0].old_value.empty());  // destroyed in the request too
   CHECK(writing->entry("student", "contact.street").value()->value == "2 B St");
 }
 

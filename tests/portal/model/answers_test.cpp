@@ -47,13 +47,26 @@ TEST_CASE("a record, a request and a log are read whole") {
   REQUIRE(request);
   CHECK(request->kind == RequestKind::correction);
   CHECK(request->state == RequestState::triaged);
-  CHECK(request->may_withdraw);
-  CHECK_FALSE(request->may_decide);
+  CHECK(request->may == std::vector{RequestEvent::withdraw, RequestEvent::message});
+  REQUIRE(request->entries.size() == 1);
+  CHECK(request->entries[0].new_value == "21 Right Street");
+  CHECK_FALSE(request->hearing);
+  CHECK(request->timeline.at(0).event == RequestEvent::submit);
   CHECK(request->attachments.at(0).size_bytes == 20480);
   REQUIRE(request->deadline);
   CHECK(format_date(request->deadline->due) == "2026-12-23");
   CHECK(request->deadline->authority == Authority::district_policy);
   CHECK(request->timeline.at(1).actor.role == ActorRole::system);
+  CHECK(request->deadline->extension_days == 30);
+  auto const heard = read_request(body("hearing scheduled"));
+  REQUIRE(heard);
+  REQUIRE(heard->hearing);
+  CHECK(format_instant(heard->hearing->at) == "2026-12-15T17:00:00Z");
+  CHECK(heard->hearing->place == "District office, room 2");
+  auto const stated = read_record(body("record with a statement"));
+  REQUIRE(stated);
+  REQUIRE(stated->categories[1].entries.at(0).statements.size() == 1);
+  CHECK(stated->categories[1].entries.at(0).statements[0].author == "María García");
 
   auto const log = read_disclosures(body("disclosures"));
   REQUIRE(log);
@@ -138,8 +151,8 @@ TEST_CASE("bodies hold exactly what the contract names") {
   draft.new_value = "21\n";
   draft.reason = "r";
   CHECK(boost::json::parse(body_of(draft)) ==
-        boost::json::parse(R"({"kind":"correction","entry_id":"contact.street","old_value":"12 \"Wrong\"",)"
-                           R"("new_value":"21\n","reason":"r"})"));
+        boost::json::parse(R"({"kind":"correction","entries":[{"entry_id":"contact.street",)"
+                           R"("old_value":"12 \"Wrong\"","new_value":"21\n"}],"reason":"r"})"));
   draft.attachment_id = "a1";
   CHECK(boost::json::parse(body_of(draft)).at("attachment_ids") == boost::json::array{"a1"});
   draft.kind = DraftKind::deletion;
@@ -147,7 +160,16 @@ TEST_CASE("bodies hold exactly what the contract names") {
         boost::json::parse(R"({"kind":"deletion","entry_id":"contact.street","reason":"r"})"));
   draft.kind = DraftKind::inspection;
   CHECK(boost::json::parse(body_of(draft)) == boost::json::parse(R"({"kind":"inspection","reason":"r"})"));
-  draft.kind = DraftKind::decision;
-  draft.outcome = Outcome::refused;
-  CHECK(boost::json::parse(body_of(draft)) == boost::json::parse(R"({"outcome":"refused","reason":"r"})"));
+  draft.kind = DraftKind::step;
+  draft.event = RequestEvent::refuse;
+  CHECK(boost::json::parse(body_of(draft)) == boost::json::parse(R"({"event":"refuse","text":"r"})"));
+  draft.event = RequestEvent::schedule_hearing;
+  draft.hearing_at_ms = *parse_instant("2026-12-15T17:00:00Z");
+  draft.hearing_place = "Room 2";
+  CHECK(boost::json::parse(body_of(draft)) ==
+        boost::json::parse(R"({"event":"schedule_hearing","text":"r",)"
+                           R"("hearing":{"at":"2026-12-15T17:00:00Z","place":"Room 2"}})"));
+  draft.kind = DraftKind::message;
+  draft.event = RequestEvent::message;
+  CHECK(boost::json::parse(body_of(draft)) == boost::json::parse(R"({"event":"message","text":"r"})"));
 }

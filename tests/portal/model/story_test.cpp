@@ -93,11 +93,12 @@ TEST_CASE("a correction with an attachment goes from the form over the review to
   CHECK(http.method == Method::post);
   CHECK(http.path == "/v1/students/student-0001/requests");
   CHECK(boost::json::parse(http.body) ==
-        boost::json::parse(R"({"kind":"correction","entry_id":"contact.street","old_value":"12 Wrong Street",)"
-                           R"("new_value":"21 Right Street","reason":"We moved in August.",)"
+        boost::json::parse(R"({"kind":"correction","entries":[{"entry_id":"contact.street",)"
+                           R"("old_value":"12 Wrong Street","new_value":"21 Right Street"}],)"
+                           R"("reason":"We moved in August.",)"
                            R"("attachment_ids":["a1b2c3d4e5f60718293a4b5c6d7e8f90"]})"));
   host.answer("created");
-  CHECK(host.state.drafts.empty());
+  CHECK_FALSE(host.state.drafts.contains(draft));
   CHECK(host.state.place.screen == Screen::request);
   CHECK(host.state.place.request_id == "42");
   CHECK(host.state.notice == Notice::sent);
@@ -190,7 +191,7 @@ TEST_CASE("whatever goes wrong while sending, the draft stays and can be sent ag
     host.click(keys::send, draft);
     CHECK(host.all<Http>().size() == 1);
     host.answer("created");
-    CHECK(host.state.drafts.empty());
+    CHECK_FALSE(host.state.drafts.contains(draft));
   }
 }
 
@@ -270,8 +271,8 @@ TEST_CASE("a request is withdrawn after a question") {
   CHECK(host.state.dialog == Dialog::withdraw);
   CHECK(host.effects.empty());
   host.click(std::string{keys::confirm});
-  CHECK(host.one<Http>().path == "/v1/requests/42/withdraw");
-  CHECK(host.one<Http>().body.empty());
+  CHECK(host.one<Http>().path == "/v1/requests/42/steps");
+  CHECK(host.one<Http>().body == R"({"event":"withdraw"})");
   SECTION("and it is") {
     host.answer("correction withdrawn");
     CHECK(host.state.notice == Notice::withdrawn);
@@ -305,24 +306,118 @@ TEST_CASE("staff see the most urgent first, take the locked file and decide with
   host.answer_with(200, "");
   CHECK(host.state.notice == Notice::downloaded);
 
-  std::string const decision = "decision:42";
-  host.click(keys::review, decision);
-  CHECK(host.state.drafts.at(decision).outcome_error == FieldError::required);
-  CHECK(host.state.drafts.at(decision).reason_error == FieldError::required);
-  host.type(keys::outcome, decision, "refused");
-  host.click(keys::review, decision);
+  std::string const step = "step:42";
+  host.click(keys::review, step);
+  CHECK(host.state.drafts.at(step).event_error == FieldError::required);
+  CHECK(host.one<Focus>().key == "event:step:42=reject_authority");
+  host.type(keys::event, step, "refuse");
+  host.click(keys::review, step);
+  CHECK(host.state.drafts.at(step).reason_error == FieldError::required);
+  CHECK(host.one<Focus>().key == "reason:step:42");
   CHECK(host.state.place.screen == Screen::request);
-  host.type(keys::reason, decision, "No evidence was given.");
-  host.click(keys::review, decision);
+  host.type(keys::reason, step, "No evidence was given.");
+  host.click(keys::review, step);
   CHECK(host.state.place.screen == Screen::review);
-  host.click(keys::send, decision);
-  CHECK(host.one<Http>().path == "/v1/requests/42/decision");
+  host.click(keys::send, step);
+  CHECK(host.one<Http>().path == "/v1/requests/42/steps");
   CHECK(boost::json::parse(host.one<Http>().body) ==
-        boost::json::parse(R"({"outcome":"refused","reason":"No evidence was given."})"));
+        boost::json::parse(R"({"event":"refuse","text":"No evidence was given."})"));
   host.answer("correction refused");
   CHECK(host.state.notice == Notice::decided);
   CHECK(host.state.request.value.state == RequestState::refused);
-  CHECK(host.state.drafts.empty());
+}
+
+TEST_CASE("a parent whose correction is refused asks for a hearing, and later adds a statement") {
+  Host host;
+  host.sign_in("parent");
+  host.click(keys::request, "42");
+  host.answer("correction refused");
+  std::string const step = "step:42";
+  // There is one thing to do: it is chosen already.
+  CHECK(host.state.drafts.at(step).event == RequestEvent::request_hearing);
+  host.click(keys::review, step);
+  CHECK(host.state.drafts.at(step).reason_error == FieldError::required);
+  host.type(keys::reason, step, "You did not look at the lease.");
+  host.click(keys::review, step);
+  host.click(keys::send, step);
+  CHECK(boost::json::parse(host.one<Http>().body) ==
+        boost::json::parse(R"({"event":"request_hearing","text":"You did not look at the lease."})"));
+  host.answer("hearing requested");
+  CHECK(host.state.notice == Notice::told);
+  CHECK(host.state.request.value.state == RequestState::hearing_requested);
+  // What is left to do under the new state is written anew.
+  CHECK_FALSE(host.state.drafts.contains(step));
+  CHECK(host.state.drafts.contains("message:42"));
+
+  host.click(keys::to_requests, "back");
+  host.answer("requests");
+  host.click(keys::request, "42");
+  host.answer("statement offered");
+  CHECK(host.state.drafts.at(step).event == RequestEvent::attach_statement);
+  CHECK(host.state.drafts.at(step).reason.empty());
+}
+
+TEST_CASE("a message is written on either side and leaves the step's own form alone") {
+  Host host;
+  host.sign_in("parent");
+  host.click(keys::request, "42");
+  host.answer("correction triaged");
+  std::string const message = "message:42";
+  CHECK_FALSE(host.state.drafts.contains("step:42"));
+  host.type(keys::reason, message, "The lease is on its way.");
+  host.click(keys::review, message);
+  host.click(keys::send, message);
+  CHECK(boost::json::parse(host.one<Http>().body) ==
+        boost::json::parse(R"({"event":"message","text":"The lease is on its way."})"));
+  host.answer("message written");
+  CHECK(host.state.request.value.timeline.back().text == "The lease is on its way.");
+  CHECK(host.state.drafts.at(message).reason.empty());
+}
+
+TEST_CASE("a hearing is set by day, time and place of the clerk's own clock") {
+  Host host;
+  host.sign_in("staff");
+  host.answer("queue");
+  host.click(keys::request, "42");
+  host.answer("hearing requested for staff");
+  std::string const step = "step:42";
+  host.type(keys::event, step, "schedule_hearing");
+  host.click(keys::review, step);
+  Draft const& written = host.state.drafts.at(step);
+  CHECK(written.date_error == FieldError::required);
+  CHECK(written.time_error == FieldError::required);
+  CHECK(written.place_error == FieldError::required);
+  CHECK(written.reason_error == FieldError::none);
+  CHECK(host.one<Focus>().key == "hearing-date:step:42");
+  host.type(keys::hearing_date, step, "2026-11-23");
+  host.type(keys::hearing_time, step, "09:30");
+  host.type(keys::hearing_place, step, "Room 2");
+  host.click(keys::review, step);
+  CHECK(written.date_error == FieldError::in_the_past);
+  host.type(keys::hearing_date, step, "2026-12-15");
+  host.click(keys::review, step);
+  CHECK(host.state.place.screen == Screen::review);
+  host.click(keys::send, step);
+  // Five hours behind UTC.
+  CHECK(boost::json::parse(host.one<Http>().body) ==
+        boost::json::parse(R"({"event":"schedule_hearing","text":"",)"
+                           R"("hearing":{"at":"2026-12-15T14:30:00Z","place":"Room 2"}})"));
+}
+
+TEST_CASE("a step that the request does not allow any more is not kept chosen") {
+  Host host;
+  host.sign_in("staff");
+  host.answer("queue");
+  host.click(keys::request, "42");
+  host.answer("correction for staff");
+  host.type(keys::event, "step:42", "extend");
+  host.type(keys::reason, "step:42", "The archive is closed.");
+  host.click(keys::to_queue, "back");
+  host.answer("queue");
+  host.click(keys::request, "42");
+  host.answer("extended");
+  CHECK_FALSE(host.state.drafts.at("step:42").event);
+  CHECK(host.state.drafts.at("step:42").reason == "The archive is closed.");
 }
 
 TEST_CASE("a failed screen is loaded again") {

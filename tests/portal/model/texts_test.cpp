@@ -5,6 +5,7 @@
 
 #include "portal/model/words.hpp"
 #include "sdk/base/utf8.hpp"
+#include "sdk/records/sayings.hpp"
 #include "sdk/records/triage.hpp"
 #include "tests/support/catch.hpp"
 
@@ -70,6 +71,12 @@ TEST_CASE("states, categories and bases are said by their own texts") {
   CHECK(word(std::optional{records::DeletionBasis::california_pupil}) == Text::basis_california);
   CHECK(word(std::optional{records::DeletionBasis::idea}) == Text::basis_idea);
   CHECK(word(std::optional{records::RequestKind::deletion}) == Text::kind_deletion);
+  CHECK(word(records::Event::submit) == Text::event_submit);
+  CHECK(word(records::Event::confirm) == Text::event_confirm);
+  CHECK(help(records::Event::confirm) == Text::event_confirm_help);
+  CHECK(word(records::Event::attach_statement) == Text::event_attach_statement);
+  CHECK(word(records::Event::extend) == Text::event_extend);
+  CHECK(records::event_count - 1 == static_cast<std::size_t>(records::Event::extend));
 }
 
 TEST_CASE("what the district's own rules say in English is known in Spanish") {
@@ -89,6 +96,7 @@ TEST_CASE("what the district's own rules say in English is known in Spanish") {
     known(finding.explanation);
     for (auto const instead : finding.instead) known(instead);
   }
+  for (auto const saying : records::sayings::all) known(saying);
   CHECK(translated(Language::spanish, "Score: Algebra I") == "Puntaje: Algebra I");
   CHECK(translated(Language::spanish, "Shoe size: 7") == "Shoe size: 7");
   CHECK(translated(Language::spanish, "") == "");

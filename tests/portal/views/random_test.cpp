@@ -175,7 +175,7 @@ class Walker {
       REQUIRE(found != host_.state.drafts.end());
       CHECK(found->second.new_value == draft.new_value);
       CHECK(found->second.reason == draft.reason);
-      CHECK(found->second.outcome == draft.outcome);
+      CHECK(found->second.hearing_place == draft.hearing_place);
     }
   }
 

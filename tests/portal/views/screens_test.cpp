@@ -279,9 +279,9 @@ std::vector<Scene> const& scenes() {
       {"staff, errors",
        [](Host& h) {
          staff_request(h, "correction for staff");
-         h.click(keys::review, "decision:42");
+         h.click(keys::review, "step:42");
        },
-       "Choose to approve or to refuse."},
+       "Choose what you want to do."},
       {"staff, saving the file",
        [](Host& h) {
          staff_request(h, "correction for staff");
@@ -291,11 +291,74 @@ std::vector<Scene> const& scenes() {
       {"staff, review",
        [](Host& h) {
          staff_request(h, "correction for staff");
-         h.type(keys::outcome, "decision:42", "approved");
-         h.type(keys::reason, "decision:42", "The lease shows it.");
-         h.click(keys::review, "decision:42");
+         h.type(keys::event, "step:42", "approve");
+         h.type(keys::reason, "step:42", "The lease shows it.");
+         h.click(keys::review, "step:42");
        },
-       "Save the decision"},
+       "What you do"},
+      {"request, two fields", [](Host& h) { request(h, "correction of two"); }, "What is to change"},
+      {"request, hearing asked for",
+       [](Host& h) {
+         request(h, "correction refused");
+         h.type(keys::reason, "step:42", "You did not look.");
+         h.click(keys::review, "step:42");
+         h.click(keys::send, "step:42");
+         h.answer("hearing requested");
+       },
+       "It was sent."},
+      {"request, hearing", [](Host& h) { request(h, "hearing scheduled"); }, "You may bring papers"},
+      {"request, statement", [](Host& h) { request(h, "statement offered"); }, "Add your statement to the record"},
+      {"request, statement attached", [](Host& h) { request(h, "statement attached"); },
+       "Your statement stands with the record"},
+      {"request, ready to see", [](Host& h) { request(h, "inspection available"); },
+       "What should the district explain?"},
+      {"request, message", [](Host& h) { request(h, "message written"); }, "The lease is on its way."},
+      {"request, message without text",
+       [](Host& h) {
+         request(h, "correction triaged");
+         h.click(keys::review, "message:42");
+       },
+       "Write something here."},
+      {"record, statement", [](Host& h) { parent_at(h, keys::record, "student-0001", "record with a statement"); },
+       "Statement of María García,"},
+      {"staff, hearing",
+       [](Host& h) {
+         staff_request(h, "hearing requested for staff");
+         h.type(keys::event, "step:42", "schedule_hearing");
+       },
+       "Day of the hearing"},
+      {"staff, hearing, errors",
+       [](Host& h) {
+         staff_request(h, "hearing requested for staff");
+         h.type(keys::event, "step:42", "schedule_hearing");
+         h.click(keys::review, "step:42");
+       },
+       "Choose a day."},
+      {"staff, hearing, review",
+       [](Host& h) {
+         staff_request(h, "hearing requested for staff");
+         h.type(keys::event, "step:42", "schedule_hearing");
+         h.type(keys::hearing_date, "step:42", "2026-12-15");
+         h.type(keys::hearing_time, "step:42", "12:00");
+         h.type(keys::hearing_place, "step:42", "Room 2");
+         h.click(keys::review, "step:42");
+       },
+       "December 15, 2026, 12:00\u00a0PM"},
+      {"staff, hearing held", [](Host& h) { staff_request(h, "hearing held for staff"); }, "Sum up the evidence"},
+      {"staff, deletion to confirm", [](Host& h) { staff_request(h, "deletion to confirm"); }, "Confirm the deletion"},
+      {"staff, deletion to confirm, review",
+       [](Host& h) {
+         staff_request(h, "deletion to confirm");
+         h.click(keys::review, "step:45");
+       },
+       "cannot be brought back"},
+      {"staff, extended", [](Host& h) { staff_request(h, "extended"); }, "The district takes more time"},
+      {"staff, more time",
+       [](Host& h) {
+         staff_request(h, "correction for staff");
+         h.type(keys::event, "step:42", "extend");
+       },
+       "Once, by 30 days."},
       {"sign out with a draft",
        [](Host& h) {
          review(h);
@@ -412,7 +475,7 @@ TEST_CASE("what is typed is heard by the machine under the key of its field") {
   auto const radio = std::ranges::find(tree.nodes(), surface::Role::radio, &Node::role);
   REQUIRE(radio != tree.nodes().end());
   host.send(FieldChanged{std::string{radio->get(Attribute::name)}, std::string{radio->get(Attribute::value)}});
-  CHECK(host.state.drafts.at("decision:42").outcome == Outcome::approved);
+  CHECK(host.state.drafts.at("step:42").event == RequestEvent::reject_authority);
 }
 
 TEST_CASE("once the session has ended, the page shows nothing of the record until the same person is back") {

@@ -23,7 +23,8 @@ TEST_CASE("deadline vectors") {
                                        .received_on = date_of(input.at("received_on")),
                                        .entered_on = date_of(input.at("entered_on")),
                                        .jurisdiction = parse_jurisdiction(text_of(input.at("jurisdiction"))).value(),
-                                       .has_iep = input.at("has_iep").as_bool()},
+                                       .has_iep = input.at("has_iep").as_bool(),
+                                       .extended = flag_of(input, "extended")},
                                       Targets{}, holidays);
     REQUIRE(deadline.has_value() == !expect.is_null());
     if (!deadline) return;
@@ -34,6 +35,9 @@ TEST_CASE("deadline vectors") {
     CHECK(to_string(deadline->certainty) == text_of(expect.at("certainty")));
     CHECK(to_string(authority_of(deadline->certainty)) == text_of(expect.at("authority")));
     CHECK(deadline->started_by == text_of(expect.at("started_by")));
+    if (auto const* const more = expect.as_object().if_contains("extension_days")) {
+      CHECK(deadline->extension_days == more->as_int64());
+    }
   });
 }
 

@@ -25,7 +25,9 @@ std::vector<Situation> situations() {
   for (auto const kind : all<RequestKind>(kind_count)) {
     for (auto const basis : all<DeletionBasis>(basis_count)) {
       if (kind != RequestKind::deletion && basis != DeletionBasis::none) continue;
-      for (auto const pending : {false, true}) list.push_back({kind, basis, pending});
+      for (auto const pending : {false, true}) {
+        list.push_back({.kind = kind, .basis = basis, .inspection_pending = pending});
+      }
     }
   }
   return list;
@@ -41,7 +43,8 @@ TEST_CASE("lifecycle vectors") {
   each_vector("records-lifecycle.json", [](boost::json::object const& input, boost::json::value const& expect) {
     Situation const situation{.kind = parse_request_kind(text_of(input.at("kind"))).value(),
                               .basis = parse_deletion_basis(text_of(input.at("basis"))).value(),
-                              .inspection_pending = input.at("inspection_pending").as_bool()};
+                              .inspection_pending = input.at("inspection_pending").as_bool(),
+                              .decided_before = flag_of(input, "decided_before")};
     auto state = State::draft;
     std::int64_t at = 0;
     for (auto const& step : input.at("steps").as_array()) {
@@ -94,7 +97,7 @@ TEST_CASE("at most one row of the table answers any question") {
           }
           INFO(name_of(situation) << ": " << to_string(from) << ", " << to_string(event));
           CHECK(rows <= 1);
-          CHECK(find_transition({situation.kind, situation.basis, false}, from, event, actor).has_value() ==
+          CHECK(find_transition({.kind = situation.kind, .basis = situation.basis}, from, event, actor).has_value() ==
                 (rows == 1));
         }
       }
@@ -138,27 +141,33 @@ TEST_CASE("property: no sequence of events leaves the table, and nothing is dest
   };
   std::size_t taken = 0;
   std::size_t held_back = 0;
+  std::size_t same_person = 0;
   auto const list = situations();
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < 40'000; ++round) {
     auto situation = list[pick(list.size())];
     auto state = State::draft;
     for (int step = 0; step < 40; ++step) {
       if (pick(4) == 0) situation.inspection_pending = !situation.inspection_pending;
+      situation.decided_before = pick(4) == 0;
       auto event = static_cast<Event>(pick(event_count));
       auto actor = static_cast<Actor>(pick(actor_count));
-      // Half of the time something that some request may do in this state, or chance would hardly get anywhere.
+      // Mostly something that some request may do in this state, or chance would hardly get anywhere.
       auto const& hint = transitions()[pick(transitions().size())];
-      if (hint.from == state && pick(2) == 0) {
+      if (hint.from == state && pick(4) != 0) {
         event = hint.event;
         actor = hint.actor;
       }
       auto const row = find_transition(situation, state, event, actor);
       if (!row) {
         if (row.error().where == "inspection") ++held_back;
+        if (row.error().where == "person") ++same_person;
         continue;
       }
       REQUIRE((*row)->from == state);
       REQUIRE(applies_to((*row)->scope, situation));
+      if (event == Event::confirm || event == Event::uphold || event == Event::deny) {
+        REQUIRE_FALSE(situation.decided_before);
+      }
       state = (*row)->to;
       ++taken;
       if (state == State::destroyed || state == State::vendor_directed) {
@@ -168,8 +177,19 @@ TEST_CASE("property: no sequence of events leaves the table, and nothing is dest
       }
     }
   }
-  CHECK(taken > 20'000);
+  CHECK(taken > 40'000);
   CHECK(held_back > 10);
+  CHECK(same_person > 10);
+}
+
+TEST_CASE("people may write about a request while either side can still act") {
+  Situation const correction{.kind = RequestKind::correction};
+  CHECK_FALSE(may_write(correction, State::draft));
+  CHECK(may_write(correction, State::triaged));
+  CHECK(may_write(correction, State::refused));  // a hearing may be asked for
+  CHECK(may_write(correction, State::statement_offered));
+  CHECK_FALSE(may_write(correction, State::amended));
+  CHECK_FALSE(may_write(correction, State::withdrawn));
 }
 
 TEST_CASE("an inspection holds back destruction as long as the district owes it") {

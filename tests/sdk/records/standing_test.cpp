@@ -27,9 +27,23 @@ TEST_CASE("a bar goes before everything") {
 }
 
 TEST_CASE("standings act as somebody in the table") {
-  CHECK(actor_of(Standing::parent) == Actor::requester);
-  CHECK(actor_of(Standing::eligible_student) == Actor::requester);
-  CHECK(actor_of(Standing::staff) == Actor::staff);
-  CHECK_FALSE(actor_of(Standing::none));
+  CHECK(acts_as(Standing::parent, false, Actor::requester));
+  CHECK(acts_as(Standing::eligible_student, false, Actor::requester));
+  CHECK(acts_as(Standing::staff, false, Actor::staff));
+  CHECK(acts_as(Standing::staff, false, Actor::hearing_officer));
+  CHECK_FALSE(acts_as(Standing::staff, false, Actor::records_officer));
+  CHECK(acts_as(Standing::staff, true, Actor::records_officer));
+  CHECK(acts_as(Standing::staff, true, Actor::staff));
+  for (auto const officer : {false, true}) {
+    CHECK_FALSE(acts_as(Standing::staff, officer, Actor::requester));
+    CHECK_FALSE(acts_as(Standing::parent, officer, Actor::records_officer));
+    CHECK_FALSE(acts_as(Standing::parent, officer, Actor::staff));
+    for (auto const actor : {Actor::requester, Actor::staff, Actor::records_officer, Actor::hearing_officer}) {
+      CHECK_FALSE(acts_as(Standing::none, officer, actor));
+    }
+    for (auto const standing : {Standing::parent, Standing::eligible_student, Standing::staff}) {
+      CHECK_FALSE(acts_as(standing, officer, Actor::system));
+    }
+  }
   CHECK(to_string(Standing::eligible_student) == "eligible_student");
 }

@@ -13,6 +13,12 @@ inline std::string text_of(boost::json::value const& value) {
   return std::string{value.as_string()};
 }
 
+// A member that most vectors leave out.
+inline bool flag_of(boost::json::object const& input, std::string_view name) {
+  auto const* const value = input.if_contains(name);
+  return value != nullptr && value->as_bool();
+}
+
 template <class Run>
 void each_vector(std::string const& file, Run const& run) {
   auto const vectors = boost::json::parse(read_source_file("tests/vectors/" + file));

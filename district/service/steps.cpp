@@ -1,0 +1,152 @@
+// Steps in the life of a request, and what follows from them.
+
+#include <algorithm>
+
+#include "district/service/check.hpp"
+#include "district/service/log.hpp"
+#include "district/service/progress.hpp"
+#include "district/service/view.hpp"
+#include "sdk/records/sayings.hpp"
+
+namespace hallpass::district {
+
+using records::Event;
+using records::RequestKind;
+
+namespace {
+
+Result<void> correct_entries(store::Transaction& transaction, store::Request const& request, InstantMs now) {
+  for (auto const& subject : request.about) {
+    auto const done = transaction.apply({.student_id = request.student_id,
+                                         .entry_id = subject.entry_id,
+                                         .kind = store::ChangeKind::corrected,
+                                         .old_value = subject.old_value,
+                                         .new_value = subject.new_value,
+                                         .request_id = request.id,
+                                         .at = now});
+    if (!done && done.error().code == ErrorCode::not_found) {
+      return fail(ErrorCode::conflict, "entry",
+                  "The entry has changed since the parent asked: refuse with that reason.");
+    }
+    HALLPASS_CHECK(done);
+  }
+  return {};
+}
+
+Result<void> attach_statement(store::Transaction& transaction, Sight const& sight, store::Request const& request,
+                              std::string_view text, InstantMs now) {
+  for (auto const& subject : request.about) {
+    HALLPASS_TRY(entry, transaction.entry(request.student_id, subject.entry_id));
+    if (!entry) continue;  // gone since: nothing is left that the statement could stand beside
+    HALLPASS_CHECK(transaction.add_statement({.student_id = request.student_id,
+                                              .entry_id = subject.entry_id,
+                                              .request_id = request.id,
+                                              .author = sight.person.display_name,
+                                              .at = now,
+                                              .text = std::string{text}}));
+  }
+  return {};
+}
+
+// What the step brings about.
+Result<void> carry_out(store::Transaction& transaction, Sight const& sight, store::Request& request,
+                       NewStep const& step, InstantMs now) {
+  switch (step.event) {
+    case Event::approve:
+      if (request.kind == RequestKind::correction) return correct_entries(transaction, request, now);
+      return release_deletions(transaction, request.student_id, now);
+    case Event::uphold:
+      return correct_entries(transaction, request, now);
+    case Event::confirm:
+      return carry_out_deletion(transaction, request, now);
+    case Event::refuse:
+      if (request.kind != RequestKind::correction) return {};
+      return note(transaction, request, Event::message, the_system(), records::sayings::right_to_hearing, now);
+    case Event::deny:
+      return note(transaction, request, Event::message, the_system(), records::sayings::right_to_statement, now);
+    case Event::schedule_hearing:
+      request.hearing = store::Hearing{step.hearing.value().at, step.hearing.value().place};
+      return transaction.set_hearing(request.id, *request.hearing);
+    case Event::attach_statement:
+      return attach_statement(transaction, sight, request, step.text, now);
+    default:
+      return release_deletions(transaction, request.student_id, now);
+  }
+}
+
+// Why the caller cannot take that step, in words.
+Error refusal(Error error, store::Request const& request, Event event) {
+  if (error.where == "inspection") return error;
+  if (error.where != "person") {
+    error.advice = "The request is not in a state in which you can do this.";
+    auto const decides = request.open && request.state == records::State::triaged;
+    if (decides && event == Event::approve && request.kind == RequestKind::deletion) {
+      error.advice = "No law gives a right to this deletion: refuse it, and the parent is told what else to ask for.";
+    } else if (decides && event == Event::refuse) {
+      error.advice = "The law gives this right without exception: it can only be approved.";
+    }
+  }
+  error.where = "/event";
+  return error;
+}
+
+// A word between the two sides.
+Result<void> write_message(store::Transaction& transaction, RequestSight const& seen, NewStep const& step,
+                           InstantMs now) {
+  if (!may_write(situation_of(seen.request), seen.request.state)) {
+    return fail(ErrorCode::conflict, "/event", "This request is closed: make a new one.");
+  }
+  auto const actor = acts_for_student(seen.sight.standing) ? records::Actor::requester : records::Actor::staff;
+  return note(transaction, seen.request, Event::message, author_of(seen.sight, actor), step.text, now);
+}
+
+Result<void> extend(store::Transaction& transaction, RequestSight& seen, Settings const& settings, NewStep const& step,
+                    InstantMs now) {
+  auto const deadline = deadline_of(seen.request, seen.sight.student, settings);
+  if (seen.sight.standing != records::Standing::staff || !deadline || deadline->extension_days == 0) {
+    return fail(ErrorCode::conflict, "/event", "This time cannot be extended, or was extended already.");
+  }
+  HALLPASS_CHECK(transaction.extend_request(seen.request.id));
+  seen.request.extended = true;
+  return note(transaction, seen.request, Event::extend, author_of(seen.sight, records::Actor::staff), step.text, now);
+}
+
+Result<void> take(store::Transaction& transaction, RequestSight& seen, NewStep const& step, InstantMs now) {
+  auto const actor = actor_for(seen.sight, situation_of(seen.request), seen.request.state, step.event);
+  if (!actor) return refusal(fail(ErrorCode::conflict, "event"), seen.request, step.event);
+  auto const taken = advance(transaction, seen.request, step.event, author_of(seen.sight, *actor), step.text, now);
+  if (!taken) return refusal(taken.error(), seen.request, step.event);
+  return carry_out(transaction, seen.sight, seen.request, step, now);
+}
+
+std::string_view interest_in(Event event) {
+  return event == Event::message ? "Wrote about a parent's request" : "Worked on a parent's request";
+}
+
+}  // namespace
+
+Result<Request> Service::take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
+                                   InstantMs now) const {
+  HALLPASS_TRY(transaction, store_.begin(store::Access::write));
+  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id));
+  HALLPASS_CHECK(check_step(step, now));
+  HALLPASS_TRY(steps, transaction->steps(request_id));
+  if (steps.size() >= max_steps && step.event == Event::message) {
+    return fail(ErrorCode::conflict, "/event", "There are too many messages already: call the office.");
+  }
+  if (step.event == Event::message) {
+    HALLPASS_CHECK(write_message(*transaction, seen, step, now));
+  } else if (step.event == Event::extend) {
+    HALLPASS_CHECK(extend(*transaction, seen, settings_, step, now));
+  } else {
+    HALLPASS_CHECK(take(*transaction, seen, step, now));
+  }
+  HALLPASS_CHECK(log_view(*transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
+  // What was carried out may have emptied the values that the request held.
+  HALLPASS_TRY(after, see_request(*transaction, caller, request_id));
+  HALLPASS_TRY(view, view_of(*transaction, after, settings_, Detail::whole));
+  HALLPASS_CHECK(transaction->commit());
+  return std::move(view);
+}
+
+}  // namespace hallpass::district

@@ -1,0 +1,82 @@
+// A correction is refused: the parent writes, asks for a hearing, and in the end places a statement in the record.
+import assert from 'node:assert/strict';
+
+import { activate, tabTo, type } from './keyboard.ts';
+import { asPerson, assertAccessible, button, openFromQueue, openMine, openRecord, send, signIn, takeStep, title, type StoryOptions } from './person.ts';
+
+const asParent = (options: StoryOptions, use: Parameters<typeof asPerson>[1]): Promise<void> => asPerson(options.browser, async (page, context) => {
+  await signIn(page, options, 'María García');
+  await title(page, 'My children').waitFor();
+  await use(page, context);
+});
+const asStaff = (options: StoryOptions, who: string, use: Parameters<typeof asPerson>[1]): Promise<void> => asPerson(options.browser, async (page, context) => {
+  await signIn(page, options, who);
+  await title(page, 'Requests to decide').waitFor();
+  await use(page, context);
+});
+
+const statement = 'We have lived in Cedar Falls since August, and the lease says so.';
+
+export const runHearing = async (options: StoryOptions): Promise<void> => {
+  await asParent(options, async (page) => {
+    await openRecord(page);
+    const city = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'City', exact: true }) });
+    await activate(page, city.getByRole('button', { name: /^Correct / }));
+    await title(page, 'Ask for a correction').waitFor();
+    await type(page, page.getByRole('textbox', { name: 'It should say' }), 'Cedar Falls');
+    await type(page, page.getByRole('textbox', { name: 'Why is it wrong?' }), 'We moved.');
+    await send(page);
+    const message = page.getByRole('form', { name: 'Write a message' });
+    await type(page, message.getByRole('textbox', { name: 'Your message' }), 'The lease is on its way.');
+    await activate(page, message.getByRole('button', { name: 'Check and send', exact: true }));
+    await title(page, 'Check before you send').waitFor();
+    await activate(page, button(page, 'Send'));
+    await page.getByText('It was sent. The district can see it now.').waitFor();
+  });
+  await asStaff(options, 'Ruth Olsen', async (page) => {
+    await openFromQueue(page, /^Correction: City/);
+    await page.getByText('The lease is on its way.').waitFor();
+    await takeStep(page, { what: 'Take more time', text: 'The archive is closed this week.' });
+    await page.getByText(/60 days after/).waitFor();
+    await takeStep(page, { what: 'Refuse', text: 'The county’s register says Lakeside.' });
+  });
+  await asParent(options, async (page) => {
+    await openMine(page, /^Correction: City/);
+    await page.getByText('The archive is closed this week.').waitFor();
+    await assertAccessible(page, 'a refused request');
+    await takeStep(page, { field: 'What was overlooked or wrong?', text: 'You did not look at the lease.' });
+  });
+  const nextYear = new Date().getFullYear() + 1;
+  await asStaff(options, 'Ruth Olsen', async (page) => {
+    await openFromQueue(page, /^Correction: City/);
+    await takeStep(page, { what: 'Set the day and place of the hearing', fill: async () => {
+      await tabTo(page, page.getByLabel('Day of the hearing'));
+      await page.keyboard.type(`0115${nextYear}`);
+      await tabTo(page, page.getByLabel('Time of day'));
+      await page.keyboard.type('0930AM');
+      await type(page, page.getByRole('textbox', { name: 'Place' }), 'District office, room 2');
+    } });
+    // Who refused does not hear.
+    assert.equal(await page.getByRole('radio', { name: 'Record that the hearing was held' }).count(), 0);
+  });
+  await asParent(options, async (page) => {
+    await openMine(page, /^Correction: City/);
+    const hearing = page.getByRole('region', { name: 'The hearing' });
+    await hearing.getByText(`January 15, ${nextYear}, 9:30`).waitFor();
+    await hearing.getByText('District office, room 2').waitFor();
+    await assertAccessible(page, 'a hearing');
+  });
+  await asStaff(options, 'Hana Suzuki', async (page) => {
+    await openFromQueue(page, /^Correction: City/);
+    await takeStep(page, { what: 'Record that the hearing was held' });
+    await takeStep(page, { what: 'Decide that the record stays', text: 'The lease names another family.' });
+  });
+  await asParent(options, async (page) => {
+    await openMine(page, /^Correction: City/);
+    await page.getByText('The lease names another family.').first().waitFor();
+    await takeStep(page, { field: 'Your statement', text: statement });
+    await openRecord(page);
+    await page.getByRole('row').filter({ hasText: statement }).waitFor();
+    await assertAccessible(page, 'a record with a statement');
+  });
+};
