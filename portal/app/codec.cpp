@@ -16,6 +16,8 @@ using surface::Node;
 using surface::NodeId;
 using surface::Role;
 
+constexpr std::uint32_t most_clock_changes = 256;
+
 // Reads zeros once the data has ended; `ok` tells.
 class Reader {
  public:
@@ -43,6 +45,19 @@ class Reader {
   std::string text() {
     std::uint32_t const size = u32();
     return std::string(as_text(take(size)));
+  }
+  WallClock clock() {
+    std::uint32_t const count = u32();
+    if (count > most_clock_changes) ok = false;
+    WallClock clock;
+    for (std::uint32_t i = 0; ok && i < count; ++i) {
+      ClockChange const change{.from_ms = i64(), .utc_offset_minutes = static_cast<std::int32_t>(u32())};
+      bool const sane = change.utc_offset_minutes >= -1440 && change.utc_offset_minutes <= 1440;
+      bool const in_order = clock.empty() || clock.back().from_ms < change.from_ms;
+      if (!sane || !in_order) ok = false;
+      clock.push_back(change);
+    }
+    return clock;
   }
   View view() {
     std::uint8_t const value = u8();
@@ -83,7 +98,7 @@ std::optional<What> read_what(std::uint8_t kind, Reader& in, surface::Tree const
     case 0: {
       Started started;
       started.locale = in.text();
-      started.utc_offset_minutes = static_cast<std::int32_t>(in.u32());
+      started.clock = in.clock();
       started.view = in.view();
       started.saved_draft = in.text();
       return started;

@@ -10,7 +10,6 @@
 
 #include "portal/model/json_reader.hpp"
 #include "portal/model/state.hpp"
-#include "portal/model/texts.hpp"
 
 namespace hallpass::portal {
 namespace {
@@ -43,7 +42,7 @@ void check_hearing(Draft& draft, State const& state) {
   draft.time_error = minutes ? FieldError::none : FieldError::required;
   draft.place_error = check_text(draft.hearing_place, true, max_place_bytes);
   if (!day || !minutes) return;
-  draft.hearing_at_ms = instant_of(*day, *minutes, state.utc_offset_minutes);
+  draft.hearing_at_ms = instant_of(state.clock, *day, *minutes);
   if (draft.hearing_at_ms <= state.now_ms) draft.date_error = FieldError::in_the_past;
 }
 

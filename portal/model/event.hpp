@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "portal/model/wall_clock.hpp"
 #include "sdk/base/civil_time.hpp"
 
 namespace hallpass::portal {
@@ -17,8 +18,8 @@ enum class View : std::uint8_t { canvas, plain };
 
 // First event of all, once.
 struct Started {
-  std::string locale;                   // BCP 47, navigator.language; anything but Spanish shows English
-  std::int32_t utc_offset_minutes = 0;  // local time minus UTC now (JavaScript: -getTimezoneOffset()), -1440…1440
+  std::string locale;  // BCP 47, navigator.language; anything but Spanish shows English
+  WallClock clock;     // as the browser knows it for some years around now
   View view = View::canvas;
   std::string saved_draft;  // what the last SaveDraft effect held, or empty
 };

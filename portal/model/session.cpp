@@ -18,8 +18,7 @@ void Machine::on(Started const& event) {
   state_->now_ms = now_ms;
   state_->language = language_of(event.locale);
   state_->view = event.view;
-  bool const sane = event.utc_offset_minutes >= -1440 && event.utc_offset_minutes <= 1440;
-  state_->utc_offset_minutes = sane ? event.utc_offset_minutes : 0;
+  state_->clock = event.clock;
   if (!event.saved_draft.empty()) state_->saved = restore(event.saved_draft);
   state_->pages.push_back(state_->place);
   effects_.emplace_back(SetLanguage{std::string{tag_of(state_->language)}});

@@ -81,7 +81,7 @@ struct Saved {
 struct State {
   Language language = Language::english;
   View view = View::canvas;
-  std::int32_t utc_offset_minutes = 0;
+  WallClock clock;
   InstantMs now_ms = 0;
 
   Session session = Session::signed_out;

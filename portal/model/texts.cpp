@@ -98,9 +98,4 @@ CivilDate local_day(InstantMs instant, std::int32_t offset_minutes) noexcept {
   return CivilDate{std::chrono::floor<std::chrono::days>(local(instant, offset_minutes))};
 }
 
-InstantMs instant_of(CivilDate day, int minutes, std::int32_t offset_minutes) noexcept {
-  auto const local = std::chrono::sys_days{day}.time_since_epoch() + std::chrono::minutes{minutes - offset_minutes};
-  return std::chrono::duration_cast<std::chrono::milliseconds>(local).count();
-}
-
 }  // namespace hallpass::portal

@@ -37,8 +37,6 @@ inline constexpr std::size_t text_count = static_cast<std::size_t>(Text::count_)
 [[nodiscard]] std::string day_in_words(Language language, CivilDate day);
 // "January 7, 2027, 3:05 PM"; "7 de enero de 2027, 3:05 p. m.". offset: local time minus UTC, in minutes.
 [[nodiscard]] std::string time_in_words(Language language, InstantMs instant, std::int32_t offset_minutes);
-// The instant of a local day and the minutes since its midnight.
-[[nodiscard]] InstantMs instant_of(CivilDate day, int minutes, std::int32_t offset_minutes) noexcept;
 // The local day of an instant.
 [[nodiscard]] CivilDate local_day(InstantMs instant, std::int32_t offset_minutes) noexcept;
 

@@ -12,7 +12,7 @@ std::string_view Page::district() const noexcept {
 }
 
 bool Page::is_overdue(Deadline const& deadline) const noexcept {
-  return local_day(state_->now_ms, state_->utc_offset_minutes) > deadline.due;
+  return local_day(state_->now_ms, offset_at(state_->clock, state_->now_ms)) > deadline.due;
 }
 
 void Page::day(CivilDate day) const {
@@ -20,11 +20,12 @@ void Page::day(CivilDate day) const {
 }
 
 void Page::day_of(InstantMs instant) const {
-  ui_->time(format_instant(instant), day_in_words(state_->language, local_day(instant, state_->utc_offset_minutes)));
+  ui_->time(format_instant(instant),
+            day_in_words(state_->language, local_day(instant, offset_at(state_->clock, instant))));
 }
 
 void Page::moment(InstantMs instant) const {
-  ui_->time(format_instant(instant), time_in_words(state_->language, instant, state_->utc_offset_minutes));
+  ui_->time(format_instant(instant), time_in_words(state_->language, instant, offset_at(state_->clock, instant)));
 }
 
 void Page::state_badge(std::optional<RequestState> state) const {

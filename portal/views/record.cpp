@@ -1,4 +1,6 @@
 // One child's record by category: what it says, where it comes from, what it is for, what one can ask.
+#include <algorithm>
+
 #include "portal/views/screens.hpp"
 
 namespace hallpass::portal {
@@ -23,26 +25,12 @@ Text action_label(State const& state, Entry const& entry, DraftKind kind) {
   return begun ? Text::continue_deletion : Text::ask_deletion;
 }
 
-// What it says, and what a parent says about it.
-void draw_value(Page const& page, Entry const& entry) {
-  Ui& ui = page.ui();
-  ui.text(page.or_nothing(entry.value));
-  for (Statement const& statement : entry.statements) {
-    ui.text(" ");
-    ui.strong(page.text(Text::statement_by, {statement.author}));
-    ui.text(" ");
-    page.day_of(statement.at);
-    ui.text(": ");
-    ui.text(statement.text);
-  }
-}
-
 void draw_entry(Page const& page, Entry const& entry) {
   Ui& ui = page.ui();
   std::string const label = page.translated(entry.label);
   ui.row(keys::of("entry", entry.id), [&] {
     ui.row_header(label);
-    ui.cell([&] { draw_value(page, entry); });
+    ui.cell(page.or_nothing(entry.value));
     ui.cell(entry.source);
     ui.cell(page.translated(entry.purpose));
     ui.cell([&] {
@@ -55,6 +43,28 @@ void draw_entry(Page const& page, Entry const& entry) {
                   {.label = page.text(action_label(page.state(), entry, DraftKind::deletion)), .context = label});
       });
     });
+  });
+}
+
+// What parents placed beside entries that were not changed: kept and shown with them (34 CFR 99.21(c)).
+void draw_statements(Page const& page, RecordCategory const& category) {
+  auto const has = [](Entry const& entry) { return !entry.statements.empty(); };
+  if (std::ranges::none_of(category.entries, has)) return;
+  Ui& ui = page.ui();
+  ui.heading(3, page.text(Text::statements_title));
+  ui.list(ListKind::bullets, [&] {
+    for (Entry const& entry : category.entries) {
+      for (Statement const& statement : entry.statements) {
+        ui.item({}, [&] {
+          ui.paragraph([&] {
+            ui.strong(page.text(Text::statement_about, {page.translated(entry.label), statement.author}));
+            ui.text(" ");
+            page.day_of(statement.at);
+          });
+          ui.paragraph(statement.text);
+        });
+      }
+    }
   });
 }
 
@@ -73,6 +83,7 @@ void draw_category(Page const& page, std::size_t index, RecordCategory const& ca
              [&] {
                for (Entry const& entry : category.entries) draw_entry(page, entry);
              });
+    draw_statements(page, category);
   });
 }
 

@@ -76,7 +76,7 @@ export const runHearing = async (options: StoryOptions): Promise<void> => {
     await page.getByText('The lease names another family.').first().waitFor();
     await takeStep(page, { field: 'Your statement', text: statement });
     await openRecord(page);
-    await page.getByRole('row').filter({ hasText: statement }).waitFor();
+    await page.getByRole('region', { name: 'How to reach you' }).getByRole('listitem').filter({ hasText: statement }).waitFor();
     await assertAccessible(page, 'a record with a statement');
   });
 };

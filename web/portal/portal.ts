@@ -11,6 +11,7 @@ import { Mirror } from './mirror.ts';
 import type { Module } from './module.ts';
 import { event, readEffects, type Effect, type View, type Writer } from './protocol.ts';
 import { Session } from './session.ts';
+import { clockChanges } from './wall-clock.ts';
 import { mustBePlain, preferredView, rememberView, watchMustBePlain } from './view-choice.ts';
 
 export interface Parts {
@@ -53,7 +54,7 @@ export class Portal {
     watchMustBePlain(() => { void this.#chooseView(); });
     const [draft] = await Promise.all([loadDraft(), this.#chooseView()]);
     this.#started = true;
-    handle(event.started(navigator.language, -new Date().getTimezoneOffset(), this.#view, draft));
+    handle(event.started(navigator.language, clockChanges(Date.now()), this.#view, draft));
     const back = await this.#session.finish();
     if (back.kind === 'signedIn') handle(event.signedIn(back.expiresAtMs));
     if (back.kind === 'failed') handle(event.signInFailed(back.code));

@@ -1,6 +1,7 @@
 /**
  * The crossing between the portal's module and the page, as portal/surface/protocol.hpp and portal/app/codec.hpp say it.
  */
+import type { ClockChange } from './wall-clock.ts';
 
 /** The element of every role, in the order of portal/surface/roles.inc. */
 export const roles = [
@@ -80,8 +81,11 @@ const viewCode = (view: View): number => view === 'canvas' ? 0 : 1;
 
 /** One function an event, in the order of Event::what. `node` is an element's number. */
 export const event = {
-  started: (locale: string, utcOffsetMinutes: number, view: View, draft: string): Writer =>
-    begin(0).text(locale).u32(utcOffsetMinutes >>> 0).u8(viewCode(view)).text(draft),
+  started: (locale: string, clock: readonly ClockChange[], view: View, draft: string): Writer => {
+    const writer = begin(0).text(locale).u32(clock.length);
+    for (const { fromMs, utcOffsetMinutes } of clock) writer.i64(fromMs).u32(utcOffsetMinutes >>> 0);
+    return writer.u8(viewCode(view)).text(draft);
+  },
   signedIn: (expiresAtMs: number): Writer => begin(1).i64(expiresAtMs),
   signInFailed: (code: string): Writer => begin(2).text(code),
   clicked: (node: number): Writer => begin(3).u32(node),

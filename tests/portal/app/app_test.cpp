@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "portal/app/codec.hpp"
 #include "portal/surface/protocol.hpp"
 #include "tests/support/catch.hpp"
 
@@ -93,4 +94,37 @@ TEST_CASE("an event cut off anywhere, with an unknown kind or a tail is refused"
   CHECK(seen.empty());
   CHECK(app->handle(whole));
   CHECK(seen.size() == 1);
+}
+
+TEST_CASE("the browser's clock is read in order of time, and nothing else is") {
+  struct Change {
+    std::int64_t from_ms;
+    std::int32_t minutes;
+  };
+  auto const started_with = [](std::vector<Change> const& clock) {
+    Bytes bytes;
+    ByteWriter out(bytes);
+    out.i64(1234);
+    out.u8(0);
+    out.text("en");
+    out.u32(static_cast<std::uint32_t>(clock.size()));
+    for (auto const& [from_ms, minutes] : clock) {
+      out.i64(from_ms);
+      out.u32(static_cast<std::uint32_t>(minutes));
+    }
+    out.u8(0);
+    out.text("");
+    return decode_event(bytes, surface::Tree{});
+  };
+  auto const read = started_with({{5, -300}, {9, 330}});
+  REQUIRE(read);
+  REQUIRE(read->event);
+  auto const& clock = std::get<Started>(read->event->what).clock;
+  REQUIRE(clock.size() == 2);
+  CHECK(clock[0].utc_offset_minutes == -300);
+  CHECK(clock[1].from_ms == 9);
+  CHECK(started_with({}));
+  CHECK_FALSE(started_with({{9, 0}, {5, 0}}));
+  CHECK_FALSE(started_with({{5, 1441}}));
+  CHECK_FALSE(started_with(std::vector<Change>(257, Change{1, 0})));
 }

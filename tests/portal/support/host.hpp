@@ -55,7 +55,7 @@ class Host {
   }
   void start(std::string locale = "en-US", std::string saved = {}) {
     send(Started{.locale = std::move(locale),
-                 .utc_offset_minutes = -300,
+                 .clock = {{.from_ms = 0, .utc_offset_minutes = -300}},
                  .view = View::canvas,
                  .saved_draft = std::move(saved)});
   }

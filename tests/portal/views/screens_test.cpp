@@ -309,7 +309,7 @@ std::vector<Scene> const& scenes() {
       {"request, hearing", [](Host& h) { request(h, "hearing scheduled"); }, "You may bring papers"},
       {"request, statement", [](Host& h) { request(h, "statement offered"); }, "Add your statement to the record"},
       {"request, statement attached", [](Host& h) { request(h, "statement attached"); },
-       "Your statement stands with the record"},
+       "A statement stands with the record"},
       {"request, ready to see", [](Host& h) { request(h, "inspection available"); },
        "What should the district explain?"},
       {"request, message", [](Host& h) { request(h, "message written"); }, "The lease is on its way."},
@@ -320,7 +320,7 @@ std::vector<Scene> const& scenes() {
        },
        "Write something here."},
       {"record, statement", [](Host& h) { parent_at(h, keys::record, "student-0001", "record with a statement"); },
-       "Statement of María García,"},
+       "Street address: statement of María García,"},
       {"staff, hearing",
        [](Host& h) {
          staff_request(h, "hearing requested for staff");
