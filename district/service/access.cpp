@@ -24,21 +24,22 @@ Result<store::Person> known_staff(store::Transaction& transaction, Caller const&
   return std::move(person);
 }
 
-Result<Sight> see_student(store::Transaction& transaction, Caller const& caller, std::string_view student_id) {
+Result<Sight> see_student(store::Transaction& transaction, Caller const& caller, std::string_view student_id,
+                          CivilDate today) {
   HALLPASS_TRY(person, transaction.person(caller.subject));
   HALLPASS_TRY(student, transaction.student(student_id));
-  // Rights pass to the student at 18 (34 CFR 99.5(a)); bond.rights_transferred is where that comes in, once the portal
-  // has a student's own view (docs/limits.md).
   HALLPASS_TRY(bond, transaction.bond(caller.subject, student_id));
+  bond.rights_transferred = student && records::has_come_of_age(student->birth_date, today);
   auto const standing = records::standing_of(bond);
   if (!person || !student || standing == Standing::none) return hidden("student");
   return Sight{*std::move(person), *std::move(student), standing, bond.officer};
 }
 
-Result<RequestSight> see_request(store::Transaction& transaction, Caller const& caller, std::string_view request_id) {
+Result<RequestSight> see_request(store::Transaction& transaction, Caller const& caller, std::string_view request_id,
+                                 CivilDate today) {
   HALLPASS_TRY(request, transaction.request(request_id));
   if (!request) return hidden("request");
-  auto sight = see_student(transaction, caller, request->student_id);
+  auto sight = see_student(transaction, caller, request->student_id, today);
   if (!sight) return sight.error().code == ErrorCode::not_found ? hidden("request") : sight.error();
   if (sight->standing != Standing::staff && request->requester_id != caller.subject) return hidden("request");
   return RequestSight{*std::move(sight), *std::move(request)};

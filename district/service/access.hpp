@@ -32,13 +32,14 @@ struct RequestSight {
 [[nodiscard]] Result<store::Person> known_person(store::Transaction& transaction, Caller const& caller);
 // Errors: not_found, `where` "caller".
 [[nodiscard]] Result<store::Person> known_staff(store::Transaction& transaction, Caller const& caller);
+// `today`: the district's day; from 18 on the rights are the student's own (34 CFR 99.5(a)).
 // Errors: not_found, `where` "student".
 [[nodiscard]] Result<Sight> see_student(store::Transaction& transaction, Caller const& caller,
-                                        std::string_view student_id);
-// A parent sees their own requests, staff those about students of their schools.
+                                        std::string_view student_id, CivilDate today);
+// Parents and students see their own requests, staff those about students of their schools.
 // Errors: not_found, `where` "request".
 [[nodiscard]] Result<RequestSight> see_request(store::Transaction& transaction, Caller const& caller,
-                                               std::string_view request_id);
+                                               std::string_view request_id, CivilDate today);
 
 [[nodiscard]] bool acts_for_student(records::Standing standing) noexcept;
 [[nodiscard]] Role role_of(records::Standing standing) noexcept;

@@ -38,7 +38,7 @@ Result<Bytes> Service::attachment(Caller const& caller, std::string_view attachm
   if (attachment->request_id.empty()) {
     if (attachment->owner_id != caller.subject) return hidden("attachment");
   } else {
-    auto const seen = see_request(*transaction, caller, attachment->request_id);
+    auto const seen = see_request(*transaction, caller, attachment->request_id, day_of(now, settings_));
     if (!seen && seen.error().code == ErrorCode::not_found) return hidden("attachment");
     HALLPASS_CHECK(seen);
     HALLPASS_CHECK(

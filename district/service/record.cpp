@@ -8,18 +8,34 @@
 
 namespace hallpass::district {
 
+namespace {
+
+// Before 18 the record is the parents' to ask for.
+Result<Me> me_as_student(store::Transaction& transaction, store::Person const& person, CivilDate today) {
+  HALLPASS_TRY(student, transaction.student(person.id));
+  if (!student || !records::has_come_of_age(student->birth_date, today)) return fail(ErrorCode::forbidden, "sub");
+  return Me{
+      .id = person.id, .display_name = person.display_name, .role = Role::student, .children = {view_of(*student)}};
+}
+
+}  // namespace
+
 Service::Service(store::Store& store, Settings settings) : store_(store), settings_(std::move(settings)) {}
 
-Result<Me> Service::me(Caller const& caller, InstantMs /*now*/) const {
+Result<Me> Service::me(Caller const& caller, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
   HALLPASS_TRY(person, transaction->person(caller.subject));
-  if (!person || (!person->staff && !person->guardian)) return fail(ErrorCode::forbidden, "sub");
+  if (!person) return fail(ErrorCode::forbidden, "sub");
+  if (person->student) return me_as_student(*transaction, *person, day_of(now, settings_));
+  if (!person->staff && !person->guardian) return fail(ErrorCode::forbidden, "sub");
   Me me{.id = person->id,
         .display_name = person->display_name,
         .role = person->staff ? Role::staff : Role::parent,
         .children = {}};
   HALLPASS_TRY(children, transaction->children(caller.subject));
-  for (auto const& child : children) me.children.push_back(view_of(child));
+  for (auto const& child : children) {
+    if (!records::has_come_of_age(child.birth_date, day_of(now, settings_))) me.children.push_back(view_of(child));
+  }
   std::sort(me.children.begin(), me.children.end(), [](Student const& a, Student const& b) {
     return std::tie(a.display_name, a.id) < std::tie(b.display_name, b.id);
   });
@@ -28,7 +44,7 @@ Result<Me> Service::me(Caller const& caller, InstantMs /*now*/) const {
 
 Result<Record> Service::record(Caller const& caller, std::string_view student_id, InstantMs now) const {
   HALLPASS_TRY(transaction, begin_view(store_, caller));
-  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id));
+  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
   HALLPASS_TRY(entries, transaction->entries(student_id));
   HALLPASS_TRY(statements, transaction->statements(student_id));
   Record record{.student = view_of(sight.student), .categories = {}};
@@ -58,9 +74,9 @@ Result<Record> Service::record(Caller const& caller, std::string_view student_id
 }
 
 Result<std::vector<Disclosure>> Service::disclosures(Caller const& caller, std::string_view student_id,
-                                                     InstantMs /*now*/) const {
+                                                     InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
-  HALLPASS_CHECK(see_student(*transaction, caller, student_id));
+  HALLPASS_CHECK(see_student(*transaction, caller, student_id, day_of(now, settings_)));
   HALLPASS_TRY(kept, transaction->disclosures(student_id));
   std::vector<Disclosure> disclosures;
   disclosures.reserve(disclosures.size() + kept.size());

@@ -98,7 +98,7 @@ Result<void> add_attachments(store::Transaction& transaction, std::string const&
 Result<Request> Service::create_request(Caller const& caller, std::string_view student_id, NewRequest const& wanted,
                                         InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id));
+  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
   if (!acts_for_student(sight.standing)) return hidden("student");
   HALLPASS_CHECK(check_form(wanted));
   store::Request request{.id = new_id(),
@@ -131,9 +131,9 @@ Result<Request> Service::create_request(Caller const& caller, std::string_view s
 }
 
 Result<std::vector<Request>> Service::requests_of_student(Caller const& caller, std::string_view student_id,
-                                                          InstantMs /*now*/) const {
+                                                          InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
-  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id));
+  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
   auto const staff = sight.standing == records::Standing::staff;
   HALLPASS_TRY(requests, transaction->requests_of_student(student_id));
   std::vector<Request> views;
@@ -145,13 +145,13 @@ Result<std::vector<Request>> Service::requests_of_student(Caller const& caller, 
   return views;
 }
 
-Result<std::vector<Request>> Service::my_requests(Caller const& caller, InstantMs /*now*/) const {
+Result<std::vector<Request>> Service::my_requests(Caller const& caller, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
   HALLPASS_CHECK(known_person(*transaction, caller));
   HALLPASS_TRY(requests, transaction->requests_of_requester(caller.subject));
   std::vector<Request> views;
   for (auto const& request : requests) {
-    auto const sight = see_student(*transaction, caller, request.student_id);
+    auto const sight = see_student(*transaction, caller, request.student_id, day_of(now, settings_));
     if (!sight && sight.error().code == ErrorCode::not_found) continue;
     HALLPASS_CHECK(sight);
     if (!acts_for_student(sight->standing)) continue;
@@ -163,7 +163,7 @@ Result<std::vector<Request>> Service::my_requests(Caller const& caller, InstantM
 
 Result<Request> Service::request(Caller const& caller, std::string_view request_id, InstantMs now) const {
   HALLPASS_TRY(transaction, begin_view(store_, caller));
-  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id));
+  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
   HALLPASS_TRY(view, view_of(*transaction, seen, settings_, Detail::whole));
   HALLPASS_CHECK(log_view(*transaction, seen.sight, "Opened a parent's request", categories_of(seen.request), now));
   HALLPASS_CHECK(transaction->commit());

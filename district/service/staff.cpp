@@ -33,13 +33,13 @@ Result<void> end_requests(store::Transaction& transaction, Sight const& staff, s
 
 }  // namespace
 
-Result<std::vector<Request>> Service::staff_queue(Caller const& caller, InstantMs /*now*/) const {
+Result<std::vector<Request>> Service::staff_queue(Caller const& caller, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
   HALLPASS_CHECK(known_staff(*transaction, caller));
   HALLPASS_TRY(requests, transaction->open_requests_for(caller.subject));
   std::vector<Request> queue;
   for (auto const& request : requests) {
-    auto const sight = see_student(*transaction, caller, request.student_id);
+    auto const sight = see_student(*transaction, caller, request.student_id, day_of(now, settings_));
     if (!sight && sight.error().code == ErrorCode::not_found) continue;
     HALLPASS_CHECK(sight);
     if (sight->standing != records::Standing::staff) continue;  // one's own child
@@ -56,7 +56,7 @@ Result<std::vector<Request>> Service::staff_queue(Caller const& caller, InstantM
 
 Result<CourtOrder> Service::set_court_order(Caller const& caller, CourtOrder const& order, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(sight, see_student(*transaction, caller, order.student_id));
+  HALLPASS_TRY(sight, see_student(*transaction, caller, order.student_id, day_of(now, settings_)));
   if (sight.standing != records::Standing::staff) return hidden("student");
   HALLPASS_CHECK(check_text(order.reference, max_reference_bytes, Presence::required, "/reference"));
   HALLPASS_TRY(bar, transaction->bar(order.student_id, order.guardian_id));

@@ -128,7 +128,7 @@ std::string_view interest_in(Event event) {
 Result<Request> Service::take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
                                    InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id));
+  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
   HALLPASS_CHECK(check_step(step, now));
   HALLPASS_TRY(steps, transaction->steps(request_id));
   if (steps.size() >= max_steps && step.event == Event::message) {
@@ -143,7 +143,7 @@ Result<Request> Service::take_step(Caller const& caller, std::string_view reques
   }
   HALLPASS_CHECK(log_view(*transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
   // What was carried out may have emptied the values that the request held.
-  HALLPASS_TRY(after, see_request(*transaction, caller, request_id));
+  HALLPASS_TRY(after, see_request(*transaction, caller, request_id, day_of(now, settings_)));
   HALLPASS_TRY(view, view_of(*transaction, after, settings_, Detail::whole));
   HALLPASS_CHECK(transaction->commit());
   return std::move(view);

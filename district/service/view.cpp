@@ -145,21 +145,22 @@ Entry view_of(store::Entry const& entry, store::Student const& student, Settings
 Result<Request> view_of(store::Transaction& transaction, RequestSight const& seen, Settings const& settings,
                         Detail detail) {
   auto const& request = seen.request;
-  Request view{.id = request.id,
-               .kind = request.kind,
-               .state = request.state,
-               .open = request.open,
-               .student = view_of(seen.sight.student),
-               .requester = {Role::parent, request.requester_name},
-               .created_at = request.created_at,
-               .entries = entries_of(request, detail),
-               .reason = {},
-               .hearing = std::nullopt,
-               .attachments = {},
-               .basis = std::nullopt,
-               .deadline = deadline_of(request, seen.sight.student, settings),
-               .timeline = {},
-               .may = {}};
+  Request view{
+      .id = request.id,
+      .kind = request.kind,
+      .state = request.state,
+      .open = request.open,
+      .student = view_of(seen.sight.student),
+      .requester = {request.requester_id == request.student_id ? Role::student : Role::parent, request.requester_name},
+      .created_at = request.created_at,
+      .entries = entries_of(request, detail),
+      .reason = {},
+      .hearing = std::nullopt,
+      .attachments = {},
+      .basis = std::nullopt,
+      .deadline = deadline_of(request, seen.sight.student, settings),
+      .timeline = {},
+      .may = {}};
   if (request.hearing) view.hearing = Hearing{request.hearing->at, request.hearing->place};
   HALLPASS_TRY(may, permissions(transaction, seen, view.deadline));
   view.may = std::move(may);

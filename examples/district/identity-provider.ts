@@ -41,6 +41,7 @@ export const demoAccounts: readonly Account[] = [
   { id: demo.otherParent, name: 'Tomás Ibáñez', description: 'Father of Lucía, lives elsewhere' },
   { id: demo.barredParent, name: 'Viktor Shevchenko', description: 'Father of Diego; a court order bars him from the record' },
   { id: demo.stranger, name: "Grace O'Neill", description: 'Mother of another child' },
+  { id: demo.adult, name: "Amara O'Neill", description: 'A student of 18: the record is her own' },
   { id: demo.clerk, name: 'Ruth Olsen', description: 'Records clerk of the district' },
   { id: demo.siteClerk, name: 'Amadou Diallo', description: 'Records clerk of Summit High School' },
   { id: demo.officer, name: 'Hana Suzuki', description: 'Records officer of the district' },

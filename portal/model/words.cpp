@@ -253,7 +253,7 @@ std::string headline(State const& state) {
     case Screen::not_for_you:
       return plain(Text::not_for_you_title);
     case Screen::children:
-      return plain(Text::children_title);
+      return plain(state.me.value.role == Role::student ? Text::nav_own : Text::children_title);
     case Screen::record:
       return titled(state, Text::record_title, Text::record_title_unnamed);
     case Screen::correction:

@@ -7,7 +7,7 @@ using namespace surface;
 
 void draw_inspection(Page const& page, std::string_view key, Draft const& draft) {
   Ui& ui = page.ui();
-  page.way(keys::of(keys::to_children, "back"), Text::back_to_children);
+  page.way_home();
   page.error_summary(key, draft);
   ui.paragraph(page.text(Text::inspection_intro));
   ui.facts([&] { page.about(draft); });

@@ -124,6 +124,10 @@ void Page::form_actions(std::string_view key, Draft const& draft) const {
   });
 }
 
+void Page::way_home() const {
+  way(keys::of(keys::to_children, "back"), is_student() ? Text::back_to_own : Text::back_to_children);
+}
+
 void Page::way(std::string_view key, Text label) const {
   ui_->paragraph([&] { ui_->link(key, {.label = text(label)}); });
 }

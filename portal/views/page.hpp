@@ -34,6 +34,8 @@ class Page {
   // The district's name, or "your school district" while it is not known.
   [[nodiscard]] std::string_view district() const noexcept;
   [[nodiscard]] bool is_staff() const noexcept { return state_->me.value.role == Role::staff; }
+  // 18 or older: the record is their own.
+  [[nodiscard]] bool is_student() const noexcept { return state_->me.value.role == Role::student; }
   [[nodiscard]] bool is_overdue(Deadline const& deadline) const noexcept;
 
   // Inline parts of a paragraph, fact or cell.
@@ -66,6 +68,8 @@ class Page {
   void form_actions(std::string_view key, Draft const& draft) const;
   // A link to another screen, alone in a paragraph.
   void way(std::string_view key, Text label) const;
+  // To the list of children, or to the student's own.
+  void way_home() const;
 
  private:
   surface::Ui* ui_;

@@ -92,7 +92,7 @@ void draw_category(Page const& page, std::size_t index, RecordCategory const& ca
 void draw_record(Page const& page) {
   Ui& ui = page.ui();
   State const& state = page.state();
-  page.way(keys::of(keys::to_children, "back"), Text::back_to_children);
+  page.way_home();
   if (!page.is_ready(state.record)) return;
   Record const& record = state.record.value;
   ui.paragraph(page.text(Text::record_intro));

@@ -53,7 +53,7 @@ void draw_nav(Page const& page) {
       if (page.is_staff()) {
         link(keys::to_queue, Text::nav_queue, Screen::staff_queue);
       } else {
-        link(keys::to_children, Text::nav_children, Screen::children);
+        link(keys::to_children, page.is_student() ? Text::nav_own : Text::nav_children, Screen::children);
         link(keys::to_requests, Text::nav_requests, Screen::requests);
       }
     });
@@ -88,7 +88,7 @@ void draw_form(Page const& page) {
   State const& state = page.state();
   auto const found = state.drafts.find(state.place.draft);
   if (found == state.drafts.end()) {
-    page.way(keys::of(keys::to_children, "back"), Text::back_to_children);
+    page.way_home();
     return;
   }
   auto const& [key, draft] = *found;

@@ -1,5 +1,6 @@
 #include "sdk/records/standing.hpp"
 
+#include "sdk/records/triage.hpp"
 #include "sdk/records/words.hpp"
 
 namespace hallpass::records {
@@ -18,6 +19,11 @@ Standing standing_of(Bond const& bond) noexcept {
   if (bond.self) return bond.rights_transferred ? Standing::eligible_student : Standing::none;
   if (bond.guardian) return bond.rights_transferred ? Standing::none : Standing::parent;
   return bond.staff_in_scope ? Standing::staff : Standing::none;
+}
+
+bool has_come_of_age(std::optional<CivilDate> birth_date, CivilDate day) noexcept {
+  constexpr int majority = 18;
+  return birth_date && age_on(*birth_date, day) >= majority;
 }
 
 bool acts_as(Standing standing, bool officer, Actor actor) noexcept {

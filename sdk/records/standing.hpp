@@ -2,8 +2,10 @@
 // Who may act on a student's record.
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
+#include "sdk/base/civil_time.hpp"
 #include "sdk/records/lifecycle.hpp"
 
 namespace hallpass::records {
@@ -25,6 +27,10 @@ struct Bond {
 // also before a post in the district. Staff who are a guardian of the student stand as a parent, so that nobody
 // decides about their own child.
 [[nodiscard]] Standing standing_of(Bond const& bond) noexcept;
+
+// On that day the student is 18 or older (34 CFR 99.5(a)); a birth date that is not known leaves the rights with the
+// parents.
+[[nodiscard]] bool has_come_of_age(std::optional<CivilDate> birth_date, CivilDate day) noexcept;
 
 // Whether a person with that standing may act as `actor` in the lifecycle table. `officer`: the bond's.
 [[nodiscard]] bool acts_as(Standing standing, bool officer, Actor actor) noexcept;

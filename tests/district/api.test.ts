@@ -27,7 +27,7 @@ before(async () => {
   district = await District.start({ database: postgresql?.url ?? folder.database, import: folder.zip, issuer: provider.issuer,
     'age-recipient': await identityToRecipient(identity) });
   judge = await startJudge(`${district.url}/v1`, contract);
-  for (const account of [demo.parent, demo.otherParent, demo.barredParent, demo.stranger, demo.clerk, demo.siteClerk, demo.officer]) {
+  for (const account of [demo.parent, demo.otherParent, demo.barredParent, demo.stranger, demo.clerk, demo.siteClerk, demo.officer, demo.adult]) {
     tokens.set(account, await signIn({ issuer: provider.issuer, account }));
   }
 });
@@ -95,6 +95,18 @@ test('a stranger, a barred parent and staff of another school see nothing, and c
     assertProblem(await as(account, 'POST', `/students/${student}/requests`, { json: { kind: 'inspection' } }), 404, 'not_found');
   }
   assert.equal(bodies.size, 1);
+});
+
+test('from 18 on the record is the student’s own', async () => {
+  const me = await good(demo.adult, 'GET', '/me', 200);
+  assert.equal(me.role, 'student');
+  assert.deepEqual(me.children.map((one: Json) => one.id), [demo.adult]);
+  assert.equal((await good(demo.adult, 'GET', `/students/${demo.adult}/record`, 200)).student.id, demo.adult);
+  assert.deepEqual((await good(demo.stranger, 'GET', '/me', 200)).children.map((one: Json) => one.id), [demo.strangersChild]);
+  assertProblem(await as(demo.stranger, 'GET', `/students/${demo.adult}/record`), 404, 'not_found');
+  const asked = await good(demo.adult, 'POST', `/students/${demo.adult}/requests`, 201, { json: { kind: 'inspection' } });
+  assert.equal(asked.requester.role, 'student');
+  await good(demo.adult, 'POST', `/requests/${asked.id}/steps`, 200, { json: { event: 'withdraw' } });
 });
 
 const evidence = new TextEncoder().encode('The lease, as a file');

@@ -65,6 +65,7 @@ export const demo = {
   child: 'student-0001', // Lucía, 8: moved, and the record still has the old street
   secondChild: 'student-0002', // Diego, 13, with a plan under IDEA that is no longer needed
   strangersChild: 'student-0003',
+  adult: 'student-0004', // Amara, 18: the record is her own now, no longer her mother's
   staleStreet: '118 Old Mill Road',
   rightStreet: '27 Harbor View Lane',
 } as const;
@@ -141,6 +142,8 @@ function demoStudents(random: Random): Student[] {
       extra: { ...calm, specialEducationPlan: 'Speech and language services', specialEducationNeeded: false } },
     { id: demo.strangersChild, name: person('Siân', "O'Neill"), grade: 10, school: schools[3], address: address(random),
       guardians: [grace], barred: [], birthDate: '2011-01-17', extra: extra(random, 10) },
+    { id: demo.adult, name: person('Amara', "O'Neill"), grade: 12, school: schools[3], address: home, guardians: [grace], barred: [],
+      birthDate: '2008-02-11', extra: calm },
   ];
 }
 

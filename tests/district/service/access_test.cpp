@@ -210,3 +210,39 @@ TEST_CASE("staff who are a parent stand as a parent to their own child") {
   CHECK(district.step("staff-1", own->id, records::Event::approve, "fine", noon));
   CHECK(district.service.me({"staff-3"}, noon)->children.size() == 1);
 }
+
+TEST_CASE("from 18 on the record is the student's own: the parents' access ends that day, the student's begins") {
+  TestDistrict const district;
+  auto files = right_package();
+  auto& demographics = files.at("demographics.csv");
+  demographics.replace(demographics.find("2011-02-02"), 10, "2008-11-24");
+  district.import(files);
+  auto const id = district.service.create_request({"parent-1"}, "student-2", inspection(), noon)->id;
+  CHECK(district.service.me({"parent-1"}, noon)->children.size() == 2);
+  CHECK(district.service.me({"student-2"}, noon).error().code == ErrorCode::forbidden);
+  CHECK(district.service.record({"student-2"}, "student-2", noon).error().code == ErrorCode::not_found);
+
+  constexpr InstantMs day = 86'400'000;
+  auto const birthday = noon + day;
+  auto const me = district.service.me({"student-2"}, birthday);
+  REQUIRE(me);
+  CHECK(me->role == Role::student);
+  REQUIRE(me->children.size() == 1);
+  CHECK(me->children[0].id == "student-2");
+  CHECK(district.service.record({"student-2"}, "student-2", birthday));
+  CHECK(district.service.record({"student-2"}, "student-1", birthday).error().code == ErrorCode::not_found);
+  auto const own = district.service.create_request({"student-2"}, "student-2", inspection(), birthday);
+  REQUIRE(own);
+  CHECK(own->requester.role == Role::student);
+  CHECK(own->timeline[0].actor.role == Role::student);
+  CHECK(district.service.request({"student-2"}, id, birthday).error().code == ErrorCode::not_found);
+
+  CHECK(district.service.me({"parent-1"}, birthday)->children.size() == 1);
+  CHECK(district.service.record({"parent-1"}, "student-2", birthday).error().code == ErrorCode::not_found);
+  CHECK(district.service.request({"parent-1"}, id, birthday).error().code == ErrorCode::not_found);
+  CHECK(district.service.my_requests({"parent-1"}, birthday)->empty());
+  CHECK(district.step("parent-1", id, records::Event::withdraw, "", birthday).error().code == ErrorCode::not_found);
+  CHECK(district.step("staff-1", id, records::Event::approve, "Come in.", birthday));  // staff still answer it
+  CHECK(district.service.set_court_order({"staff-3"}, {"student-2", "parent-1", true, "x"}, birthday).error().code ==
+        ErrorCode::not_found);  // a parent of the student, and no longer that either
+}

@@ -97,6 +97,7 @@ std::vector<Scene> const& scenes() {
       {"home, failed", [](Host& h) { h.sign_in("broken server"); }, "not your fault"},
       {"not for you", [](Host& h) { h.sign_in("nobody"); }, "does not name you"},
       {"children", [](Host& h) { h.sign_in("parent"); }, "Mateo García"},
+      {"student, own record", [](Host& h) { h.sign_in("student"); }, "My record"},
       {"no children", [](Host& h) { h.sign_in("parent without children"); }, "names no child"},
       {"children, a draft",
        [](Host& h) {

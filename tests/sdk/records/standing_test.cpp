@@ -2,6 +2,7 @@
 
 #include "tests/support/catch.hpp"
 
+using namespace hallpass;
 using namespace hallpass::records;
 
 TEST_CASE("who stands as what towards a student") {
@@ -46,4 +47,14 @@ TEST_CASE("standings act as somebody in the table") {
     }
   }
   CHECK(to_string(Standing::eligible_student) == "eligible_student");
+}
+
+TEST_CASE("rights pass to the student on the eighteenth birthday") {
+  auto const born = parse_date("2008-11-23").value();
+  CHECK_FALSE(has_come_of_age(born, parse_date("2026-11-22").value()));
+  CHECK(has_come_of_age(born, parse_date("2026-11-23").value()));
+  CHECK_FALSE(has_come_of_age(std::nullopt, parse_date("2026-11-23").value()));
+  auto const leapling = parse_date("2008-02-29").value();
+  CHECK_FALSE(has_come_of_age(leapling, parse_date("2026-02-28").value()));
+  CHECK(has_come_of_age(leapling, parse_date("2026-03-01").value()));
 }
