@@ -96,6 +96,10 @@ Result<void> write_message(store::Transaction& transaction, RequestSight const& 
   if (!may_write(situation_of(seen.request), seen.request.state)) {
     return fail(ErrorCode::conflict, "/event", "This request is closed: make a new one.");
   }
+  HALLPASS_TRY(steps, transaction.steps(seen.request.id));
+  if (steps.size() >= max_steps) {
+    return fail(ErrorCode::conflict, "/event", "There are too many messages already: call the office.");
+  }
   auto const actor = acts_for_student(seen.sight.standing) ? records::Actor::requester : records::Actor::staff;
   return note(transaction, seen.request, Event::message, author_of(seen.sight, actor), step.text, now);
 }
@@ -130,10 +134,6 @@ Result<Request> Service::take_step(Caller const& caller, std::string_view reques
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
   HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
   HALLPASS_CHECK(check_step(step, now));
-  HALLPASS_TRY(steps, transaction->steps(request_id));
-  if (steps.size() >= max_steps && step.event == Event::message) {
-    return fail(ErrorCode::conflict, "/event", "There are too many messages already: call the office.");
-  }
   if (step.event == Event::message) {
     HALLPASS_CHECK(write_message(*transaction, seen, step, now));
   } else if (step.event == Event::extend) {
