@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sdk/base/html.hpp"
+
 namespace hallpass::cli {
 
 using policy::Lifetime;
@@ -46,29 +48,6 @@ Words const& words_for(std::string_view language) {
   return language.starts_with("es") ? spanish : english;
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (auto const c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 void append(std::string& out, std::initializer_list<std::string_view> parts) {
   for (auto const part : parts) out += part;
 }
@@ -104,11 +83,11 @@ std::string row(Policy const& policy, policy::Texts const& texts, Technology con
   auto const text = std::ranges::find(texts.technologies, technology.id, &policy::TechnologyText::technology);
   std::string const kind{words.kinds[static_cast<std::size_t>(technology.kind)]};
   std::array<std::string, 6> const cells{
-      technology.name_pattern.empty() ? kind : "<code>" + escaped(technology.name_pattern) + "</code>",
+      technology.name_pattern.empty() ? kind : "<code>" + escape_html(technology.name_pattern) + "</code>",
       kind,
-      text == texts.technologies.end() ? std::string{} : escaped(text->description),
-      vendor == nullptr ? std::string{words.us} : escaped(vendor->name),
-      technology.hosts.empty() ? std::string{words.this_site} : escaped(joined(technology.hosts)),
+      text == texts.technologies.end() ? std::string{} : escape_html(text->description),
+      vendor == nullptr ? std::string{words.us} : escape_html(vendor->name),
+      technology.hosts.empty() ? std::string{words.this_site} : escape_html(joined(technology.hosts)),
       lifetime(technology, words)};
   std::string out = "<tr>";
   for (std::size_t column = 0; column < cells.size(); ++column) {
@@ -121,7 +100,7 @@ std::string row(Policy const& policy, policy::Texts const& texts, Technology con
 }
 
 void append_link(std::string& out, std::string_view url, std::string_view text) {
-  if (!url.empty()) append(out, {" · <a href=\"", escaped(url), "\">", escaped(text), "</a>"});
+  if (!url.empty()) append(out, {" · <a href=\"", escape_html(url), "\">", escape_html(text), "</a>"});
 }
 
 // Whoever takes part in the purpose, each with its own statement and its own way to opt out.
@@ -132,12 +111,12 @@ std::string vendors(Policy const& policy, policy::Texts const& texts, std::strin
       return technology.purpose == purpose && technology.vendor == vendor.id;
     });
     if (!takes_part) continue;
-    append(items, {"<li>", escaped(vendor.name)});
+    append(items, {"<li>", escape_html(vendor.name)});
     append_link(items, vendor.privacy_url, texts.banner.at("privacy_statement"));
     append_link(items, vendor.opt_out_url, words.opt_out);
     items += "</li>";
   }
-  return items.empty() ? items : "<h3>" + escaped(texts.banner.at("vendors")) + "</h3>\n<ul>" + items + "</ul>\n";
+  return items.empty() ? items : "<h3>" + escape_html(texts.banner.at("vendors")) + "</h3>\n<ul>" + items + "</ul>\n";
 }
 
 }  // namespace
@@ -156,11 +135,11 @@ std::string cookie_statement(Policy const& policy, policy::Texts const& texts) {
       if (technology.purpose == text.purpose) rows += row(policy, texts, technology, words);
     }
     if (rows.empty()) continue;
-    auto const name = escaped(text.name);
+    auto const name = escape_html(text.name);
     auto const* const purpose = policy.find_purpose(text.purpose);
-    append(out, {"<h2>", name, "</h2>\n<p>", escaped(text.description)});
+    append(out, {"<h2>", name, "</h2>\n<p>", escape_html(text.description)});
     if (purpose != nullptr && purpose->strictly_necessary) {
-      append(out, {" <strong>", escaped(texts.banner.at("strictly_necessary")), "</strong>"});
+      append(out, {" <strong>", escape_html(texts.banner.at("strictly_necessary")), "</strong>"});
     }
     out += "</p>\n";
     append(out, {"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"", name, "\"><table>\n", head,

@@ -30,8 +30,6 @@ const entries: readonly Entry[] = [
   { from: 'web/esm/main.ts', to: 'hallpass.mjs', format: 'esm' },
   // … and its rules in front of this one.
   { from: 'web/headers/main.ts', to: 'consent-headers.js', format: 'esm' },
-  { from: 'web/portal/main.ts', to: 'portal/portal.js', format: 'esm' },
-  { from: 'web/vault/worker.ts', to: 'portal/vault-worker.js', format: 'esm' },
   { from: 'web/portal/styles.css', to: 'portal/styles.css', format: 'esm' },
 ];
 
@@ -49,6 +47,7 @@ const copies: readonly (readonly [from: string, to: string])[] = [
   ['build/wasm/wasm/vault/vault.scalar.wasm', 'vault/vault.scalar.wasm'],
 ];
 
+for (const folder of ['portal', 'vault']) rmSync(`build/web/${folder}`, { recursive: true, force: true });
 mkdirSync('build/web/portal', { recursive: true });
 for (const entry of entries) {
   if (entry.to.endsWith('.js')) writeFileSync(`build/web/${entry.to}`, await bundle(entry));
@@ -82,18 +81,20 @@ writeFileSync('build/web/banner-texts.json', JSON.stringify(Object.fromEntries(t
 // The types of window.hallpass, as a page's own code sees them.
 writeFileSync('build/web/hallpass.d.ts', ts.transpileDeclaration(readFileSync('web/gate/api.ts', 'utf8'), { compilerOptions: {} }).outputText);
 
-// The vault's scripts: the small ones that watch forms and keep drafts import the other when it is needed; that one starts the
-// worker's. Shared parts have a name of their own each time.
-rmSync('build/web/vault', { recursive: true, force: true });
-await build({
-  entryPoints: { forms: 'web/vault/forms-page.ts', drafts: 'web/vault/drafts.ts', vault: 'web/vault/index.ts', 'vault-worker': 'web/vault/worker.ts' },
-  outdir: 'build/web/vault', bundle: true, splitting: true, chunkNames: 'shared-[hash]', format: 'esm', minify: true, target: 'es2022',
-  legalComments: 'none', logLevel: 'warning',
-});
-for (const file of readdirSync('build/web/vault').filter((name) => name.endsWith('.js'))) {
-  const { code } = await minify(readFileSync(`build/web/vault/${file}`, 'utf8'), { compress: { passes: 3, ecma: 2020 }, module: true });
-  writeFileSync(`build/web/vault/${file}`, code ?? '');
-}
+/** Scripts that import one another only when needed. Shared parts have a name of their own each time. */
+const split = async (folder: string, entryPoints: Readonly<Record<string, string>>): Promise<void> => {
+  const { outputFiles } = await build({
+    entryPoints, outdir: folder, write: false, bundle: true, splitting: true, chunkNames: 'shared-[hash]', format: 'esm', minify: true,
+    target: 'es2022', legalComments: 'none', logLevel: 'warning',
+  });
+  mkdirSync(folder, { recursive: true });
+  for (const { path, text } of outputFiles) {
+    writeFileSync(path, (await minify(text, { compress: { passes: 3, ecma: 2020 }, module: true })).code ?? '');
+  }
+};
+// The vault's: the small ones that watch forms and keep drafts import the other; that one starts the worker's.
+await split('build/web/vault', { forms: 'web/vault/forms-page.ts', drafts: 'web/vault/drafts.ts', vault: 'web/vault/index.ts', 'vault-worker': 'web/vault/worker.ts' });
+await split('build/web/portal', { portal: 'web/portal/main.ts', 'vault-worker': 'web/vault/worker.ts' });
 
 for (const [from, to] of copies) {
   if (from.startsWith('build/') && !existsSync(from)) continue;

@@ -215,6 +215,14 @@ struct Encoder {
     begin();
     out.i64(effect.at_ms);
   }
+  void operator()(SaveCopy const& effect) {
+    begin();
+    out.u32(effect.id);
+    out.text(effect.file_name);
+    out.text(effect.media_type);
+    out.text(effect.text);
+    out.text(effect.passphrase);
+  }
 };
 
 }  // namespace

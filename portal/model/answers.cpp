@@ -100,7 +100,11 @@ bool Machine::take_action(Answered const& answer) {
     begin_steps();
     return std::string{};
   });
-  if (action.phase == Phase::ready) state_->notice = withdraws ? Notice::withdrawn : Notice::downloaded;
+  if (action.phase == Phase::ready) {
+    bool const copies = action.about == keys::save_copy;
+    state_->notice = withdraws ? Notice::withdrawn : copies ? Notice::copied : Notice::downloaded;
+    if (copies) state_->copy.passphrase.clear();
+  }
   // What forbids the step stands in the request as it is now.
   if (action.problem == Problem::conflict) load(Loading::anew);
   return true;

@@ -49,6 +49,8 @@ void Machine::click(std::string_view verb, std::string_view what, std::string_vi
   if (verb == keys::record) return go({.screen = Screen::record, .student_id = id});
   if (verb == keys::disclosures) return go({.screen = Screen::disclosures, .student_id = id});
   if (verb == keys::request) return go({.screen = Screen::request, .request_id = id});
+  if (verb == keys::get_copy) return go({.screen = Screen::copy, .student_id = id});
+  if (verb == keys::save_copy) return save_copy();
   if (verb == keys::download) return download(what);
   if (verb == keys::withdraw) {
     bool const may = state_->place.screen == Screen::request && state_->request.phase == Phase::ready &&

@@ -45,6 +45,16 @@ struct DownloadAttachment {
   std::string file_name;
 };
 
+// Save this text as a file on the person's device. With a passphrase: encrypted under it (age, web/vault), ".age" added
+// to the name. Answer with Answered{id}, status 200 or -1, body empty.
+struct SaveCopy {
+  EffectId id = 0;
+  std::string file_name;
+  std::string media_type;
+  std::string text;
+  std::string passphrase;
+};
+
 // Say it once in the page's live region of that urgency.
 struct Announce {
   std::string text;
@@ -80,6 +90,6 @@ struct WakeAt {
 };
 
 using Effect = std::variant<Http, SignIn, SignOut, UploadAttachment, DownloadAttachment, Announce, Focus, SetPage,
-                            SetLanguage, SetView, SaveDraft, WakeAt>;
+                            SetLanguage, SetView, SaveDraft, WakeAt, SaveCopy>;
 
 }  // namespace hallpass::portal

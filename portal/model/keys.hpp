@@ -22,12 +22,20 @@ inline constexpr std::string_view focus = "focus";  // + ":" + a node's key: mov
 inline constexpr std::string_view record = "record";            // + student
 inline constexpr std::string_view disclosures = "disclosures";  // + student
 inline constexpr std::string_view inspect = "inspect";          // + student
+inline constexpr std::string_view get_copy = "get-copy";        // + student
 inline constexpr std::string_view correct = "correct";          // + entry
 inline constexpr std::string_view erase = "erase";              // + entry
 inline constexpr std::string_view request = "request";          // + request
 inline constexpr std::string_view resume = "resume";            // + draft: back to its form
 inline constexpr std::string_view withdraw = "withdraw";
 inline constexpr std::string_view download = "download";  // + attachment of the request on the screen
+
+// Of the copy of a record
+inline constexpr std::string_view copy_format = "copy-format";
+inline constexpr std::string_view copy_lock = "copy-lock";
+inline constexpr std::string_view copy_passphrase = "copy-passphrase";
+inline constexpr std::string_view copy_show = "copy-show";
+inline constexpr std::string_view save_copy = "save-copy";
 
 // Of a draft: each + ":" + draft_key()
 inline constexpr std::string_view new_value = "new-value";

@@ -95,6 +95,11 @@ class Machine {
   void discard(std::string const& key);
   [[nodiscard]] static std::string first_invalid(std::string const& key, Draft const& draft);
 
+  // copying.cpp
+  // False when the key is none of the form's.
+  bool change_copy(std::string_view key, std::string_view text);
+  void save_copy();
+
   // answers.cpp
   template <class T, class Reader>
   bool take(Remote<T>& remote, Answered const& answer, Reader reader);

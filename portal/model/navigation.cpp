@@ -28,6 +28,7 @@ void Machine::on(PageRecalled const& event) {
   state_->dialog = Dialog::none;
   state_->notice = Notice::none;
   state_->action = {};
+  state_->copy = {};
   state_->page = event.page;
   state_->place = state_->pages[event.page];
   set_title(true);
@@ -40,6 +41,7 @@ void Machine::go(Place place, Loading loading) {
   state_->dialog = Dialog::none;
   state_->notice = Notice::none;
   state_->action = {};
+  state_->copy = {};
   state_->place = std::move(place);
   state_->page = static_cast<std::uint32_t>(state_->pages.size());
   state_->pages.push_back(state_->place);
@@ -83,6 +85,7 @@ void Machine::load(Loading loading) {
   Place const& place = state_->place;
   switch (place.screen) {
     case Screen::record:
+    case Screen::copy:
       if (loading == Loading::anew || state_->record.about != place.student_id ||
           state_->record.phase != Phase::ready) {
         fetch(state_->record, record_path(place.student_id), place.student_id);

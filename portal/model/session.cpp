@@ -78,6 +78,7 @@ void Machine::expire() {
   if (state_->session != Session::signed_in && state_->session != Session::confirming) return;
   state_->session = Session::expired;
   state_->dialog = Dialog::none;
+  state_->copy = {};
   effects_.emplace_back(Focus{std::string{keys::sign_in}});
 }
 
@@ -90,6 +91,7 @@ void Machine::forget_person() {
   state_->queue = {};
   state_->request = {};
   state_->action = {};
+  state_->copy = {};
   // Numbers stay valid for the browser's history, but lead nowhere any more.
   for (Place& place : state_->pages) place = Place{};
 }

@@ -27,9 +27,10 @@ enum class Screen : std::uint8_t {
   requests,     // my requests
   request,      // one request, for its parent or for staff with the decision
   disclosures,  // who has seen the record
+  copy,         // a copy of the record for oneself
   staff_queue   // staff: open requests by deadline
 };
-inline constexpr std::size_t screen_count = 13;
+inline constexpr std::size_t screen_count = 14;
 
 // Where the person is. Ids are empty where the screen needs none.
 struct Place {
@@ -62,6 +63,7 @@ enum class Notice : std::uint8_t {
   withdrawn,
   decided,
   downloaded,
+  copied,
   signed_out,
   sign_in_failed,
   draft_kept
@@ -70,6 +72,18 @@ enum class Notice : std::uint8_t {
 // confirming: the host holds a token, but the district has not said yet whose it is. Only signed_in shows anything of a
 // record, a request or a draft: on a shared computer the next person may stand there.
 enum class Session : std::uint8_t { signed_out, signing_in, confirming, signed_in, expired };
+
+enum class CopyFormat : std::uint8_t { page, table, data };
+// Behind scrypt too, what is short is soon guessed.
+inline constexpr std::size_t min_passphrase_bytes = 12;
+// How a copy of the record is to be saved; forgotten with the screen.
+struct CopyForm {
+  CopyFormat format = CopyFormat::page;
+  bool is_locked = false;
+  std::string passphrase;
+  bool shows_passphrase = false;
+  FieldError error = FieldError::none;  // of the passphrase
+};
 
 // What was being done when the person left the page to sign in.
 struct Saved {
@@ -102,6 +116,7 @@ struct State {
   Remote<std::vector<Request>> queue;     // staff
   Remote<Request> request;
   Remote<std::string> action;  // what was pressed on a request (withdraw, download) and how that ends
+  CopyForm copy;
 
   std::map<std::string, Draft> drafts;  // by draft_key()
   Saved saved;

@@ -166,6 +166,8 @@ Text word(Notice notice) noexcept {
       return Text::notice_decided;
     case Notice::downloaded:
       return Text::notice_downloaded;
+    case Notice::copied:
+      return Text::notice_copied;
     case Notice::signed_out:
       return Text::notice_signed_out;
     case Notice::sign_in_failed:
@@ -272,6 +274,8 @@ std::string headline(State const& state) {
                                                  : plain(Text::kind_other);
     case Screen::disclosures:
       return titled(state, Text::disclosures_title, Text::disclosures_title_unnamed);
+    case Screen::copy:
+      return titled(state, Text::copy_title, Text::copy_title_unnamed);
     case Screen::staff_queue:
       return plain(Text::queue_title);
   }

@@ -58,6 +58,8 @@ std::string_view input_type(TextKind kind) {
       return "date";
     case TextKind::time:
       return "time";
+    case TextKind::password:
+      return "password";
     case TextKind::single:
     case TextKind::multiline:
       return "text";

@@ -36,7 +36,7 @@ enum class ButtonKind : std::uint8_t { plain, submit };
 // unavailable: stays focusable and is announced as disabled; activating it yields no event.
 enum class Availability : std::uint8_t { available, unavailable };
 enum class Necessity : std::uint8_t { optional, required };
-enum class TextKind : std::uint8_t { single, multiline, email, telephone, search, date, time };
+enum class TextKind : std::uint8_t { single, multiline, email, telephone, search, date, time, password };
 enum class ListKind : std::uint8_t { bullets, numbered, plain };
 // current: the link names the page or step one is on (aria-current).
 enum class LinkState : std::uint8_t { other, current };

@@ -98,6 +98,7 @@ void draw_record(Page const& page) {
   ui.paragraph(page.text(Text::record_intro));
   ui.actions([&] {
     std::string const whose = page.text(Text::of_child, {record.student.name});
+    ui.button(keys::of(keys::get_copy, record.student.id), {.label = page.text(Text::get_copy), .context = whose});
     ui.button(keys::of(keys::disclosures, record.student.id),
               {.label = page.text(Text::see_disclosures), .context = whose});
     ui.button(keys::of(keys::inspect, record.student.id), {.label = page.text(Text::ask_inspection), .context = whose});

@@ -17,6 +17,7 @@ void draw_review(Page const& page, std::string_view key, Draft const& draft);
 void draw_requests(Page const& page);
 void draw_request(Page const& page);
 void draw_disclosures(Page const& page);
+void draw_copy(Page const& page);
 void draw_staff_queue(Page const& page);
 
 // Forms under a request, where it allows them.

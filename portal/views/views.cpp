@@ -127,6 +127,8 @@ void draw_screen(Page const& page) {
       return draw_request(page);
     case Screen::disclosures:
       return draw_disclosures(page);
+    case Screen::copy:
+      return draw_copy(page);
     case Screen::staff_queue:
       return draw_staff_queue(page);
   }

@@ -1,6 +1,7 @@
 // A correction is refused: the parent writes, asks for a hearing, and in the end places a statement in the record.
 import assert from 'node:assert/strict';
 
+import { openCopy, saveData } from './copy.ts';
 import { activate, tabTo, type } from './keyboard.ts';
 import { asPerson, assertAccessible, button, openFromQueue, openMine, openRecord, send, signIn, takeStep, title, type StoryOptions } from './person.ts';
 
@@ -78,5 +79,10 @@ export const runHearing = async (options: StoryOptions): Promise<void> => {
     await openRecord(page);
     await page.getByRole('region', { name: 'How to reach you' }).getByRole('listitem').filter({ hasText: statement }).waitFor();
     await assertAccessible(page, 'a record with a statement');
+    // What is contested and what the parent says about it go out together (34 CFR 99.22(c)).
+    await openCopy(page);
+    const { categories } = await saveData(page, options.folder);
+    const city = categories.flatMap(({ entries }) => entries).find(({ id }) => id === 'contact.city');
+    assert.deepEqual(city?.statements.map(({ text }) => text), [statement]);
   });
 };

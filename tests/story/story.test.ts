@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import { launchChromium } from '../../scripts/lib/chromium.ts';
 import { anyPorts, startWorld } from '../../scripts/lib/world.ts';
+import { runCopy } from './copy.ts';
 import { runHearing } from './hearing.ts';
 import type { StoryOptions } from './person.ts';
 import { runStory } from './story.ts';
@@ -25,4 +26,8 @@ const tell = async (view: StoryOptions['view'], story: (options: StoryOptions) =
 for (const view of ['plain', 'canvas'] as const) {
   test(`one visitor, one parent, one district, end to end, in ${view} view`, () => tell(view, runStory));
 }
+test('a parent’s own copy of the record, in plain and canvas view', () => tell('plain', async (options) => {
+  await runCopy(options);
+  await runCopy({ ...options, view: 'canvas' });
+}));
 test('a refused correction, to the parent’s statement in the record, in canvas view', () => tell('canvas', runHearing));

@@ -1,7 +1,7 @@
 /** The model's requests to the district's API, carried out with fetch. Nothing of an answer is kept here. */
-import { encrypt } from '../vault/index.ts';
 import type { Config } from './config.ts';
 import { event, type Effect, type Writer } from './protocol.ts';
+import { saveFile } from './save-file.ts';
 import type { Session } from './session.ts';
 
 type Http = Extract<Effect, { readonly kind: 'http' }>;
@@ -41,6 +41,7 @@ export class District {
     if (file === undefined) return event.answered(id, noFile, nothing);
     let body: Blob;
     try {
+      const { encrypt } = await import('../vault/index.ts');
       body = await new Response(encrypt([recipient], file)).blob();
     } catch {
       return event.answered(id, noFile, nothing);
@@ -53,11 +54,7 @@ export class District {
     if (response === undefined) return event.answered(id, noAnswer, nothing);
     if (!response.ok) return event.answered(id, response.status, nothing);
     try {
-      const address = URL.createObjectURL(await response.blob());
-      const link = Object.assign(document.createElement('a'), { href: address, download: fileName });
-      link.click();
-      // The browser has taken the address by the next turn but one; Firefox reads it late.
-      setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
+      saveFile(await response.blob(), fileName);
     } catch {
       return event.answered(id, noFile, nothing);
     }

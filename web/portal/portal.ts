@@ -10,6 +10,7 @@ import { listen } from './listen.ts';
 import { Mirror } from './mirror.ts';
 import type { Module } from './module.ts';
 import { event, readEffects, type Effect, type View, type Writer } from './protocol.ts';
+import { saveCopy } from './save-file.ts';
 import { Session } from './session.ts';
 import { clockChanges } from './wall-clock.ts';
 import { mustBePlain, preferredView, rememberView, watchMustBePlain } from './view-choice.ts';
@@ -89,6 +90,7 @@ export class Portal {
       case 'http': answer(this.#district.http(effect)); break;
       case 'upload': answer(this.#district.upload(effect)); break;
       case 'download': answer(this.#district.download(effect)); break;
+      case 'copy': answer(saveCopy(effect)); break;
       case 'signIn': draftsStored().then(() => this.#session.start()).catch(() => { this.#handle(event.signInFailed('unreachable')); }); break;
       case 'signOut':
         this.#district.dropFiles();

@@ -33,7 +33,8 @@ export const instruction = { create: 1, text: 2, attribute: 3, clear: 4, remove:
 export class Reader {
   readonly #view: DataView;
   #at = 0;
-  static readonly #decoder = new TextDecoder();
+  /** A byte order mark is part of its text: a spreadsheet needs the one of its file. */
+  static readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   constructor(bytes: Uint8Array) { this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength); }
 
@@ -114,7 +115,9 @@ export type Effect =
   | { readonly kind: 'language'; readonly tag: string }
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'draft'; readonly text: string }
-  | { readonly kind: 'wake'; readonly atMs: number };
+  | { readonly kind: 'wake'; readonly atMs: number }
+  | { readonly kind: 'copy'; readonly id: number; readonly fileName: string; readonly mediaType: string; readonly text: string;
+      readonly passphrase: string };
 
 const readers: readonly ((r: Reader) => Effect)[] = [
   (r) => ({ kind: 'http', id: r.u32(), method: r.u8() === 0 ? 'GET' : 'POST', path: r.text(), body: r.text(),
@@ -130,6 +133,7 @@ const readers: readonly ((r: Reader) => Effect)[] = [
   (r) => ({ kind: 'view', view: r.u8() === 0 ? 'canvas' : 'plain' }),
   (r) => ({ kind: 'draft', text: r.text() }),
   (r) => ({ kind: 'wake', atMs: r.i64() }),
+  (r) => ({ kind: 'copy', id: r.u32(), fileName: r.text(), mediaType: r.text(), text: r.text(), passphrase: r.text() }),
 ];
 
 export const readEffects = (bytes: Uint8Array): Effect[] => {

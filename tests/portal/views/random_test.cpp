@@ -65,7 +65,8 @@ class Walker {
     std::vector<Node> out;
     for (Node const& node : tree.nodes()) {
       bool const is_field = node.role == surface::Role::textbox || node.role == surface::Role::textarea ||
-                            node.role == surface::Role::radio || node.role == surface::Role::file;
+                            node.role == surface::Role::radio || node.role == surface::Role::checkbox ||
+                            node.role == surface::Role::file;
       bool const is_pressable = node.role == surface::Role::button || node.role == surface::Role::link;
       if (fields ? is_field : is_pressable) out.push_back(node);
     }
@@ -94,6 +95,8 @@ class Walker {
     may_lose_.one = keys::parts(key).what;
     if (node.role == surface::Role::file) {
       host_.send(FileChosen{key, any_text(), pick(20'000'000)});
+    } else if (node.role == surface::Role::checkbox) {
+      host_.send(FieldChanged{key, pick(2) == 0 ? "true" : "false"});
     } else {
       host_.send(FieldChanged{key, is_radio ? std::string{node.get(Attribute::value)} : any_text()});
     }

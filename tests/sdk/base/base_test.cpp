@@ -1,5 +1,6 @@
 #include "sdk/base/base64.hpp"
 #include "sdk/base/civil_time.hpp"
+#include "sdk/base/html.hpp"
 #include "sdk/base/utf8.hpp"
 #include "tests/support/catch.hpp"
 
@@ -42,4 +43,9 @@ TEST_CASE("UTF-8 is strict") {
   CHECK(find_invalid_utf8("\xED\xA0\x80") == 0);  // surrogate
   CHECK(find_invalid_utf8("x\xF4\x90\x80\x80") == 1);
   CHECK(find_invalid_utf8("\xE2\x82") == 0);  // truncated
+}
+
+TEST_CASE("text in HTML stays text") {
+  CHECK(escape_html("<b title=\"x\">&amp;'é</b>") == "&lt;b title=&quot;x&quot;&gt;&amp;amp;'é&lt;/b&gt;");
+  CHECK(escape_html("").empty());
 }

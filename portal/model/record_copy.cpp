@@ -1,0 +1,115 @@
+#include "portal/model/record_copy.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <utility>
+
+#include "portal/model/texts.hpp"
+
+namespace hallpass::portal {
+namespace {
+
+namespace json = boost::json;
+
+json::array statements_of(Entry const& entry) {
+  json::array out;
+  for (Statement const& statement : entry.statements) {
+    out.emplace_back(
+        json::object{{"at", format_instant(statement.at)}, {"author", statement.author}, {"text", statement.text}});
+  }
+  return out;
+}
+
+json::object data_of(Entry const& entry) {
+  return {{"id", entry.id},
+          {"field", entry.field},
+          {"label", entry.label},
+          {"value", entry.value},
+          {"source", entry.source},
+          {"purpose", entry.purpose},
+          {"statements", statements_of(entry)}};
+}
+
+}  // namespace
+
+std::string record_copy(State const& state, CopyFormat format) {
+  switch (format) {
+    case CopyFormat::page:
+      return copy_as_page(state);
+    case CopyFormat::table:
+      return copy_as_table(state);
+    case CopyFormat::data:
+      break;
+  }
+  return copy_as_data(state);
+}
+
+std::string copy_as_data(State const& state) {
+  Record const& record = state.record.value;
+  json::array categories;
+  for (RecordCategory const& category : record.categories) {
+    json::array entries;
+    for (Entry const& entry : category.entries) entries.emplace_back(data_of(entry));
+    categories.emplace_back(
+        json::object{{"id", category.category ? records::to_string(*category.category) : std::string_view{"other"}},
+                     {"entries", std::move(entries)}});
+  }
+  return json::serialize(json::object{{"format", "hallpass-record-copy"},
+                                      {"version", 1},
+                                      {"made_at", format_instant(state.now_ms)},
+                                      {"district", state.district.value.name},
+                                      {"student",
+                                       {{"id", record.student.id},
+                                        {"display_name", record.student.name},
+                                        {"school", record.student.school},
+                                        {"grade", record.student.grade}}},
+                                      {"who_may_see", text(state.language, Text::copy_who_may_see)},
+                                      {"categories", std::move(categories)}});
+}
+
+std::string copy_file_name(State const& state, CopyFormat format) {
+  std::string name = "school-record-";
+  name += format_date(local_day(state.now_ms, offset_at(state.clock, state.now_ms)));
+  switch (format) {
+    case CopyFormat::page:
+      return name + ".html";
+    case CopyFormat::table:
+      return name + ".csv";
+    case CopyFormat::data:
+      break;
+  }
+  return name + ".json";
+}
+
+std::string_view media_type(CopyFormat format) noexcept {
+  switch (format) {
+    case CopyFormat::page:
+      return "text/html;charset=utf-8";
+    case CopyFormat::table:
+      return "text/csv;charset=utf-8";
+    case CopyFormat::data:
+      break;
+  }
+  return "application/json";
+}
+
+std::string_view to_string(CopyFormat format) noexcept {
+  switch (format) {
+    case CopyFormat::page:
+      return "page";
+    case CopyFormat::table:
+      return "table";
+    case CopyFormat::data:
+      break;
+  }
+  return "data";
+}
+
+CopyFormat parse_copy_format(std::string_view word) noexcept {
+  if (word == to_string(CopyFormat::table)) return CopyFormat::table;
+  return word == to_string(CopyFormat::data) ? CopyFormat::data : CopyFormat::page;
+}
+
+}  // namespace hallpass::portal

@@ -1,0 +1,30 @@
+#pragma once
+// Every screen, empty, waiting, failed, with long texts, with its errors, with its dialogs.
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/portal/support/host.hpp"
+
+namespace hallpass::portal {
+
+struct Scene {
+  std::string name;
+  std::function<void(Host&)> act;
+  std::string shows;  // in English
+};
+
+[[nodiscard]] std::vector<Scene> const& scenes();
+
+inline std::string const correction = "correction:student-0001:contact.street";
+
+// To the screen that `verb` opens, for a parent; `answer` empty: it waits.
+void parent_at(Host& host, std::string_view verb, std::string_view what, std::string_view answer);
+// At the form for a wrong street.
+void form(Host& host);
+// Staff at a request.
+void staff_request(Host& host, std::string_view answer);
+
+}  // namespace hallpass::portal
