@@ -7,8 +7,10 @@
 
 #include "cli/banner_languages.hpp"
 #include "cli/cookie_statement.hpp"
+#include "cli/form_attributes.hpp"
 #include "cli/time_zones.hpp"
 #include "sdk/base/base64.hpp"
+#include "sdk/base/hex.hpp"
 #include "sdk/crypto/hash.hpp"
 #include "sdk/policy/image.hpp"
 #include "sdk/policy/names.hpp"
@@ -19,16 +21,6 @@ namespace json = boost::json;
 using policy::Policy;
 
 namespace {
-
-// Hex inside a script: smaller after brotli than base64, and plain ASCII.
-std::string hex(ByteView bytes) {
-  std::string text;
-  for (auto const byte : bytes) {
-    text += "0123456789abcdef"[byte >> 4U];
-    text += "0123456789abcdef"[byte & 15U];
-  }
-  return text;
-}
 
 // The bundle names its values as a free variable; this is where it gets them.
 std::string with_values(std::string_view name, std::string_view bundle, json::object const& values) {
@@ -78,11 +70,12 @@ HeadScripts head_scripts(Policy const& policy, Bytes const& image, std::vector<B
     values["googleTags"] = json::object{{"wait", policy.consent.google_tags->wait_for_update_ms}, {"set", set}};
   }
   bool const has_extras = values.size() > plain;
-  values["image"] = hex(image);
+  // Hex inside a script: smaller after brotli than base64, and plain ASCII.
+  values["image"] = hex_encode(image);
   auto const& script = has_extras ? parts.gate_extras_script : parts.gate_script;
   auto const* const name = "HALLPASS_BUILD";
   auto const with_script = std::string{compile_hint} + with_values(name, script, values);
-  values["module"] = hex(as_bytes(parts.gate_module));
+  values["module"] = hex_encode(as_bytes(parts.gate_module));
   // The module's code is no JSON: it goes in before the values' own end.
   auto const end = with_script.rfind("});");
   return {std::string{compile_hint} + with_values(name, parts.no_wasm_script + script, values),
@@ -218,8 +211,8 @@ std::string service_worker(Policy const& policy, Bytes const& image, WebParts co
                       {"visitor", rules.default_audience},
                       {"zones", zones},
                       {"metaForUndecided", undecided == Undecided::meta},
-                      {"image", hex(image)},
-                      {"module", hex(as_bytes(parts.gate_module))}});
+                      {"image", hex_encode(image)},
+                      {"module", hex_encode(as_bytes(parts.gate_module))}});
 }
 
 // The page API's types, with the policy's own purposes by name.
@@ -311,6 +304,7 @@ Result<std::vector<WebFile>> web_files(Policy const& policy, WebParts const& par
     if (policy.find_texts(language) == nullptr) continue;
     files.push_back({"cookie-statement." + language + ".html", cookie_statement(policy, words.texts), false});
   }
+  files.push_back({"forms.json", form_attributes(policy), false});
   files.push_back({".well-known/gpc.json", gpc_resource(policy), false});
   // The resource is /.well-known/dnt/ itself: serve this file there as application/tracking-status+json.
   files.push_back({".well-known/dnt/index.json", dnt_resource(policy), false});

@@ -1,34 +1,9 @@
 #include "sdk/age/bech32.hpp"
 
-#include <array>
+#include "sdk/base/bech32.hpp"
 
 namespace hallpass::age {
 namespace {
-
-constexpr std::string_view digits = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-constexpr std::size_t checksum_size = 6;
-
-// The checksum's running state.
-class Polymod {
- public:
-  void add(std::uint32_t value) noexcept {
-    constexpr std::array<std::uint32_t, 5> generator{0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
-    auto const top = state_ >> 25U;
-    state_ = ((state_ & 0x1ffffffU) << 5U) ^ value;
-    for (unsigned i = 0; i < generator.size(); ++i) {
-      if (((top >> i) & 1U) != 0) state_ ^= generator[i];
-    }
-  }
-  void add_prefix(std::string_view lower) noexcept {
-    for (auto const character : lower) add(static_cast<unsigned char>(character) >> 5U);
-    add(0);
-    for (auto const character : lower) add(static_cast<unsigned char>(character) & 31U);
-  }
-  [[nodiscard]] std::uint32_t state() const noexcept { return state_; }
-
- private:
-  std::uint32_t state_ = 1;
-};
 
 char to_lower(char character) noexcept {
   return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a') : character;
@@ -38,14 +13,13 @@ char to_lower(char character) noexcept {
 
 crypto::SecretBytes bech32_encode(std::string_view prefix, ByteView data) {
   crypto::SecretBytes text;
-  text.reserve(prefix.size() + 1 + (data.size() * 8 + 4) / 5 + checksum_size);
+  text.reserve(prefix.size() + 1 + (data.size() * 8 + 4) / 5 + bech32_checksum_size);
   text.assign(prefix.begin(), prefix.end());
   text.push_back('1');
-  Polymod checksum;
-  checksum.add_prefix(prefix);
+  Bech32Checksum checksum{prefix};
   auto const put = [&](std::uint32_t value) {
     checksum.add(value);
-    text.push_back(static_cast<std::uint8_t>(digits[value]));
+    text.push_back(static_cast<std::uint8_t>(bech32_digits[value]));
   };
   std::uint32_t pending = 0;
   unsigned bits = 0;
@@ -57,10 +31,10 @@ crypto::SecretBytes bech32_encode(std::string_view prefix, ByteView data) {
     }
   }
   if (bits > 0) put((pending << (5U - bits)) & 31U);
-  for (std::size_t i = 0; i < checksum_size; ++i) checksum.add(0);
+  for (std::size_t i = 0; i < bech32_checksum_size; ++i) checksum.add(0);
   auto const code = checksum.state() ^ 1U;
-  for (std::size_t i = 0; i < checksum_size; ++i) {
-    text.push_back(static_cast<std::uint8_t>(digits[(code >> (5 * (checksum_size - 1 - i))) & 31U]));
+  for (std::size_t i = 0; i < bech32_checksum_size; ++i) {
+    text.push_back(static_cast<std::uint8_t>(bech32_digits[(code >> (5 * (bech32_checksum_size - 1 - i))) & 31U]));
   }
   return text;
 }
@@ -78,21 +52,20 @@ Result<Bech32> bech32_decode(std::string_view text) {
   auto const separator = text.rfind('1');
   if (separator == std::string_view::npos || separator == 0) return malformed();
   auto const body = text.substr(separator + 1);
-  if (body.size() < checksum_size) return malformed();
+  if (body.size() < bech32_checksum_size) return malformed();
 
   Bech32 out{std::string{text.substr(0, separator)}, {}};
   std::string prefix = out.prefix;
   for (auto& character : prefix) character = to_lower(character);
-  Polymod checksum;
-  checksum.add_prefix(prefix);
+  Bech32Checksum checksum{prefix};
   std::uint32_t pending = 0;
   unsigned bits = 0;
   out.data.reserve(body.size() * 5 / 8);
   for (std::size_t i = 0; i < body.size(); ++i) {
-    auto const value = digits.find(to_lower(body[i]));
+    auto const value = bech32_digits.find(to_lower(body[i]));
     if (value == std::string_view::npos) return malformed();
     checksum.add(static_cast<std::uint32_t>(value));
-    if (i + checksum_size >= body.size()) continue;
+    if (i + bech32_checksum_size >= body.size()) continue;
     pending = ((pending << 5U) | static_cast<std::uint32_t>(value)) & 0xfffU;
     bits += 5;
     if (bits >= 8) {

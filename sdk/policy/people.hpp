@@ -79,12 +79,20 @@ struct Authorisations {
   std::vector<District> districts;
 };
 
-// Somebody a form is encrypted for.
+// Where a district's signed list of keys is, and who must have signed it (docs/district-keys.md).
+struct KeyListSource {
+  std::string address;               // a path of the site's own or an https URL
+  std::string issuer;                // the district, an origin
+  std::vector<std::string> signers;  // Ed25519 public keys, base64url
+};
+
+// Somebody a form is encrypted for: by one key, or by whatever keys a list names.
 struct Recipient {
   Id id;
   std::string name;
-  std::string age_recipient;  // "age1…", X25519
-  std::string api_url;        // the district's API, "https://…/v1" (http only for a loopback host); may be empty
+  std::string age_recipient;  // "age1…", X25519; empty where there is a list
+  std::optional<KeyListSource> key_list;
+  std::string api_url;  // the district's API, "https://…/v1" (http only for a loopback host); may be empty
 };
 
 struct FormField {

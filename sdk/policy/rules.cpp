@@ -252,32 +252,6 @@ void check_signals(Policy const& policy, Report& report) {
   }
 }
 
-// Every field of a form belongs to a category that is collected directly from that audience.
-void check_form(Policy const& policy, Form const& form, Report& report) {
-  for (std::size_t i = 0; i < form.fields.size(); ++i) {
-    auto const& field = form.fields[i];
-    auto const where = at("forms", form.id) + "/fields/" + std::to_string(i);
-    bool const declared =
-        std::any_of(policy.collections.begin(), policy.collections.end(), [&](Collection const& collection) {
-          return collection.audience == form.audience && collection.source == Source::directly &&
-                 contains(collection.data_categories, field.data_category);
-        });
-    if (!declared) {
-      report.error("field_not_declared", where + "/data_category",
-                   "\"" + field.data_category + "\" is not collected directly from \"" + form.audience + "\".",
-                   "Remove the field, or declare the collection in the statement and the policy.");
-    }
-    if (field.encrypted && form.recipient.empty()) {
-      report.error("recipient_missing", where, "This field is encrypted, but the form has no recipient.",
-                   "Add \"recipient\" to the form.");
-    }
-    if (!field.encrypted && policy.find_data_category(field.data_category)->sensitivity != Sensitivity::ordinary) {
-      report.error("sensitive_field_in_clear", where, "Sensitive data leaves the page unencrypted.",
-                   "Write \"encrypted\": true.");
-    }
-  }
-}
-
 // Every language says something about every purpose and technology.
 void check_texts(Policy const& policy, Texts const& texts, Report& report) {
   auto const where = at("texts", texts.language);
@@ -308,7 +282,7 @@ void check_rules(Policy const& policy, Report& report) {
   check_authorisations(policy, report);
   check_regions(policy, report);
   check_signals(policy, report);
-  for (auto const& form : policy.forms) check_form(policy, form, report);
+  check_forms(policy, report);
   for (auto const& texts : policy.texts) check_texts(policy, texts, report);
   if (policy.marketing.student_data_used) {
     report.error("student_data_in_marketing", "/marketing/student_data_used",

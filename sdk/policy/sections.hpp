@@ -18,6 +18,7 @@ void read(Object& in, DataCategory& out);
 void read(Object& in, Collection& out);
 void read(Object& in, District& out);
 void read(Object& in, Authorisations& out);
+void read(Object& in, KeyListSource& out);
 void read(Object& in, Recipient& out);
 void read(Object& in, FormField& out);
 void read(Object& in, Form& out);

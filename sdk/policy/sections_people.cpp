@@ -62,10 +62,17 @@ void read(Object& in, Authorisations& out) {
   in.need("districts", entries(out.districts, List::unreferenced));
 }
 
+void read(Object& in, KeyListSource& out) {
+  in.need("address", path_or_url(out.address));
+  in.need("issuer", origin(out.issuer));
+  in.need("signers", set(out.signers, signing_key, 1));
+}
+
 void read(Object& in, Recipient& out) {
   out.id = in.id;
   in.need("name", line(out.name));
-  in.need("age_recipient", age_recipient(out.age_recipient));
+  in.may("age_recipient", age_recipient(out.age_recipient));
+  in.may("key_list", structure(out.key_list));
   in.may("api_url", api_url(out.api_url));
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sdk/base/bech32.hpp"
 #include "sdk/policy/fields.hpp"
 
 namespace hallpass::policy {
@@ -176,13 +177,10 @@ std::string_view signing_key_rule(std::string_view text) {
   return good ? std::string_view{} : "This should be an Ed25519 public key: the 43 characters of \"x\" in its JWK.";
 }
 
-// Its shape only; `hallpass build` reads it whole. https://c2sp.org/age#the-x25519-recipient-type
+// Its shape; form_rules.cpp looks at the checksum.
 std::string_view age_recipient_rule(std::string_view text) {
-  constexpr std::string_view digits = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-  constexpr std::size_t length = 62;
-  bool const good = text.size() == length && text.starts_with("age1") &&
-                    text.substr(4).find_first_not_of(digits) == std::string_view::npos;
-  return good ? std::string_view{} : "This should be an age recipient: \"age1\" and 58 characters in lower case.";
+  return has_recipient_shape(text) ? std::string_view{}
+                                   : "This should be an age recipient: \"age1\" and 58 characters in lower case.";
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "sdk/base/base64.hpp"
+#include "sdk/base/bech32.hpp"
+#include "sdk/base/hex.hpp"
 #include "sdk/crypto/hash.hpp"
 #include "sdk/proof/canonical_json.hpp"
 #include "sdk/proof/school_authorisation.hpp"
@@ -13,13 +15,6 @@ namespace hallpass::proof {
 namespace {
 
 constexpr std::int64_t largest_sequence = (1LL << 53U) - 1;
-
-// https://c2sp.org/age#the-x25519-recipient-type
-bool has_recipient_shape(std::string_view text) {
-  constexpr std::string_view alphabet = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-  return text.size() == 62 && text.starts_with("age1") &&
-         text.substr(4).find_first_not_of(alphabet) == std::string_view::npos;
-}
 
 Result<ListedKey> read_listed_key(json::Value const& value, std::string const& where, KeyList const& list) {
   if (value.kind != json::Value::Kind::object) return fail(ErrorCode::malformed, where, "This must be an object.");
@@ -133,10 +128,7 @@ Result<KeyList> read_key_list(Verified const& verified) {
 }
 
 std::string key_list_digest(Verified const& verified) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  std::string out;
-  for (auto const byte : crypto::sha256(as_bytes(verified.payload))) (out += hex[byte >> 4U]) += hex[byte & 15U];
-  return out;
+  return hex_encode(crypto::sha256(as_bytes(verified.payload)));
 }
 
 std::vector<std::string> recipients_at(KeyList const& list, InstantMs now) {

@@ -57,6 +57,28 @@ test('what only some policies ask for is written for those alone', () => {
   assert.deepEqual(plain, [['none', false], ['domain', true], ['districts', true], ['sites', true]]);
 });
 
+test('forms.json names whom each form is encrypted to, by a key or by a district’s list', () => {
+  const policy = JSON.parse(readFileSync('examples/steptech/policy.json', 'utf8')) as {
+    recipients: Record<string, object>; forms: Record<string, { recipient?: string; fields: { encrypted?: boolean }[] }> };
+  assert.deepEqual(JSON.parse(built('forms.json')), { contact: { 'data-hallpass-encrypt-to': 'age18dluzu3vz80r3zjhh02xxg9498c75dldpk2hwulpzg77hnakygsq0kpkmc' } });
+  const { contact } = policy.forms;
+  assert.ok(contact);
+  const signers = ['11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo', 'PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw'];
+  const { recipient, ...open } = contact;
+  assert.equal(recipient, 'district');
+  const file = join(folder, 'listed.json');
+  writeFileSync(file, JSON.stringify({
+    ...policy,
+    recipients: { district: { name: 'District', key_list: { address: '/keys.json', issuer: 'https://district.example', signers } } },
+    forms: { contact, open: { ...open, fields: contact.fields.map((field) => ({ ...field, encrypted: false })) } },
+  }));
+  const { status, stderr } = run('build', file, '-o', join(folder, 'listed'));
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(JSON.parse(built('listed/forms.json')), { contact: {
+    'data-hallpass-encrypt-to': '', 'data-hallpass-keys': '/keys.json', 'data-hallpass-signer': signers.join(' '), 'data-hallpass-issuer': 'https://district.example',
+  } });
+});
+
 test('the page API has types: with them right code compiles, and wrong code does not', () => {
   assert.equal(run('build', 'examples/steptech/policy.json', '-o', folder).status, 0);
   const file = join(folder, 'use.mts');

@@ -1,8 +1,7 @@
 #pragma once
-// Hexadecimal text for tests; the text is part of the test, so it is taken to be right.
+// Hexadecimal text read for tests; the text is part of the test, so it is taken to be right.
 
 #include <charconv>
-#include <string>
 #include <string_view>
 
 #include "sdk/base/bytes.hpp"
@@ -13,16 +12,6 @@ inline Bytes from_hex(std::string_view text) {
   Bytes bytes(text.size() / 2);
   for (std::size_t i = 0; i < bytes.size(); ++i) std::from_chars(&text[2 * i], &text[2 * i] + 2, bytes[i], 16);
   return bytes;
-}
-
-inline std::string to_hex(ByteView bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (auto const byte : bytes) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 15U];
-  }
-  return text;
 }
 
 }  // namespace hallpass

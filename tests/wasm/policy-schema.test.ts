@@ -75,7 +75,9 @@ test('keys, required keys and enumerations agree with the reader', () => {
   const filled = changed(changed(minimal, ['partners'], { one: { name: 'P', data_categories: ['usage'] } }),
     ['disclosures'], { one: { kind: 'vendor', audiences: ['visitor'], conditions: ['law'] } });
   const whole = changed(changed(filled, ['purposes', 'site', 'consent_mode'], ['ad_storage']), ['purposes', 'site', 'denied_by'], ['gpc']);
-  compare(schema, whole, []);
+  const listed = changed(whole, ['recipients', 'district', 'key_list'],
+    { address: '/keys.json', issuer: 'https://district.example', signers: ['11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo'] });
+  compare(schema, listed, []);
   assert.ok(objects > 30, `${String(objects)} objects were compared`);
   assert.ok(enumerations > 20, `${String(enumerations)} enumerations were compared`);
 });

@@ -12,8 +12,8 @@ export interface PageFacts {
   /** ISO 3166 code; '' unknown. */
   readonly region: string;
   readonly trackerOrigin: string;
-  /** Whom the contact form is encrypted to: its attributes. */
-  readonly encryptTo: Readonly<Record<string, string>>;
+  /** Whom the contact form is encrypted to, as attributes. */
+  readonly contactForm: Readonly<Record<string, string>>;
   readonly cookieStatement: string;
   readonly statement: Statement;
   /** What a visitor without JavaScript may choose about, by language. */
@@ -65,7 +65,7 @@ const students = ({ language }: PageFacts): Page => {
   return { title, audience: 'student', body: `<h1>${escape(title)}</h1><p>${escape(lead)}</p><p class="note">${escape(note)}</p>` };
 };
 
-const contact = ({ language, encryptTo }: PageFacts): Page => {
+const contact = ({ language, contactForm }: PageFacts): Page => {
   const { title, lead, send, noScript, fields, status } = texts[language].contact;
   const types = { name: 'name', role: 'organization-title', email: 'email', phone: 'tel', message: '' } as const;
   const controls = (Object.keys(types) as (keyof typeof types)[]).map((name) => {
@@ -75,7 +75,7 @@ const contact = ({ language, encryptTo }: PageFacts): Page => {
     return `<label for="${name}">${escape(fields[name])}</label>${control}`;
   }).join('');
   const words = Object.entries(status).map(([name, text]) => ` data-hallpass-text-${name}="${escape(text)}"`).join('');
-  const to = Object.entries(encryptTo).map(([name, text]) => ` data-hallpass-${name}="${escape(text)}"`).join('');
+  const to = Object.entries(contactForm).map(([name, text]) => ` ${name}="${escape(text)}"`).join('');
   return { title, usesVault: true, body: `<h1>${escape(title)}</h1><p>${escape(lead)}</p><noscript><p class="note">${escape(noScript)}</p></noscript>
 <form id="contact" method="dialog"${to} data-hallpass-action="/contact"${words}>
 ${controls}<button class="action">${escape(send)}</button><p data-hallpass-status role="status"></p></form>` };

@@ -55,7 +55,6 @@ interface PolicyFile {
   readonly consent: { readonly cookie_name: string; readonly cookie_domain?: string; readonly lifetime: string; readonly hand_over?: { readonly sites: readonly string[] } };
   readonly texts: Readonly<Record<Language, { readonly purposes: Readonly<Record<string, { readonly name: string; readonly description: string }>> }>>;
   readonly statement: Statement;
-  readonly recipients: Readonly<Record<string, { readonly age_recipient: string }>>;
 }
 
 const maxMessageBytes = 30_000_000;
@@ -125,9 +124,11 @@ const secondsOfMonths = (lifetime: string): number | undefined => {
 
 const keysPath = '/district-keys.json';
 
-/** The contact form's attributes, after data-hallpass-. */
-const encryptTo = (to: string | DistrictKeys): Readonly<Record<string, string>> => (typeof to === 'string' ? { 'encrypt-to': to }
-  : { 'encrypt-to': '', keys: keysPath, issuer: to.issuer, signer: to.signers.join(' ') });
+type Attributes = Readonly<Record<string, string>>;
+
+/** The contact form's, as `hallpass build` writes them into forms.json. */
+const encryptTo = (to: string | DistrictKeys): Attributes => (typeof to === 'string' ? { 'data-hallpass-encrypt-to': to }
+  : { 'data-hallpass-encrypt-to': '', 'data-hallpass-keys': keysPath, 'data-hallpass-issuer': to.issuer, 'data-hallpass-signer': to.signers.join(' ') });
 
 /** The district's list at an address of this site's: it is signed, and the district does not see who visits. */
 const mirrorKeys = async (response: ServerResponse, address: string): Promise<void> => {
@@ -162,7 +163,10 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
   };
   // The rules that hallpass build --headers wrote; nginx would send the same.
   const { consentHeaders } = await import(pathToFileURL(join(folder, 'site-headers/consent-headers.js')).href) as { readonly consentHeaders: ConsentHeaders };
-  const recipient = options.recipient ?? Object.values(policy.recipients)[0]?.age_recipient ?? '';
+  const { recipient } = options;
+  // What the policy says of its form, unless this site is told otherwise.
+  const forms = JSON.parse(readFileSync(join(site, 'forms.json'), 'utf8')) as Readonly<Record<string, Attributes>>;
+  const contactForm = recipient === undefined ? forms['contact'] ?? {} : encryptTo(recipient);
   const serverChoices = openChoices({
     moduleFile: join(folder, 'gate.wasm'), imageFile: join(site, 'policy.image'), purposes: Object.keys(policy.purposes),
     cookie: policy.consent.cookie_name, domain: policy.consent.cookie_domain, lifetime: secondsOfMonths(policy.consent.lifetime),
@@ -207,7 +211,7 @@ export const start = async (options: SiteOptions = {}): Promise<Site> => {
     if (pathname === keysPath && typeof recipient === 'object') return mirrorKeys(response, recipient.address);
     const nonce = randomBytes(16).toString('base64');
     const page = renderPage(pathname, {
-      nonce, integrity, choices: (language) => choicesOf(visitor, language), trackerOrigin, encryptTo: encryptTo(recipient), cookieStatements, region, gpc, statement: policy.statement, cookieStatement: '',
+      nonce, integrity, choices: (language) => choicesOf(visitor, language), trackerOrigin, contactForm, cookieStatements, region, gpc, statement: policy.statement, cookieStatement: '',
     });
     if (page !== undefined) {
       const headers = consentHeaders({ cookie, gpc, dnt: visitor.dnt, region, audience: /^(\/es)?\/students/.test(pathname) ? 'student' : '' });

@@ -1,6 +1,7 @@
 #include "district/store/postgresql/postgresql_dialect.hpp"
 
 #include "district/store/sql/migrations.hpp"
+#include "sdk/base/hex.hpp"
 
 namespace hallpass::store {
 
@@ -14,13 +15,7 @@ constexpr std::string_view hex_digits = "0123456789abcdef";
 // https://www.postgresql.org/docs/15/datatype-binary.html#id-1.5.7.12.9: "\x" and two digits a byte. SOCI's own blobs
 // are large objects, which no deletion of a row takes with it.
 std::string hex_of(ByteView bytes) {
-  std::string text = "\\x";
-  text.reserve(2 + 2 * bytes.size());
-  for (auto const byte : bytes) {
-    text += hex_digits[byte >> 4U];
-    text += hex_digits[byte & 0xfU];
-  }
-  return text;
+  return "\\x" + hex_encode(bytes);
 }
 
 Bytes bytes_of(std::string_view hex) {

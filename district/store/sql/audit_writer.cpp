@@ -7,6 +7,7 @@
 #include <exception>
 
 #include "sdk/base/civil_time.hpp"
+#include "sdk/base/hex.hpp"
 #include "sdk/proof/audit_log.hpp"
 
 namespace hallpass::store {
@@ -27,15 +28,9 @@ T checked(Result<T> result) {
 }  // namespace
 
 std::string new_salt() {
-  constexpr std::string_view digits = "0123456789abcdef";
   std::array<unsigned char, 16> random{};
   if (getentropy(random.data(), random.size()) != 0) std::terminate();
-  std::string salt;
-  for (auto const byte : random) {
-    salt += digits[byte >> 4U];
-    salt += digits[byte & 0xfU];
-  }
-  return salt;
+  return hex_encode(random);
 }
 
 json::Value salted(std::string_view salt, json::Value const& values) {

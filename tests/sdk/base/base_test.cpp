@@ -1,5 +1,7 @@
 #include "sdk/base/base64.hpp"
+#include "sdk/base/bech32.hpp"
 #include "sdk/base/civil_time.hpp"
+#include "sdk/base/hex.hpp"
 #include "sdk/base/html.hpp"
 #include "sdk/base/utf8.hpp"
 #include "tests/support/catch.hpp"
@@ -34,6 +36,29 @@ TEST_CASE("instants and dates round-trip; impossible ones are refused") {
     CHECK_FALSE(parse_date(bad));
   for (auto const* bad : {"2026-11-23", "2026-11-23T24:00:00Z", "2026-11-23T21:17:10", "2026-11-23T21:17:10.Z"}) {
     CHECK_FALSE(parse_instant(bad));
+  }
+}
+
+TEST_CASE("hexadecimal digits are lower case, two a byte") {
+  CHECK(hex_encode({}).empty());
+  CHECK(hex_encode(Bytes{0x00, 0x0f, 0xa0, 0xff}) == "000fa0ff");
+}
+
+TEST_CASE("an age recipient is known by its shape, and a mistyped one by its checksum") {
+  std::string const recipient = "age18dluzu3vz80r3zjhh02xxg9498c75dldpk2hwulpzg77hnakygsq0kpkmc";
+  CHECK(has_recipient_shape(recipient));
+  CHECK(has_recipient_checksum(recipient));
+  for (std::size_t at = 4; at < recipient.size(); ++at) {
+    auto changed = recipient;
+    changed[at] = changed[at] == 'q' ? 'p' : 'q';
+    CAPTURE(changed);
+    CHECK(has_recipient_shape(changed));
+    CHECK_FALSE(has_recipient_checksum(changed));
+  }
+  for (auto const& bad : {recipient + "q", recipient.substr(0, 61), "AGE1" + recipient.substr(4),
+                          "age2" + recipient.substr(4), "age1b" + recipient.substr(5), std::string{}}) {
+    CAPTURE(bad);
+    CHECK_FALSE(has_recipient_shape(bad));
   }
 }
 

@@ -2,6 +2,7 @@
 #include <new>
 #include <numeric>
 
+#include "sdk/base/hex.hpp"
 #include "sdk/crypto/aead.hpp"
 #include "sdk/crypto/ed25519.hpp"
 #include "sdk/crypto/hash.hpp"
@@ -43,6 +44,18 @@ TEST_CASE("every wrapper refuses a wrong length and names the argument") {
   CHECK(where(crypto::scrypt(key, {}, 25, out)) == "work_factor");
 }
 
+TEST_CASE("SHA-256 of every length over several blocks") {
+  Bytes message;
+  Bytes digests;
+  for (int i = 0; i <= 300; ++i) {
+    auto const digest = crypto::sha256(message);
+    digests.insert(digests.end(), digest.begin(), digest.end());
+    message.push_back(static_cast<std::uint8_t>(i * 7 + 3));
+  }
+  // By Python's hashlib.
+  CHECK(hex_encode(crypto::sha256(digests)) == "7d917fbd2cf49ddff9ad0a8706bba32d204e92e71d2e369c5a03d6af29278c9f");
+}
+
 TEST_CASE("a chunk is sealed and opened in place, and a changed one leaves nothing of the plaintext") {
   Bytes const key(32, 7);
   Bytes const nonce(12, 9);
@@ -70,7 +83,7 @@ TEST_CASE("X25519: the public point of a known secret, and both sides agree (RFC
   auto const alice = from_hex("77076d0a7318a57d3c16c17251b26645df4c5b1b8b4c6f3b4d9d4e5d9b4f2c2a");
   auto const bob = from_hex("5dab087e624a8a4b79e17f8b83800ee66f3bb1292618b6fd1c2f8b27ff88e0eb");
   auto const bob_public = crypto::x25519_public(bob).value();
-  CHECK(to_hex(bob_public) == "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f");
+  CHECK(hex_encode(bob_public) == "de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f");
   auto const alice_public = crypto::x25519_public(alice).value();
   CHECK(std::ranges::equal(crypto::x25519(alice, bob_public).value().view(),
                            crypto::x25519(bob, alice_public).value().view()));
@@ -80,9 +93,9 @@ TEST_CASE("Ed25519: signing gives RFC 8032's second test, and a changed message 
   auto const seed = from_hex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
   auto const message = from_hex("72");
   auto const public_key = crypto::ed25519_public(seed).value();
-  CHECK(to_hex(public_key) == "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+  CHECK(hex_encode(public_key) == "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
   auto const signature = crypto::ed25519_sign(seed, message).value();
-  CHECK(to_hex(signature) ==
+  CHECK(hex_encode(signature) ==
         "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
         "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
   CHECK(crypto::ed25519_verify(public_key, message, signature));
@@ -92,7 +105,7 @@ TEST_CASE("Ed25519: signing gives RFC 8032's second test, and a changed message 
 TEST_CASE("scrypt: RFC 7914's parameters with r = 8, p = 1") {
   Bytes out(64);
   REQUIRE(crypto::scrypt(as_bytes("pleaseletmein"), as_bytes("SodiumChloride"), 14, out));
-  CHECK(to_hex(out) ==
+  CHECK(hex_encode(out) ==
         "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
         "d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887");
 }
