@@ -15,7 +15,6 @@ set(sodium_sources
   crypto_aead/chacha20poly1305/sodium/aead_chacha20poly1305.c
   crypto_auth/hmacsha256/auth_hmacsha256.c
   crypto_core/ed25519/ref10/ed25519_ref10.c
-  crypto_hash/sha256/cp/hash_sha256_cp.c
   crypto_hash/sha512/cp/hash_sha512_cp.c
   crypto_onetimeauth/poly1305/onetimeauth_poly1305.c
   crypto_onetimeauth/poly1305/donna/poly1305_donna.c
@@ -35,7 +34,7 @@ set(sodium_sources
 list(TRANSFORM sodium_sources PREPEND ${sodium_dir}/)
 
 add_library(third_party_sodium STATIC EXCLUDE_FROM_ALL ${sodium_sources}
-  ${PROJECT_SOURCE_DIR}/sdk/crypto/wasm/platform.c)
+  ${PROJECT_SOURCE_DIR}/sdk/crypto/wasm/platform.c ${PROJECT_SOURCE_DIR}/sdk/crypto/wasm/sha256.cpp)
 add_library(third_party::sodium ALIAS third_party_sodium)
 target_include_directories(third_party_sodium SYSTEM
   PUBLIC ${sodium_dir}/include ${CMAKE_BINARY_DIR}/third_party/sodium

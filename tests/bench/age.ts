@@ -5,6 +5,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 import { launchChromium } from '../../scripts/lib/chromium.ts';
@@ -28,8 +29,8 @@ const print = (name: string, value: number, unit: string, digits = 2): void => {
 
 type Times = readonly [encrypt: number, decrypt: number];
 
-const native = (): Times => {
-  const lines = execFileSync('build/native/tests/bench/bench_age', [String(mebibytes)], { encoding: 'utf8' }).trim().split('\n');
+const native = (threads: number) => (): Times => {
+  const lines = execFileSync('build/native/tests/bench/bench_age', [String(mebibytes), String(threads)], { encoding: 'utf8' }).trim().split('\n');
   return [Number(lines[0]), Number(lines[1])];
 };
 
@@ -40,6 +41,14 @@ const openssl = (): Times | undefined => {
   const time = (mebibytes << 20) / perSecond * 1000;
   return perSecond > 0 ? [time, time] : undefined;
 };
+
+/** What a page loads that encrypts: the module, its script and the worker's, with what these share. */
+const scripts = (name: string): string[] => {
+  const text = readFileSync(`build/web/vault/${name}`, 'utf8');
+  return [name, ...[...text.matchAll(/from"\.\/([^"]+)"/g)].flatMap(([, shared = '']) => scripts(shared))];
+};
+const loaded = new Set(['vault.wasm', ...scripts('vault.js'), ...scripts('vault-worker.js')]);
+print('bytes', [...loaded].reduce((sum, name) => sum + brotliCompressSync(readFileSync(`build/web/vault/${name}`)).length, 0), 'bytes', 0);
 
 const folder = mkdtempSync(join(tmpdir(), 'hallpass-bench-age-'));
 cpSync('build/web/vault', join(folder, 'vault'), { recursive: true });
@@ -60,8 +69,8 @@ try {
   await page.waitForFunction(() => 'ageBench' in globalThis);
   const inPage = (name: string) => (): Promise<Times> => page.evaluate(([what, size]) => ageBench.measure(what, size), [name, mebibytes] as const);
   const contenders: Readonly<Record<string, () => Promise<Times> | Times | undefined>> = {
-    one_worker: inPage('workers_1'), two_workers: inPage('workers_2'),
-    libsodium_js: inPage('libsodium_js'), age_encryption: inPage('age_encryption'), native, openssl,
+    one_worker: inPage('blob_1'), two_workers: inPage('blob_2'), one_worker_bytes: inPage('bytes_1'), two_workers_bytes: inPage('bytes_2'),
+    libsodium_js: inPage('libsodium_js'), age_encryption: inPage('age_encryption'), native: native(1), two_native: native(2), openssl,
   };
   const times = new Map<string, Times[]>();
   for (let run = -1; run < runs; ++run) {
@@ -77,6 +86,9 @@ try {
       print(`${direction}.vs_${name}`, of(name) / of('one_worker'), 'x');
     }
     print(`${direction}.two_workers`, of('one_worker') / of('two_workers'), 'x');
+    print(`${direction}.two_workers_bytes`, of('one_worker_bytes') / of('two_workers_bytes'), 'x');
+    // What a second core brings this machine where nothing is copied and no browser wants its share.
+    print(`${direction}.two_native`, of('native') / of('two_native'), 'x');
   }
   print('longest_task_ms', await page.evaluate((size) => ageBench.longestTask(size), mebibytes * 4), 'ms', 0);
 } finally {
