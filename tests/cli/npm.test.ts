@@ -68,6 +68,22 @@ test('encryption works too, with keys from the system’s randomness', () => {
   writeFileSync(join(folder, 'plain'), 'x'.repeat(200_000));
   assert.equal(inNode('encrypt', '-r', recipient, '-o', 'secret.age', 'plain').status, 0);
   assert.equal(run('age', '-d', '-i', 'key', 'secret.age').stdout, 'x'.repeat(200_000));
+  assert.equal(statSync(join(folder, 'secret.age')).mode & 0o777, 0o600);
+  assert.equal(inNode('decrypt', '-i', 'key', 'secret.age').stdout, 'x'.repeat(200_000));
+  assert.equal(inNode('keygen', '-o', 'other').status, 0);
+  assert.equal(inNode('keys', '--new-key', 'signing.jwk').status, 0);
+  assert.equal(inNode('keys', '-k', 'signing.jwk', '--district', 'https://district.example', '-r', recipient, '--id', 'office', '-o', 'keys.json').status, 0);
+  // A file that is cut is named by its chunk, one for somebody else by the keys, and a list by its signature.
+  writeFileSync(join(folder, 'cut.age'), readFileSync(join(folder, 'secret.age')).subarray(0, 150_000));
+  for (const [status, ...args] of [
+    [1, 'decrypt', '-i', 'key', '-o', 'never', 'cut.age'], [1, 'decrypt', '-i', 'other', 'secret.age'], [2, 'decrypt'],
+    [0, 'verify', '-k', 'keys.json', 'keys.json'], [1, 'verify', '-k', 'keys.json', '--district', 'https://other.example', 'keys.json'], [1, 'verify', '-k', 'keys.json', 'key'],
+  ] as const) {
+    const [here, there] = [inNode(...args), run(native, ...args)];
+    assert.deepEqual([here.status, here.stdout, here.stderr], [there.status, there.stdout, there.stderr], args.join(' '));
+    assert.equal(here.status, status, `${args.join(' ')}: ${here.stdout}${here.stderr}`);
+  }
+  assert.ok(!readdirSync(folder).includes('never'));
 });
 
 test('its types and its module are found by name', () => {
@@ -75,4 +91,37 @@ test('its types and its module are found by name', () => {
   const options = ['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--lib', 'es2022,dom', '--module', 'nodenext', '--typeRoots', folder];
   assert.equal(run('node', resolve('node_modules/typescript/bin/tsc'), ...options, 'use.mts').stdout, '');
   assert.match(run('node', '--input-type=module', '-e', 'globalThis.window = {}; await import("hallpass")').stderr, /there is no gate on this page/);
+});
+
+test('the vault is found by name: in node it encrypts what age opens, and its types are whole', () => {
+  const script = `import { encrypt, decrypt, generateKey, openFile, readAll } from 'hallpass/vault';
+import { writeFileSync } from 'node:fs';
+const key = await generateKey();
+const file = await readAll(encrypt([key.recipient], new TextEncoder().encode('x'.repeat(300_000))));
+writeFileSync('from-node.age', file);
+writeFileSync('node-key', key.export());
+console.log((await readAll(decrypt([key], file))).length, (await openFile([key], file)).size);
+key.wipe();`;
+  assert.deepEqual(run('node', '--input-type=module', '-e', script).stdout.split(/\s/), ['300000', '300000', '']);
+  assert.equal(run('age', '-d', '-i', 'node-key', 'from-node.age').stdout, 'x'.repeat(300_000));
+  assert.match(run('node', '--input-type=module', '-e', 'await import("hallpass/drafts"); console.log("there")').stdout, /there/);
+
+  writeFileSync(join(folder, 'vault.mts'), `import { decrypt, encrypt, openFile, readAll, HallpassError, type Identity } from 'hallpass/vault';
+import { encryptForm } from 'hallpass/forms';
+import { openDrafts, type Drafts } from 'hallpass/drafts';
+export const file: ReadableStream<Uint8Array> = encrypt({ passphrase: 'x', workFactor: 15 }, new Blob(), { armor: true, workers: 2, onProgress: (done, total) => { console.log(done, total); } });
+export const all = async (key: Identity): Promise<Uint8Array> => readAll(decrypt([key, 'AGE-SECRET-KEY-1'], file));
+export const part = async (key: Identity): Promise<Uint8Array> => (await openFile([key], new Blob())).read(0, 1);
+export const where = (error: unknown): string => error instanceof HallpassError && error.code === 'not_found' ? error.where : '';
+export const body = (form: HTMLFormElement): Promise<Blob> => encryptForm(form);
+export const drafts: Promise<Drafts> = openDrafts({ name: 'mine' });
+// @ts-expect-error: recipients are a list
+encrypt('age1', new Uint8Array());
+// @ts-expect-error: there is no such code
+export const never = (error: HallpassError): boolean => error.code === 'nonsense';
+// @ts-expect-error: an identity is made by generateKey()
+export const identity: Identity = { recipient: 'age1' };
+`);
+  const options = ['--ignoreConfig', '--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable,dom.asynciterable', '--module', 'nodenext', '--typeRoots', folder];
+  assert.equal(run('node', resolve('node_modules/typescript/bin/tsc'), ...options, 'vault.mts').stdout, '');
 });

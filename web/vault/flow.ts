@@ -35,7 +35,7 @@ const sizeOfWorker = 64 * chunkSize;
 /** A chunk's number has 32 bits in the module's interface: 256 TiB. */
 const maxChunks = 2 ** 32;
 
-export const workersOf = ({ workers = Math.min(navigator.hardwareConcurrency, 8) }: Options): number => workers;
+export const workersOf = ({ workers = 'Worker' in globalThis ? Math.min(navigator.hardwareConcurrency, 8) : 0 }: Options): number => workers;
 
 export const flow = (task: Task): ReadableStream<Bytes> => {
   const { isSealing, isPassphrase, signal, onProgress } = task;
