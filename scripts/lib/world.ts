@@ -91,7 +91,7 @@ export const startWorld = async (folder: string, ports: Ports, students = 2000):
     writeFileSync(roster, generateDistrict({ students }));
 
     const { keysFile, signer } = publishKeys(folder, recipient);
-    let config: Config = { district: '', issuer: '', clientId, audience };
+    let config: Config = { district: '', issuer: '', clientId, keySigners: [signer], keyIssuer: districtName, audience };
     const portal = await serveFolder({
       folder: 'build/web/portal', port: ports.portal, headers: () => securityHeaders(config),
       generated: { '/config.json': () => config },

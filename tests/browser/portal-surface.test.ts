@@ -11,7 +11,7 @@ import { serveFolder, type StaticServer } from '../../scripts/lib/static-server.
 import { securityHeaders } from '../../web/portal/config.ts';
 import { axeViolations } from '../support/axe.ts';
 
-const config = { district: '', issuer: '', clientId: 'portal', audience: '' };
+const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '' };
 
 let browser: Browser;
 let server: StaticServer;

@@ -7,6 +7,10 @@ export interface Config {
   /** The OpenID provider's issuer. */
   readonly issuer: string;
   readonly clientId: string;
+  /** Ed25519 public keys, base64url: attachments are encrypted to keys that one of these has signed (docs/district-keys.md). */
+  readonly keySigners: readonly string[];
+  /** The district in that list, an origin; empty: the one the list comes from. */
+  readonly keyIssuer: string;
   /** The resource (RFC 8707) that the access token is for; empty: the provider's default. */
   readonly audience: string;
 }
@@ -16,6 +20,11 @@ const text = (value: unknown, where: string): string => {
   return value;
 };
 
+const texts = (value: unknown, where: string): string[] => {
+  if (!Array.isArray(value)) throw new HallpassError('malformed', where);
+  return value.map((one, index) => text(one, `${where}/${index}`));
+};
+
 export const readConfig = (json: unknown): Config => {
   if (typeof json !== 'object' || json === null) throw new HallpassError('malformed', 'config.json');
   const fields = json as Readonly<Record<string, unknown>>;
@@ -23,6 +32,8 @@ export const readConfig = (json: unknown): Config => {
     district: text(fields['district'], '/district').replace(/\/$/, ''),
     issuer: text(fields['issuer'], '/issuer'),
     clientId: text(fields['clientId'], '/clientId'),
+    keySigners: texts(fields['keySigners'] ?? [], '/keySigners'),
+    keyIssuer: text(fields['keyIssuer'] ?? '', '/keyIssuer'),
     audience: text(fields['audience'] ?? '', '/audience'),
   };
 };

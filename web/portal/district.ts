@@ -1,5 +1,6 @@
 /** The model's requests to the district's API, carried out with fetch. Nothing of an answer is kept here. */
 import type { Config } from './config.ts';
+import { lockFile } from './lock-file.ts';
 import { event, type Effect, type Writer } from './protocol.ts';
 import { saveFile } from './save-file.ts';
 import type { Session } from './session.ts';
@@ -35,14 +36,13 @@ export class District {
     return this.#answer(id, path, { method, headers, ...method === 'POST' ? { body } : {} }, authorization === 'bearer');
   }
 
-  /** Encrypts the field's file to the district's key; only ciphertext leaves the page. */
-  async upload({ id, field, path, recipient }: Upload): Promise<Writer> {
+  /** Encrypts the field's file to the keys that the district has signed; only ciphertext leaves the page. */
+  async upload({ id, field, path }: Upload): Promise<Writer> {
     const file = this.#files.get(field);
     if (file === undefined) return event.answered(id, noFile, nothing);
     let body: Blob;
     try {
-      const { encrypt } = await import('../vault/index.ts');
-      body = await new Response(encrypt([recipient], file)).blob();
+      body = await lockFile(this.#config, file);
     } catch {
       return event.answered(id, noFile, nothing);
     }
