@@ -42,6 +42,7 @@ class AgeInput {
     return {};
   }
 
+  void show_progress() { input_.show_progress(); }
   [[nodiscard]] ByteView ahead() const { return ByteView{ahead_}.subspan(dropped_); }
   [[nodiscard]] bool ended() const { return ended_; }
   void drop(std::size_t size) { dropped_ += size; }
@@ -92,6 +93,7 @@ Result<void> decrypt(AgeOptions const& options) {
   HALLPASS_TRY(opener, begin(keyring, file));
   file.drop(opener.prefix_size);
   HALLPASS_TRY(output, Output::create(options.output.value_or("-")));
+  if (leaves_terminal_free(options.output)) file.show_progress();
   crypto::SecretBytes plaintext(age::chunk_size);
   for (std::uint64_t index = 0;; ++index) {
     HALLPASS_CHECK(file.read_ahead(age::sealed_chunk_size + 1));

@@ -54,6 +54,7 @@ Result<void> encrypt(AgeOptions const& options) {
   HALLPASS_TRY(sealer, begin(options));
   HALLPASS_TRY(input, Input::open(options.input.value_or("-")));
   HALLPASS_TRY(output, Output::create(options.output.value_or("-")));
+  if (leaves_terminal_free(options.output)) input.show_progress();
   age::ArmorWriter armor;
   HALLPASS_CHECK(seal(sealer, input, [&](ByteView piece) {
     return output.write(options.armor ? as_bytes(armor.write(piece)) : piece);

@@ -25,7 +25,18 @@ Result<Input> Input::open(std::string_view path) {
 Result<std::size_t> Input::read(std::span<std::uint8_t> out) {
   auto const got = std::fread(out.data(), 1, out.size(), file_.get());
   if (std::ferror(file_.get()) != 0) return fail(ErrorCode::unavailable, path_, "The file cannot be read.");
+  if (progress_) progress_->add(got);
   return got;
+}
+
+void Input::show_progress() {
+  struct stat status{};
+  bool const is_known = fstat(fileno(file_.get()), &status) == 0 && S_ISREG(status.st_mode);
+  progress_ = std::make_unique<Progress>(is_known ? static_cast<std::uint64_t>(status.st_size) : 0);
+}
+
+bool leaves_terminal_free(std::optional<std::string_view> output) {
+  return output.value_or("-") != "-" || isatty(STDOUT_FILENO) == 0;
 }
 
 Result<Output> Output::create(std::string_view path) {

@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "cli/progress.hpp"
 #include "sdk/base/bytes.hpp"
 #include "sdk/base/result.hpp"
 
@@ -25,6 +27,9 @@ class Input {
   // "-" is the standard input. Errors, with the path as `where`: not_found.
   [[nodiscard]] static Result<Input> open(std::string_view path);
 
+  // From now on a terminal sees how much of it has been read.
+  void show_progress();
+
   // Fills `out`, or less at the end of the file. Errors: unavailable.
   [[nodiscard]] Result<std::size_t> read(std::span<std::uint8_t> out);
 
@@ -32,7 +37,12 @@ class Input {
   Input(std::string path, FileHandle file) : path_{std::move(path)}, file_{std::move(file)} {}
   std::string path_;
   FileHandle file_;
+  std::unique_ptr<Progress> progress_;
 };
+
+// Whether lines about the progress would not stand between what goes to the terminal itself. `output`: absent, "-" or a
+// path.
+[[nodiscard]] bool leaves_terminal_free(std::optional<std::string_view> output);
 
 class Output {
  public:

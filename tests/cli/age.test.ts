@@ -86,6 +86,23 @@ test('an output appears whole or not at all; a link and a device stay what they 
   fails(['encrypt', '-r', recipient, '-o', at('no/such/folder')], 1, /cannot be written/);
 });
 
+test('a terminal sees how far a long run is, and an empty line after it; nobody else sees anything', () => {
+  // `script` gives the command a terminal; what it reads comes slowly enough.
+  const slowly = `(head -c 3000000 /dev/zero; sleep 1; head -c 5000000 /dev/zero)`;
+  const inTerminal = (command: string): string => execFileSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const command = `${hallpass} encrypt -r ${recipient}`;
+  const shown = inTerminal(`${slowly} | ${command} -o ${at('slow')}`);
+  assert.match(shown, /^\r\d+ MB\x1b\[K(\r\d+ MB\x1b\[K)*\r\x1b\[K$/);
+  assert.equal(succeeds(['decrypt', '-i', at('key'), at('slow')]).length, 8_000_000);
+  // Of a file it is known how much there is.
+  execFileSync('truncate', ['-s', '1500M', at('large')]);
+  const large = inTerminal(`${command} -o /dev/null ${at('large')}`);
+  assert.match(large, /^\r\d+ % \(\d+ of 1572 MB\)/);
+  rmSync(at('large'));
+  assert.equal(inTerminal(`${command} -a /dev/null`).includes('MB'), false, 'nothing between the lines of an answer');
+  assert.equal(execFileSync('sh', ['-c', `${slowly} | ${command} 2>&1 >/dev/null`]).length, 0, 'no terminal');
+});
+
 test('wrong arguments and wrong keys are said by name, and no key is repeated', () => {
   fails(['encrypt'], 2, /to whom/);
   fails(['decrypt'], 2, /with which key/);
