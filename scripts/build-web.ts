@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { minify } from 'terser';
 import ts from 'typescript';
 import { bundle, type Bundle } from './lib/bundle.ts';
+import { writePortalTexts } from './lib/portal-texts.ts';
 
 interface Entry extends Bundle {
   readonly to: string;
@@ -108,5 +109,6 @@ if (existsSync(hallpass) && existsSync('build/web/gate.wasm')) {
   execFileSync(hallpass, ['build', 'examples/steptech/policy.json', '-o', 'build/web/site', '--headers', 'build/web/site-headers', '--undecided', 'meta'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
-// The portal's two fonts.
+// The portal's translations and its two fonts.
+writePortalTexts();
 await import('./portal-fonts.ts');

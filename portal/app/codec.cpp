@@ -17,6 +17,7 @@ using surface::NodeId;
 using surface::Role;
 
 constexpr std::uint32_t most_clock_changes = 256;
+constexpr std::uint32_t most_languages = 256;
 
 // Reads zeros once the data has ended; `ok` tells.
 class Reader {
@@ -59,6 +60,38 @@ class Reader {
     }
     return clock;
   }
+  bool flag() {
+    std::uint8_t const value = u8();
+    if (value > 1) ok = false;
+    return value == 1;
+  }
+  Language language() {
+    Translation translation;
+    translation.tag = text();
+    std::uint32_t const count = u32();
+    if (count > text_count) ok = false;
+    for (std::uint32_t i = 0; ok && i < count; ++i) translation.texts.push_back(text());
+    Calendar& calendar = translation.calendar;
+    for (std::string& month : calendar.months) month = text();
+    calendar.date = text();
+    calendar.date_time = text();
+    calendar.am = text();
+    calendar.pm = text();
+    calendar.twelve_hours = flag();
+    calendar.two_digit_hours = flag();
+    translation.plurals = text();
+    return Language{std::move(translation)};
+  }
+  std::vector<LanguageName> language_names() {
+    std::uint32_t const count = u32();
+    if (count > most_languages) ok = false;
+    std::vector<LanguageName> names;
+    for (std::uint32_t i = 0; ok && i < count; ++i) {
+      std::string tag = text();
+      names.push_back({std::move(tag), text()});
+    }
+    return names;
+  }
   View view() {
     std::uint8_t const value = u8();
     if (value > static_cast<std::uint8_t>(View::plain)) ok = false;
@@ -97,7 +130,8 @@ std::optional<What> read_what(std::uint8_t kind, Reader& in, surface::Tree const
   switch (kind) {
     case 0: {
       Started started;
-      started.locale = in.text();
+      started.language = in.language();
+      started.languages = in.language_names();
       started.clock = in.clock();
       started.view = in.view();
       started.saved_draft = in.text();
@@ -147,6 +181,10 @@ std::optional<What> read_what(std::uint8_t kind, Reader& in, surface::Tree const
       return PageRecalled{in.u32()};
     case 11:
       return Woke{};
+    case 12:
+      return LanguageLoaded{in.language()};
+    case 13:
+      return LanguageMissed{in.text()};
     default:
       in.ok = false;
       return std::nullopt;
@@ -222,6 +260,10 @@ struct Encoder {
     out.text(effect.media_type);
     out.text(effect.text);
     out.text(effect.passphrase);
+  }
+  void operator()(LoadLanguage const& effect) {
+    begin();
+    out.text(effect.tag);
   }
 };
 

@@ -17,7 +17,6 @@ void Machine::on(Dismissed const& /*event*/) {
 }
 
 void Machine::click(std::string_view verb, std::string_view what, std::string_view key) {
-  if (verb == keys::language) return toggle_language();
   if (verb == keys::view) {
     effects_.emplace_back(SetView{state_->view == View::canvas ? View::plain : View::canvas});
     return;
@@ -59,12 +58,6 @@ void Machine::click(std::string_view verb, std::string_view what, std::string_vi
     return;
   }
   click_form(verb, what, key);
-}
-
-void Machine::toggle_language() {
-  state_->language = state_->language == Language::english ? Language::spanish : Language::english;
-  effects_.emplace_back(SetLanguage{std::string{tag_of(state_->language)}});
-  set_title(true);
 }
 
 void Machine::open_dialog(Dialog dialog, std::string_view opener) {

@@ -72,9 +72,13 @@ struct SetPage {
   std::string title;
   bool replace = false;
 };
-// Set <html lang>.
+// Set <html lang> and its direction.
 struct SetLanguage {
-  std::string tag;  // "en", "es"
+  std::string tag;  // "en", "zh-Hans"
+};
+// Load another of the host's languages; answer with LanguageLoaded or LanguageMissed.
+struct LoadLanguage {
+  std::string tag;
 };
 // Ask the host to switch; it answers with ViewChanged.
 struct SetView {
@@ -90,6 +94,6 @@ struct WakeAt {
 };
 
 using Effect = std::variant<Http, SignIn, SignOut, UploadAttachment, DownloadAttachment, Announce, Focus, SetPage,
-                            SetLanguage, SetView, SaveDraft, WakeAt, SaveCopy>;
+                            SetLanguage, SetView, SaveDraft, WakeAt, SaveCopy, LoadLanguage>;
 
 }  // namespace hallpass::portal

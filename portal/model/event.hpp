@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
+#include "portal/model/language.hpp"
 #include "portal/model/wall_clock.hpp"
 #include "sdk/base/civil_time.hpp"
 
@@ -18,8 +20,9 @@ enum class View : std::uint8_t { canvas, plain };
 
 // First event of all, once.
 struct Started {
-  std::string locale;  // BCP 47, navigator.language; anything but Spanish shows English
-  WallClock clock;     // as the browser knows it for some years around now
+  Language language;                    // the one of the host's that suits the person best
+  std::vector<LanguageName> languages;  // all that the host has
+  WallClock clock;                      // as the browser knows it for some years around now
   View view = View::canvas;
   std::string saved_draft;  // what the last SaveDraft effect held, or empty
 };
@@ -69,6 +72,14 @@ struct UploadProgressed {
   std::uint64_t total_bytes = 0;
 };
 
+// How LoadLanguage ends: the language, or that it could not be loaded.
+struct LanguageLoaded {
+  Language language;
+};
+struct LanguageMissed {
+  std::string tag;
+};
+
 // The view switched, by the person or by itself (forced colours, no WebGL, print …).
 struct ViewChanged {
   View view = View::canvas;
@@ -83,7 +94,7 @@ struct Woke {};
 struct Event {
   InstantMs now_ms = 0;  // the host's clock when it happened
   std::variant<Started, SignedIn, SignInFailed, Clicked, FieldChanged, FileChosen, Dismissed, Answered,
-               UploadProgressed, ViewChanged, PageRecalled, Woke>
+               UploadProgressed, ViewChanged, PageRecalled, Woke, LanguageLoaded, LanguageMissed>
       what;
 };
 

@@ -10,6 +10,7 @@ namespace hallpass::portal {
 void Machine::on(FieldChanged const& event) {
   if (change_copy(event.key, event.text)) return;
   auto const [verb, what] = keys::parts(event.key);
+  if (verb == keys::language) return choose_language(event.text);
   auto const found = state_->drafts.find(std::string{what});
   if (found == state_->drafts.end()) return;
   Draft& draft = found->second;

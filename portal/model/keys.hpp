@@ -10,7 +10,7 @@ namespace hallpass::portal::keys {
 // Everywhere
 inline constexpr std::string_view sign_in = "sign-in";
 inline constexpr std::string_view sign_out = "sign-out";
-inline constexpr std::string_view language = "language";  // to the other language
+inline constexpr std::string_view language = "language";  // a select: the value is a tag
 inline constexpr std::string_view view = "view";          // to the other view
 inline constexpr std::string_view retry = "retry";
 inline constexpr std::string_view to_children = "to-children";

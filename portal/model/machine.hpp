@@ -38,6 +38,9 @@ class Machine {
   // navigation.cpp
   void on(ViewChanged const& event);
   void on(PageRecalled const& event);
+  // languages.cpp
+  void on(LanguageLoaded const& event);
+  void on(LanguageMissed const& event);
 
  private:
   // navigation.cpp
@@ -78,7 +81,6 @@ class Machine {
   void open_dialog(Dialog dialog, std::string_view opener);
   void close_dialog();
   void confirm_dialog();
-  void toggle_language();
   void withdraw();
   void download(std::string_view attachment_id);
 
@@ -99,6 +101,9 @@ class Machine {
   // False when the key is none of the form's.
   bool change_copy(std::string_view key, std::string_view text);
   void save_copy();
+
+  // languages.cpp
+  void choose_language(std::string_view tag);
 
   // answers.cpp
   template <class T, class Reader>

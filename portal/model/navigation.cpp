@@ -126,7 +126,7 @@ void Machine::fetch_me() {
 }
 
 void Machine::set_title(bool replace) {
-  Language const language = state_->language;
+  Language const& language = state_->language;
   std::string_view const district = state_->district.value.name.empty() ? text(language, Text::portal_name)
                                                                         : std::string_view{state_->district.value.name};
   effects_.emplace_back(SetPage{.page = state_->page,

@@ -41,8 +41,8 @@ class PageWriter {
     Record const& record = state_->record.value;
     std::string const title = text(state_->language, Text::record_title, {record.student.name});
     out_ += "<!doctype html>\n<html lang=\"";
-    out_ += tag_of(state_->language);
-    out_ += "\">\n<meta charset=\"utf-8\">\n";
+    out_ += state_->language.tag();
+    out_ += "\" dir=\"auto\">\n<meta charset=\"utf-8\">\n";
     // Whatever a text of the record says, the file fetches nothing and runs nothing.
     out_ += "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
     out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";

@@ -16,12 +16,13 @@ void Machine::on(Started const& event) {
   *state_ = State{};
   state_->last_id = last_id;
   state_->now_ms = now_ms;
-  state_->language = language_of(event.locale);
+  state_->language = event.language;
+  state_->languages = event.languages;
   state_->view = event.view;
   state_->clock = event.clock;
   if (!event.saved_draft.empty()) state_->saved = restore(event.saved_draft);
   state_->pages.push_back(state_->place);
-  effects_.emplace_back(SetLanguage{std::string{tag_of(state_->language)}});
+  effects_.emplace_back(SetLanguage{std::string{state_->language.tag()}});
   set_title(true);
   fetch_district();
 }

@@ -12,8 +12,6 @@
 
 namespace hallpass::portal {
 
-enum class Language : std::uint8_t { english, spanish };
-
 enum class Screen : std::uint8_t {
   welcome,      // before sign-in
   home,         // signed in; who this is, is still unknown
@@ -66,6 +64,7 @@ enum class Notice : std::uint8_t {
   copied,
   signed_out,
   sign_in_failed,
+  language_missed,
   draft_kept
 };
 
@@ -93,7 +92,9 @@ struct Saved {
 };
 
 struct State {
-  Language language = Language::english;
+  Language language;
+  std::vector<LanguageName> languages;  // that the host has
+  std::string wanted_language;          // the tag of one that was asked for and is not here yet
   View view = View::canvas;
   WallClock clock;
   InstantMs now_ms = 0;

@@ -6,17 +6,6 @@
 namespace hallpass::portal {
 namespace {
 
-struct Row {
-  std::string_view english;
-  std::string_view spanish;
-};
-
-constexpr std::array<Row, text_count> rows{{
-#define HALLPASS_TEXT(name, english, spanish) {english, spanish},
-#include "portal/model/texts.inc"
-#undef HALLPASS_TEXT
-}};
-
 // Dates a hostile answer may hold stay inside what the calendar arithmetic can do.
 constexpr InstantMs max_instant = 253'402'300'799'999;  // end of the year 9999
 
@@ -26,15 +15,7 @@ std::chrono::sys_time<std::chrono::milliseconds> local(InstantMs instant, std::i
                                                           std::chrono::minutes{offset_minutes}};
 }
 
-}  // namespace
-
-std::string_view text(Language language, Text name) noexcept {
-  Row const& row = rows[static_cast<std::size_t>(name)];
-  return language == Language::spanish ? row.spanish : row.english;
-}
-
-std::string text(Language language, Text name, std::initializer_list<std::string_view> values) {
-  std::string_view const pattern = text(language, name);
+std::string filled(std::string_view pattern, std::initializer_list<std::string_view> values) {
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     bool const slot = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
@@ -49,10 +30,51 @@ std::string text(Language language, Text name, std::initializer_list<std::string
   return out;
 }
 
-std::string translated(Language language, std::string_view english) {
+constexpr std::array<std::string_view, 6> category_names{"zero", "one", "two", "few", "many", "other"};
+
+// The form after "name=", up to the next '|'; empty when there is none.
+std::string_view form_of(std::string_view forms, std::string_view name) {
+  while (!forms.empty()) {
+    auto const end = std::min(forms.find('|'), forms.size());
+    std::string_view const form = forms.substr(0, end);
+    if (form.starts_with(name) && form.substr(name.size()).starts_with('=')) return form.substr(name.size() + 1);
+    forms.remove_prefix(std::min(end + 1, forms.size()));
+  }
+  return {};
+}
+
+std::string two_digits(std::int64_t number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+std::string_view month_of(Calendar const& calendar, CivilDate day) {
+  return calendar.months.at(static_cast<unsigned>(day.month()) - 1);
+}
+
+}  // namespace
+
+std::string_view text(Language const& language, Text name) noexcept {
+  return language.text(name);
+}
+
+std::string text(Language const& language, Text name, std::initializer_list<std::string_view> values) {
+  return filled(language.text(name), values);
+}
+
+std::string text(Language const& language, Text name, std::uint64_t count,
+                 std::initializer_list<std::string_view> values) {
+  std::string_view const forms = language.text(name);
+  std::string_view form = form_of(forms, category_names.at(static_cast<std::size_t>(language.plural(count))));
+  if (form.empty()) form = form_of(forms, "other");
+  return filled(form.empty() ? forms : form, values);
+}
+
+std::string translated(Language const& language, std::string_view english) {
+  static Language const in_english;
   auto const find = [&](std::string_view part) -> std::string_view {
     for (auto i = static_cast<std::size_t>(Text::said_by_district); i < text_count; ++i) {
-      if (rows[i].english == part) return text(language, static_cast<Text>(i));
+      auto const name = static_cast<Text>(i);
+      if (in_english.text(name) == part) return language.text(name);
     }
     return {};
   };
@@ -63,35 +85,26 @@ std::string translated(Language language, std::string_view english) {
   return head.empty() ? std::string{english} : std::string{head}.append(english.substr(colon));
 }
 
-std::string_view name_of(Language language) noexcept {
-  return language == Language::spanish ? "Español" : "English";
-}
-
-std::string_view tag_of(Language language) noexcept {
-  return language == Language::spanish ? "es" : "en";
-}
-
-Language language_of(std::string_view locale) noexcept {
-  bool const spanish = locale == "es" || locale.starts_with("es-");
-  return spanish ? Language::spanish : Language::english;
-}
-
-std::string day_in_words(Language language, CivilDate day) {
+std::string day_in_words(Language const& language, CivilDate day) {
   if (!day.ok()) return {};
-  auto const month = static_cast<Text>(static_cast<unsigned>(Text::january) + static_cast<unsigned>(day.month()) - 1);
-  return text(language, Text::date,
-              {std::to_string(static_cast<unsigned>(day.day())), text(language, month),
-               std::to_string(static_cast<int>(day.year()))});
+  Calendar const& calendar = language.calendar();
+  return filled(calendar.date, {std::to_string(static_cast<unsigned>(day.day())), month_of(calendar, day),
+                                std::to_string(static_cast<int>(day.year()))});
 }
 
-std::string time_in_words(Language language, InstantMs instant, std::int32_t offset_minutes) {
+std::string time_in_words(Language const& language, InstantMs instant, std::int32_t offset_minutes) {
   auto const time = local(instant, offset_minutes);
-  auto const day = std::chrono::floor<std::chrono::days>(time);
-  auto const minutes = std::chrono::floor<std::chrono::minutes>(time - day).count();
-  auto const hour = minutes / 60 % 12 == 0 ? 12 : minutes / 60 % 12;
-  std::string clock = std::to_string(hour) + (minutes % 60 < 10 ? ":0" : ":") + std::to_string(minutes % 60) + "\u00a0";
-  clock += text(language, minutes < std::int64_t{12} * 60 ? Text::morning : Text::afternoon);
-  return text(language, Text::date_time, {day_in_words(language, CivilDate{day}), clock});
+  auto const start_of_day = std::chrono::floor<std::chrono::days>(time);
+  auto const minutes = std::chrono::floor<std::chrono::minutes>(time - start_of_day).count();
+  CivilDate const day{start_of_day};
+  Calendar const& calendar = language.calendar();
+  auto hour = minutes / 60;
+  if (calendar.twelve_hours) hour = hour % 12 == 0 ? 12 : hour % 12;
+  return filled(
+      calendar.date_time,
+      {std::to_string(static_cast<unsigned>(day.day())), month_of(calendar, day),
+       std::to_string(static_cast<int>(day.year())), calendar.two_digit_hours ? two_digits(hour) : std::to_string(hour),
+       two_digits(minutes % 60), minutes < std::int64_t{12} * 60 ? calendar.am : calendar.pm});
 }
 
 CivilDate local_day(InstantMs instant, std::int32_t offset_minutes) noexcept {

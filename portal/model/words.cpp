@@ -172,6 +172,8 @@ Text word(Notice notice) noexcept {
       return Text::notice_signed_out;
     case Notice::sign_in_failed:
       return Text::notice_sign_in_failed;
+    case Notice::language_missed:
+      return Text::notice_language_missed;
     case Notice::draft_kept:
       return Text::notice_draft_kept;
     case Notice::none:
@@ -204,7 +206,7 @@ Text file_error(FieldError error) noexcept {
   return error == FieldError::file_too_large ? Text::error_file_too_large : Text::error_file_again;
 }
 
-std::string grade_in_words(Language language, std::string_view code) {
+std::string grade_in_words(Language const& language, std::string_view code) {
   if (code == "PK") return std::string{text(language, Text::grade_prekindergarten)};
   if (code == "TK") return std::string{text(language, Text::grade_transitional)};
   if (code == "KG") return std::string{text(language, Text::grade_kindergarten)};
@@ -213,21 +215,22 @@ std::string grade_in_words(Language language, std::string_view code) {
   return std::string{zero_led ? code.substr(1) : code};
 }
 
-std::string subject(Language language, Request const& request) {
+std::string subject(Language const& language, Request const& request) {
   std::string_view const kind = text(language, word(request.kind));
   if (request.entries.empty()) return std::string{kind};
   auto const first = translated(language, request.entries.front().label);
-  if (request.entries.size() == 1) return text(language, Text::kind_and_entry, {kind, first});
-  return text(language, Text::kind_and_entries, {kind, first, std::to_string(request.entries.size() - 1)});
+  auto const more = request.entries.size() - 1;
+  if (more == 0) return text(language, Text::kind_and_entry, {kind, first});
+  return text(language, Text::kind_and_entries, more, {kind, first, std::to_string(more)});
 }
 
-std::string subject(Language language, Draft const& draft) {
+std::string subject(Language const& language, Draft const& draft) {
   std::string_view const kind = text(language, word(draft.kind));
   if (draft.label.empty()) return std::string{kind};
   return text(language, Text::kind_and_entry, {kind, translated(language, draft.label)});
 }
 
-std::string actor_in_words(Language language, Actor const& actor) {
+std::string actor_in_words(Language const& language, Actor const& actor) {
   std::string_view const role = text(language, word(actor.role));
   if (actor.name.empty()) return std::string{role};
   return text(language, Text::actor_named, {actor.name, role});

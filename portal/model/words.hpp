@@ -33,12 +33,12 @@ namespace hallpass::portal {
 [[nodiscard]] Text file_error(FieldError error) noexcept;
 
 // "Grade 5", "Kindergarten" without the word grade before a number; the raw text for a code OneRoster does not name.
-[[nodiscard]] std::string grade_in_words(Language language, std::string_view code);
+[[nodiscard]] std::string grade_in_words(Language const& language, std::string_view code);
 // "Correction: Street".
-[[nodiscard]] std::string subject(Language language, Request const& request);
-[[nodiscard]] std::string subject(Language language, Draft const& draft);
+[[nodiscard]] std::string subject(Language const& language, Request const& request);
+[[nodiscard]] std::string subject(Language const& language, Draft const& draft);
 // "María García (parent)".
-[[nodiscard]] std::string actor_in_words(Language language, Actor const& actor);
+[[nodiscard]] std::string actor_in_words(Language const& language, Actor const& actor);
 
 // The heading of the screen, which is also the first part of the document's title.
 [[nodiscard]] std::string headline(State const& state);

@@ -156,6 +156,7 @@ float LayoutEngine::content(NodeIndex index, float x, float y, float width) {
     case Role::table:
       return table(index, x, y, width);
     case Role::field:
+      if (is_in_banner(index)) return row(index, x, y, width, {measure::gap, 0}, Spread::together);
       return node.get(Attribute::look) == "checkbox" ? choice(index, x, y, width) : stack(index, x, y, width);
     case Role::textbox:
       node.rect.width = std::min(width, node.get(Attribute::type) == "date" || node.get(Attribute::type) == "time"
@@ -163,6 +164,8 @@ float LayoutEngine::content(NodeIndex index, float x, float y, float width) {
                                             : measure::field_width);
       return measure::control_height;
     case Role::select:
+      node.rect.width = std::min(width, is_in_banner(node.parent) ? natural_width(index) : measure::field_width);
+      return measure::control_height;
     case Role::file:
       node.rect.width = std::min(width, measure::field_width);
       return measure::control_height;

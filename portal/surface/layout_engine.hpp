@@ -50,6 +50,7 @@ class LayoutEngine {
 
   void centre_text(NodeIndex index, TextStyle style, float left_inset, float right_inset);
   [[nodiscard]] bool is_in_cell(NodeIndex index) const;
+  [[nodiscard]] bool is_in_banner(NodeIndex index) const;
   [[nodiscard]] bool is_narrow() const { return viewport_.width < measure::narrow_below; }
 
   template <class F>

@@ -15,6 +15,11 @@ bool LayoutEngine::is_in_cell(NodeIndex index) const {
   return parent != no_node && nodes_[parent].role == Role::cell;
 }
 
+bool LayoutEngine::is_in_banner(NodeIndex index) const {
+  NodeIndex const parent = nodes_[index].parent;
+  return parent != no_node && nodes_[parent].role == Role::banner;
+}
+
 float LayoutEngine::button(NodeIndex index, float x, float y, float width) {
   Node& node = nodes_[index];
   bool const small = is_in_cell(index);
@@ -58,7 +63,8 @@ float LayoutEngine::row_of(std::span<NodeIndex const> items, float x, float y, f
       item_height = measure::control_height;
     } else {
       // A line of text stands in the middle of the buttons beside it.
-      float const lower = node.role == Role::paragraph ? (measure::control_height - 24) / 2 : 0;
+      float const lower =
+          node.role == Role::paragraph || node.role == Role::label ? (measure::control_height - 24) / 2 : 0;
       item_height = lower + block(item, pen, line + lower, wanted + (lower > 0 ? 1.F : 0.F));
     }
     pen += wanted + gaps.between + (pen == x && line == y ? extra : 0);

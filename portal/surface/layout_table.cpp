@@ -19,6 +19,17 @@ float LayoutEngine::natural_width(NodeIndex index) const {
       return std::max(small ? measure::small_control_height : measure::control_height,
                       fonts_.width(TextStyle::strong, node.text) + 2 * padding + 2);
     }
+    case Role::select: {
+      // The browser's own list can be drawn over the page: only the widest of its words must fit, and the arrow.
+      float widest = 0;
+      for (NodeIndex option = index + 1; option < node.end; ++option) {
+        widest = std::max(widest, fonts_.width(TextStyle::body, nodes_[option].text));
+      }
+      return std::min(measure::field_width, widest + measure::select_padding);
+    }
+    case Role::field:
+      if (!is_in_banner(index)) break;
+      return natural_width(index + 1) + measure::gap + natural_width(nodes_[index + 1].end);
     case Role::badge:
       return fonts_.width(TextStyle::small_strong, node.text) + 2 * measure::badge_padding_x;
     default:

@@ -47,6 +47,7 @@ inline constexpr float page_width = 960, page_padding = 16;
 inline constexpr float text_width = 620;  // a paragraph's widest line
 inline constexpr float field_width = 512, date_width = 224;
 inline constexpr float control_height = 44, small_control_height = 32, area_height = 120, choice_size = 24;
+inline constexpr float select_padding = 56;  // both sides and the arrow
 inline constexpr float button_padding = 18, small_button_padding = 12;
 inline constexpr float badge_padding_x = 9, badge_padding_y = 1;
 inline constexpr float gap = 12, column_gap = 24;

@@ -365,6 +365,7 @@ void Ui::select(Key key, Choice const& choice, std::span<Option const> options) 
   for (Option const& option : options) {
     Node& child = leaf(Role::option, {}, option.label);
     set(child, Attribute::value, option.value);
+    if (!option.language.empty()) set(child, Attribute::lang, option.language);
     if (option.value == choice.selected) set(child, Attribute::selected, "");
   }
   close();

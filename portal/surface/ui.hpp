@@ -93,6 +93,7 @@ struct Option {
   std::string_view value{};
   std::string_view label{};
   std::string_view description{};  // shown by radio groups only
+  std::string_view language{};     // BCP 47 tag of the label's, where it is not the page's
 };
 
 struct Choice {

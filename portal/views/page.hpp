@@ -24,6 +24,9 @@ class Page {
   [[nodiscard]] std::string text(Text name, std::initializer_list<std::string_view> values) const {
     return portal::text(state_->language, name, values);
   }
+  [[nodiscard]] std::string text(Text name, std::uint64_t count, std::initializer_list<std::string_view> values) const {
+    return portal::text(state_->language, name, count, values);
+  }
   [[nodiscard]] std::string translated(std::string_view english) const {
     return portal::translated(state_->language, english);
   }

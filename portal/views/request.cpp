@@ -25,8 +25,8 @@ void draw_asked(Page const& page, Request const& request) {
       ui.fact(page.text(Text::request_number), request.id);
       ui.fact(page.text(Text::reason), request.reason.empty() ? page.text(Text::reason_none) : request.reason);
       if (!request.attachments.empty()) {
-        ui.fact(page.text(Text::attachment),
-                page.text(Text::attachments_count, {std::to_string(request.attachments.size())}));
+        ui.fact(page.text(Text::attachment), page.text(Text::attachments_count, request.attachments.size(),
+                                                       {std::to_string(request.attachments.size())}));
       }
     });
   });
@@ -73,9 +73,10 @@ void draw_deadline(Page const& page, Request const& request) {
       ui.fact(page.text(Text::deadline_due), [&] { page.due(deadline); });
       ui.fact(page.text(Text::deadline_kind), page.text(is_law ? Text::deadline_is_law : Text::deadline_is_policy));
       ui.fact(page.text(Text::source), page.or_nothing(deadline.source));
-      ui.fact(page.text(Text::deadline_days),
-              page.text(deadline.day_kind == DayKind::business ? Text::days_business : Text::days_calendar,
-                        {std::to_string(deadline.days), day_in_words(page.state().language, deadline.counted_from)}));
+      ui.fact(
+          page.text(Text::deadline_days),
+          page.text(deadline.day_kind == DayKind::business ? Text::days_business : Text::days_calendar, deadline.days,
+                    {std::to_string(deadline.days), day_in_words(page.state().language, deadline.counted_from)}));
     });
     ui.paragraph(page.text(is_law ? Text::deadline_law : Text::deadline_policy));
   });

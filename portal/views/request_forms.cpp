@@ -14,8 +14,8 @@ Text help_for(Draft const& draft, RequestEvent event) {
 }
 
 std::string help_in_words(Page const& page, Request const& request, Draft const& draft, RequestEvent event) {
-  auto const more = request.deadline ? std::to_string(request.deadline->extension_days) : std::string{};
-  return page.text(help_for(draft, event), {more});
+  std::uint64_t const more = request.deadline ? request.deadline->extension_days : 0;
+  return page.text(help_for(draft, event), more, {std::to_string(more)});
 }
 
 void draw_choice(Page const& page, Request const& request, std::string_view key, Draft const& draft) {

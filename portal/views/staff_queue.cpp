@@ -18,7 +18,11 @@ void draw_staff_queue(Page const& page) {
   }
   auto const overdue = std::ranges::count_if(
       queue, [&](Request const& request) { return request.deadline && page.is_overdue(*request.deadline); });
-  if (overdue > 0) ui.paragraph([&] { ui.strong(page.text(Text::queue_overdue, {std::to_string(overdue)})); });
+  if (overdue > 0) {
+    ui.paragraph([&] {
+      ui.strong(page.text(Text::queue_overdue, static_cast<std::uint64_t>(overdue), {std::to_string(overdue)}));
+    });
+  }
   ui.table("queue", page.text(Text::queue_caption),
            {page.text(Text::column_what), page.text(Text::column_due), page.text(Text::column_student),
             page.text(Text::asked_by), page.text(Text::column_asked_on), page.text(Text::column_state),

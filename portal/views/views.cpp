@@ -18,6 +18,22 @@ bool may_show(State const& state) {
   return is_public || state.session == Session::signed_in;
 }
 
+// Every language by its own name, so that whoever needs it can read it.
+void draw_languages(Page const& page) {
+  State const& state = page.state();
+  if (state.languages.size() < 2) return;
+  std::vector<Option> options;
+  options.reserve(state.languages.size());
+  for (LanguageName const& name : state.languages) {
+    options.push_back({.value = name.tag, .label = name.name, .language = name.tag});
+  }
+  bool const waiting = !state.wanted_language.empty();
+  page.ui().select(keys::language,
+                   {.label = page.text(Text::language),
+                    .selected = waiting ? std::string_view{state.wanted_language} : state.language.tag()},
+                   options);
+}
+
 void draw_banner(Page const& page) {
   Ui& ui = page.ui();
   State const& state = page.state();
@@ -30,9 +46,8 @@ void draw_banner(Page const& page) {
     if (knows_person(state) && !state.me.value.name.empty()) {
       ui.paragraph(page.text(Text::signed_in_as, {state.me.value.name}));
     }
+    draw_languages(page);
     ui.actions([&] {
-      Language const other = state.language == Language::english ? Language::spanish : Language::english;
-      ui.button(keys::language, {.label = name_of(other)});
       bool const is_canvas = state.view == View::canvas;
       ui.button(keys::view, {.label = page.text(is_canvas ? Text::to_plain_view : Text::to_canvas_view)});
       if (knows_person(state)) ui.button(keys::sign_out, {.label = page.text(Text::sign_out)});
@@ -79,7 +94,7 @@ void draw_notices(Page const& page) {
     page.problem(state.me.problem, keys::of(keys::retry, "me"));
   }
   if (state.notice == Notice::none) return;
-  bool const failed = state.notice == Notice::sign_in_failed;
+  bool const failed = state.notice == Notice::sign_in_failed || state.notice == Notice::language_missed;
   ui.notice(failed ? Tone::danger : Tone::success, page.text(word(state.notice)));
 }
 

@@ -1,5 +1,6 @@
 /** Entry point of the portal's page. */
 import { readConfig } from './config.ts';
+import { firstLanguage } from './languages.ts';
 import { Module } from './module.ts';
 import { Portal } from './portal.ts';
 
@@ -10,13 +11,14 @@ const part = (id: string): HTMLElement => {
 };
 
 const start = async (): Promise<void> => {
+  const language = firstLanguage();
   const [config, module] = await Promise.all([
     fetch('config.json').then((response) => response.json()).then(readConfig),
     Module.load(fetch('portal.wasm')),
   ]);
   for (const id of ['start', 'failed']) part(id).remove();
   await new Portal({
-    root: part('page'), tiles: part('tiles'), polite: part('polite'), assertive: part('assertive'), module, config,
+    root: part('page'), tiles: part('tiles'), polite: part('polite'), assertive: part('assertive'), module, config, language,
   }).start();
 };
 

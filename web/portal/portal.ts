@@ -6,6 +6,7 @@ import { CanvasView } from './canvas-view.ts';
 import type { Config } from './config.ts';
 import { District } from './district.ts';
 import { draftsStored, forgetDraft, loadDraft, saveDraft } from './draft.ts';
+import { directionOf, languages, loadLanguage, rememberLanguage, type Language } from './languages.ts';
 import { listen } from './listen.ts';
 import { Mirror } from './mirror.ts';
 import type { Module } from './module.ts';
@@ -23,6 +24,8 @@ export interface Parts {
   readonly tiles: HTMLElement;
   readonly module: Module;
   readonly config: Config;
+  /** The first one, on its way. */
+  readonly language: Promise<Language>;
 }
 
 export class Portal {
@@ -53,9 +56,11 @@ export class Portal {
       if (typeof page === 'number') handle(event.pageRecalled(page));
     });
     watchMustBePlain(() => { void this.#chooseView(); });
-    const [draft] = await Promise.all([loadDraft(), this.#chooseView()]);
+    const [language, draft] = await Promise.all([this.#parts.language, loadDraft()]);
+    this.#showLanguage(language.tag);
+    await this.#chooseView();
     this.#started = true;
-    handle(event.started(navigator.language, clockChanges(Date.now()), this.#view, draft));
+    handle(event.started(language, languages, clockChanges(Date.now()), this.#view, draft));
     const back = await this.#session.finish();
     if (back.kind === 'signedIn') handle(event.signedIn(back.expiresAtMs));
     if (back.kind === 'failed') handle(event.signInFailed(back.code));
@@ -101,7 +106,16 @@ export class Portal {
       case 'announce': this.#announce(effect.text, effect.urgency === 'polite' ? this.#parts.polite : this.#parts.assertive); break;
       case 'focus': this.#mirror.element(effect.node)?.focus(); break;
       case 'page': this.#page(effect.page, effect.title, effect.replace); break;
-      case 'language': document.documentElement.lang = effect.tag; break;
+      case 'language':
+        this.#showLanguage(effect.tag);
+        void this.#chooseView();
+        break;
+      case 'loadLanguage':
+        answer(loadLanguage(effect.tag).then((language) => {
+          rememberLanguage(language.tag);
+          return event.languageLoaded(language);
+        }, () => event.languageMissed(effect.tag)));
+        break;
       case 'view': this.#switchTo(effect.view); break;
       case 'draft': saveDraft(effect.text).catch(() => undefined); break;
       case 'wake':
@@ -124,6 +138,11 @@ export class Portal {
       history.pushState({ page }, '');
       scrollTo(0, 0);
     }
+  }
+
+  #showLanguage(tag: string): void {
+    document.documentElement.lang = tag;
+    document.dir = directionOf(tag);
   }
 
   /** The person pressed the switch. */

@@ -1,6 +1,7 @@
 /**
  * The crossing between the portal's module and the page, as portal/surface/protocol.hpp and portal/app/codec.hpp say it.
  */
+import type { Language } from './languages.ts';
 import type { ClockChange } from './wall-clock.ts';
 
 /** The element of every role, in the order of portal/surface/roles.inc. */
@@ -23,7 +24,7 @@ export type Role = (typeof roles)[number][0];
 export const attributes = [
   'value', 'checked', 'selected', 'open', 'data-look', 'data-column', 'type', 'name', 'href', 'autocomplete',
   'accept', 'max', 'required', 'datetime', 'for', 'scope', 'tabindex', 'role', 'aria-label', 'aria-labelledby',
-  'aria-describedby', 'aria-controls', 'aria-expanded', 'aria-current', 'aria-disabled', 'aria-invalid',
+  'aria-describedby', 'aria-controls', 'aria-expanded', 'aria-current', 'aria-disabled', 'aria-invalid', 'lang',
 ] as const;
 export type AttributeName = (typeof attributes)[number];
 
@@ -82,8 +83,11 @@ const viewCode = (view: View): number => view === 'canvas' ? 0 : 1;
 
 /** One function an event, in the order of Event::what. `node` is an element's number. */
 export const event = {
-  started: (locale: string, clock: readonly ClockChange[], view: View, draft: string): Writer => {
-    const writer = begin(0).text(locale).u32(clock.length);
+  started: (language: Language, languages: readonly (readonly [tag: string, name: string])[], clock: readonly ClockChange[], view: View,
+    draft: string): Writer => {
+    const writer = putLanguage(begin(0), language).u32(languages.length);
+    for (const [tag, name] of languages) writer.text(tag).text(name);
+    writer.u32(clock.length);
     for (const { fromMs, utcOffsetMinutes } of clock) writer.i64(fromMs).u32(utcOffsetMinutes >>> 0);
     return writer.u8(viewCode(view)).text(draft);
   },
@@ -98,8 +102,18 @@ export const event = {
   viewChanged: (view: View): Writer => begin(9).u8(viewCode(view)),
   pageRecalled: (page: number): Writer => begin(10).u32(page),
   woke: (): Writer => begin(11),
+  languageLoaded: (language: Language): Writer => putLanguage(begin(12), language),
+  languageMissed: (tag: string): Writer => begin(13).text(tag),
 };
 const begin = (kind: number): Writer => new Writer().i64(Date.now()).u8(kind);
+
+const putLanguage = (writer: Writer, { tag, texts, calendar, plurals }: Language): Writer => {
+  writer.text(tag).u32(texts.length);
+  for (const text of texts) writer.text(text);
+  for (const month of calendar.months) writer.text(month);
+  return writer.text(calendar.date).text(calendar.dateTime).text(calendar.am).text(calendar.pm)
+    .u8(calendar.twelveHours ? 1 : 0).u8(calendar.twoDigitHours ? 1 : 0).text(plurals);
+};
 
 /** What the model wants done (portal/model/effect.hpp), in the order of its variant. */
 export type Effect =
@@ -117,7 +131,8 @@ export type Effect =
   | { readonly kind: 'draft'; readonly text: string }
   | { readonly kind: 'wake'; readonly atMs: number }
   | { readonly kind: 'copy'; readonly id: number; readonly fileName: string; readonly mediaType: string; readonly text: string;
-      readonly passphrase: string };
+      readonly passphrase: string }
+  | { readonly kind: 'loadLanguage'; readonly tag: string };
 
 const readers: readonly ((r: Reader) => Effect)[] = [
   (r) => ({ kind: 'http', id: r.u32(), method: r.u8() === 0 ? 'GET' : 'POST', path: r.text(), body: r.text(),
@@ -134,6 +149,7 @@ const readers: readonly ((r: Reader) => Effect)[] = [
   (r) => ({ kind: 'draft', text: r.text() }),
   (r) => ({ kind: 'wake', atMs: r.i64() }),
   (r) => ({ kind: 'copy', id: r.u32(), fileName: r.text(), mediaType: r.text(), text: r.text(), passphrase: r.text() }),
+  (r) => ({ kind: 'loadLanguage', tag: r.text() }),
 ];
 
 export const readEffects = (bytes: Uint8Array): Effect[] => {

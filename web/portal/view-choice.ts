@@ -20,7 +20,7 @@ const hasOwnSpacing = (): boolean => {
 /** Whether canvas view would be worse here than the browser's own page. */
 export const mustBePlain = (): boolean =>
   matchMedia('(forced-colors: active)').matches || matchMedia('print').matches || document.dir === 'rtl' ||
-  needsShaping.test(navigator.language) || hasOwnSpacing();
+  needsShaping.test(document.documentElement.lang) || hasOwnSpacing();
 
 /** Calls back when that changes: forced colours on or off, print begins or ends. */
 export const watchMustBePlain = (changed: () => void): void => {

@@ -46,6 +46,18 @@ Bytes event(std::uint8_t kind, surface::NodeId node, std::string_view text = {})
   return bytes;
 }
 
+// As web/portal/protocol.ts packs one.
+void put_language(ByteWriter& out, std::vector<std::string> const& texts) {
+  out.text("es");
+  out.u32(static_cast<std::uint32_t>(texts.size()));
+  for (auto const& text : texts) out.text(text);
+  for (int month = 1; month <= 12; ++month) out.text("mes " + std::to_string(month));
+  for (auto const* part : {"{0}/{1}", "{3}:{4}", "am", "pm"}) out.text(part);
+  out.u8(0);
+  out.u8(1);
+  out.text("51");
+}
+
 }  // namespace
 
 TEST_CASE("a click names the node's key; its effects come after the frame, focus by element") {
@@ -106,7 +118,10 @@ TEST_CASE("the browser's clock is read in order of time, and nothing else is") {
     ByteWriter out(bytes);
     out.i64(1234);
     out.u8(0);
-    out.text("en");
+    put_language(out, {"Uno", ""});
+    out.u32(1);
+    out.text("es");
+    out.text("Español");
     out.u32(static_cast<std::uint32_t>(clock.size()));
     for (auto const& [from_ms, minutes] : clock) {
       out.i64(from_ms);
@@ -127,4 +142,30 @@ TEST_CASE("the browser's clock is read in order of time, and nothing else is") {
   CHECK_FALSE(started_with({{9, 0}, {5, 0}}));
   CHECK_FALSE(started_with({{5, 1441}}));
   CHECK_FALSE(started_with(std::vector<Change>(257, Change{1, 0})));
+}
+
+TEST_CASE("a language is read whole, and nothing else is") {
+  auto const loaded = [](std::vector<std::string> const& texts, std::size_t cut = 0) {
+    Bytes bytes;
+    ByteWriter out(bytes);
+    out.i64(1234);
+    out.u8(12);
+    put_language(out, texts);
+    bytes.resize(bytes.size() - cut);
+    return decode_event(bytes, surface::Tree{});
+  };
+  auto const read = loaded({"Uno", ""});
+  REQUIRE(read);
+  REQUIRE(read->event);
+  Language const& language = std::get<LanguageLoaded>(read->event->what).language;
+  CHECK(language.tag() == "es");
+  CHECK(language.text(Text{0}) == "Uno");
+  CHECK(language.text(Text{1}) == Language{}.text(Text{1}));
+  CHECK(language.calendar().months.back() == "mes 12");
+  CHECK(language.calendar().date_time == "{3}:{4}");
+  CHECK_FALSE(language.calendar().twelve_hours);
+  CHECK(language.calendar().two_digit_hours);
+  CHECK(language.plural(1) == PluralCategory::one);
+  CHECK_FALSE(loaded(std::vector<std::string>(text_count + 1)));
+  for (std::size_t cut = 1; cut <= 100; ++cut) CHECK_FALSE(loaded({"Uno", ""}, cut));
 }

@@ -201,7 +201,7 @@ TEST_CASE("no text of a record runs as a formula") {
 
 TEST_CASE("as a page: whole, in the person's language, the statement below its entry, and markup stays text") {
   auto const page = copy_as_page(with_value("<script>alert(1)</script> & \"Lu\""));
-  CHECK(page.starts_with("<!doctype html>\n<html lang=\"en\">"));
+  CHECK(page.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"auto\">"));
   CHECK(page.find("<h1>Record of Lucía García</h1>") != std::string::npos);
   CHECK(page.find("Copied on November 23, 2026 from what Lakeside Unified School District keeps.") !=
         std::string::npos);
@@ -217,8 +217,8 @@ TEST_CASE("as a page: whole, in the person's language, the statement below its e
   CHECK(page.find("The district keeps nothing of this kind.") != std::string::npos);
   Host host;
   at_copy(host);
-  host.click(std::string{keys::language});
+  host.speak(spanish());
   auto const spanish = copy_as_page(host.state);
-  CHECK(spanish.find("<html lang=\"es\">") != std::string::npos);
+  CHECK(spanish.find("<html lang=\"es\" dir=\"auto\">") != std::string::npos);
   CHECK(spanish.find("Calle y número") != std::string::npos);
 }

@@ -38,7 +38,7 @@ TEST_CASE("an ended session keeps the draft over a new sign-in that leaves the p
   std::string const saved = leave_page(before);
 
   Host host;
-  host.start("en", saved);
+  host.start({}, saved);
   host.answer("district");
   CHECK(host.state.drafts.empty());
   host.send(SignedIn{});
@@ -63,7 +63,7 @@ TEST_CASE("a draft is not for the next person") {
   std::string const saved = leave_page(before);
   SECTION("on a page that was left") {
     Host host;
-    host.start("en", saved);
+    host.start({}, saved);
     host.answer("district");
     host.send(SignedIn{});
     host.answer("another parent");

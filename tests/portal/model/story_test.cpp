@@ -22,8 +22,7 @@ void write_correction(Host& host) {
 
 TEST_CASE("the start asks for the district without a token and takes no focus") {
   Host host;
-  host.start("es-US");
-  CHECK(host.state.language == Language::spanish);
+  host.start(spanish());
   CHECK(host.one<SetLanguage>().tag == "es");
   CHECK(host.one<Http>().path == "/v1/district");
   CHECK(host.one<Http>().authorization == Authorization::public_);
@@ -446,13 +445,35 @@ TEST_CASE("what is of one child never shows for another") {
   CHECK(host.state.record.value.categories.empty());
 }
 
-TEST_CASE("the language changes at once, and the focus stays") {
+TEST_CASE("another language comes when its texts are here, and the focus stays") {
   Host host;
   host.sign_in("parent");
-  host.click(std::string{keys::language});
-  CHECK(host.state.language == Language::spanish);
+  host.send(FieldChanged{std::string{keys::language}, "es"});
+  CHECK(host.one<LoadLanguage>().tag == "es");
+  CHECK(headline(host.state) == "My children");
+  host.send(LanguageLoaded{spanish()});
   CHECK(host.one<SetLanguage>().tag == "es");
   CHECK(host.one<SetPage>().replace);
   CHECK(host.all<Focus>().empty());
   CHECK(headline(host.state) == "Mis hijos");
+}
+
+TEST_CASE("a language that cannot be loaded is said, and one that there is not does nothing") {
+  Host host;
+  host.sign_in("parent");
+  host.send(FieldChanged{std::string{keys::language}, "tlh"});
+  CHECK(host.effects.empty());
+  host.send(FieldChanged{std::string{keys::language}, "es"});
+  host.send(LanguageMissed{"es"});
+  CHECK(host.state.notice == Notice::language_missed);
+  CHECK(host.state.wanted_language.empty());
+  CHECK(headline(host.state) == "My children");
+  // Chosen again, and gone back before it came.
+  host.send(FieldChanged{std::string{keys::language}, "es"});
+  host.send(FieldChanged{std::string{keys::language}, "en"});
+  host.send(LanguageLoaded{spanish()});
+  CHECK(headline(host.state) == "My children");
+  host.send(LanguageLoaded{Language{}});
+  CHECK(host.one<SetLanguage>().tag == "en");
+  CHECK(host.state.notice == Notice::none);
 }

@@ -14,6 +14,7 @@
 
 #include "portal/model/keys.hpp"
 #include "portal/model/update.hpp"
+#include "tests/portal/support/languages.hpp"
 #include "tests/support/files.hpp"
 
 namespace hallpass::portal {
@@ -53,11 +54,17 @@ class Host {
     effects = update(state, Event{now_ms, std::move(what)});
     for (Effect const& effect : effects) remember(effect);
   }
-  void start(std::string locale = "en-US", std::string saved = {}) {
-    send(Started{.locale = std::move(locale),
+  void start(Language language = {}, std::string saved = {}) {
+    send(Started{.language = std::move(language),
+                 .languages = {{"en", "English"}, {"es", "Español"}},
                  .clock = {{.from_ms = 0, .utc_offset_minutes = -300}},
                  .view = View::canvas,
                  .saved_draft = std::move(saved)});
+  }
+  // The person chooses it, and the page has its texts.
+  void speak(Language const& language) {
+    send(FieldChanged{std::string{keys::language}, std::string{language.tag()}});
+    send(LanguageLoaded{language});
   }
   void click(std::string key) { send(Clicked{std::move(key)}); }
   void click(std::string_view verb, std::string_view what) { click(keys::of(verb, what)); }

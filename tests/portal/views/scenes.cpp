@@ -361,7 +361,7 @@ std::vector<Scene> const& scenes() {
          h.type(keys::hearing_place, "step:42", "Room 2");
          h.click(keys::review, "step:42");
        },
-       "December 15, 2026, 12:00\u00a0PM"},
+       "December 15, 2026 at 12:00\u00a0PM"},
       {"staff, hearing held", [](Host& h) { staff_request(h, "hearing held for staff"); }, "Sum up the evidence"},
       {"staff, deletion to confirm", [](Host& h) { staff_request(h, "deletion to confirm"); }, "Confirm the deletion"},
       {"staff, deletion to confirm, review",
