@@ -8,7 +8,7 @@ import { serveFolder, type StaticServer } from '../../scripts/lib/static-server.
 import { securityHeaders } from '../../web/portal/config.ts';
 import { axeViolations } from '../support/axe.ts';
 
-const config = { district: '', issuer: '', clientId: 'portal', audience: '' };
+const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '' };
 const welcome = { en: "Your child's school record", es: 'El expediente escolar de su hijo o hija' };
 
 let browser: Browser;
