@@ -1,5 +1,7 @@
 #include "district/api/api.hpp"
 
+#include "district/api/idempotency_key.hpp"
+#include "district/api/kept_response.hpp"
 #include "district/api/problem.hpp"
 #include "district/api/read_json.hpp"
 
@@ -12,6 +14,13 @@ Response ok(std::string body) {
 
 Response created(std::string body, std::string location) {
   return {201, "application/json", std::move(body), {{"Location", std::move(location)}}};
+}
+
+// The answer to a change, written by `write` and the same each time it is asked for under its key.
+template <class View, class Write>
+district::Once<View> once_for(Call const& call, Write write) {
+  return {idempotency_key(call.idempotency_key, call.match, call.body),
+          [write = std::move(write)](View const& view) { return keep(write(view)); }};
 }
 
 // Any vendor's page may read them, and must see a new list at once.
@@ -30,14 +39,15 @@ Result<Response> published(KeysFile const& keys) {
 
 }  // namespace
 
-Response Api::answer(Match const& match, district::Caller const& caller, ByteView body, InstantMs now) const {
-  auto response = run(match, caller, body, now);
+Response Api::answer(Call const& call, InstantMs now) const {
+  auto response = run(call, now);
   return response ? std::move(*response) : problem(response.error());
 }
 
-Result<Response> Api::run(Match const& match, district::Caller const& caller, ByteView body, InstantMs now) const {
-  auto const& parameters = match.parameters;
-  switch (match.route->operation) {
+Result<Response> Api::run(Call const& call, InstantMs now) const {
+  auto const& caller = call.caller;
+  auto const& parameters = call.match.parameters;
+  switch (call.match.route->operation) {
     case Operation::get_district:
       return ok(write_district(card_));
     case Operation::get_me: {
@@ -57,9 +67,12 @@ Result<Response> Api::run(Match const& match, district::Caller const& caller, By
       return ok(write_requests(requests));
     }
     case Operation::create_request: {
-      HALLPASS_TRY(wanted, read_new_request(body));
-      HALLPASS_TRY(request, service_.create_request(caller, parameters[0], wanted, now));
-      return created(write_request(request), "/v1/requests/" + request.id);
+      HALLPASS_TRY(wanted, read_new_request(call.body));
+      auto const once = once_for<district::Request>(call, [](district::Request const& request) {
+        return created(write_request(request), "/v1/requests/" + request.id);
+      });
+      HALLPASS_TRY(kept, service_.create_request(caller, parameters[0], wanted, once, now));
+      return restore(kept);
     }
     case Operation::list_my_requests: {
       HALLPASS_TRY(requests, service_.my_requests(caller, now));
@@ -70,13 +83,18 @@ Result<Response> Api::run(Match const& match, district::Caller const& caller, By
       return ok(write_request(request));
     }
     case Operation::take_step: {
-      HALLPASS_TRY(step, read_step(body));
-      HALLPASS_TRY(request, service_.take_step(caller, parameters[0], step, now));
-      return ok(write_request(request));
+      HALLPASS_TRY(step, read_step(call.body));
+      auto const once = once_for<district::Request>(
+          call, [](district::Request const& request) { return ok(write_request(request)); });
+      HALLPASS_TRY(kept, service_.take_step(caller, parameters[0], step, once, now));
+      return restore(kept);
     }
     case Operation::upload_attachment: {
-      HALLPASS_TRY(attachment, service_.add_attachment(caller, body, now));
-      return created(write_attachment(attachment), "/v1/attachments/" + attachment.id);
+      auto const once = once_for<district::Attachment>(call, [](district::Attachment const& attachment) {
+        return created(write_attachment(attachment), "/v1/attachments/" + attachment.id);
+      });
+      HALLPASS_TRY(kept, service_.add_attachment(caller, call.body, once, now));
+      return restore(kept);
     }
     case Operation::get_attachment: {
       HALLPASS_TRY(bytes, service_.attachment(caller, parameters[0], now));
@@ -87,7 +105,7 @@ Result<Response> Api::run(Match const& match, district::Caller const& caller, By
       return ok(write_requests(requests));
     }
     case Operation::put_court_order: {
-      HALLPASS_TRY(order, read_court_order(body, parameters[0], parameters[1]));
+      HALLPASS_TRY(order, read_court_order(call.body, parameters[0], parameters[1]));
       HALLPASS_TRY(result, service_.set_court_order(caller, order, now));
       return ok(write_court_order(result));
     }

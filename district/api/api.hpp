@@ -13,19 +13,25 @@ namespace hallpass::api {
 // The published keys, as they are now (district/server/published_keys.hpp). Threads: any.
 using KeysFile = std::function<Result<std::string>()>;
 
+// A request whose headers were found to be in order.
+struct Call {
+  Match const& match;              // from find_route, its content type checked
+  district::Caller const& caller;  // as the token says; empty for Access::everybody
+  ByteView body;                   // no larger than body_limit_bytes
+  std::string idempotency_key;     // from read_idempotency_key; empty: none
+};
+
 class Api {
  public:
   // REQUIRES: the service outlives it. Without `keys` the district publishes none.
   Api(district::Service const& service, DistrictCard card, KeysFile keys)
       : service_(service), card_(std::move(card)), keys_(std::move(keys)) {}
 
-  // `match` from find_route, its content type checked; `caller` as the token says (empty for Access::everybody); `body`
-  // no larger than body_limit_bytes. Always an answer: errors are problems (problem.hpp). Threads: any.
-  [[nodiscard]] Response answer(Match const& match, district::Caller const& caller, ByteView body, InstantMs now) const;
+  // Always an answer: errors are problems (problem.hpp). Threads: any.
+  [[nodiscard]] Response answer(Call const& call, InstantMs now) const;
 
  private:
-  [[nodiscard]] Result<Response> run(Match const& match, district::Caller const& caller, ByteView body,
-                                     InstantMs now) const;
+  [[nodiscard]] Result<Response> run(Call const& call, InstantMs now) const;
   district::Service const& service_;
   DistrictCard card_;
   KeysFile keys_;

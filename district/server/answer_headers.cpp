@@ -35,7 +35,7 @@ api::Response preflight(std::string_view target, std::string_view request_origin
   api::Response response{204, "", "", {{"Allow", methods + ", OPTIONS"}}};
   if (!allowed_origin.empty() && request_origin == allowed_origin) {
     response.headers.push_back({"Access-Control-Allow-Methods", methods});
-    response.headers.push_back({"Access-Control-Allow-Headers", "Authorization, Content-Type"});
+    response.headers.push_back({"Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key"});
     response.headers.push_back({"Access-Control-Max-Age", "600"});
   }
   return response;

@@ -6,6 +6,7 @@
 #include <boost/beast/http/rfc7230.hpp>
 #include <boost/beast/http/write.hpp>
 
+#include "district/api/idempotency_key.hpp"
 #include "district/api/problem.hpp"
 #include "district/server/authenticate.hpp"
 #include "district/server/log.hpp"
@@ -53,6 +54,15 @@ bool is_ambiguous(HttpRequest const& request) {
          request.count(http::field::host) > 1;
 }
 
+// Empty when there is none, or the method needs none. Errors: of read_idempotency_key; also for two of them.
+Result<std::string> idempotency_key_of(HttpRequest const& request) {
+  constexpr std::string_view name = "Idempotency-Key";
+  auto const count = request.count(name);
+  if (request.method() != http::verb::post || count == 0) return std::string();
+  if (count > 1) return fail(ErrorCode::malformed, name, "Send one.");
+  return api::read_idempotency_key(request.find(name)->value());
+}
+
 Error error_of(beast::error_code code) {
   if (code == http::error::header_limit || code == http::error::buffer_overflow) {
     return fail(ErrorCode::headers_too_large, "headers");
@@ -94,6 +104,7 @@ void Session::read_header() {
   parser_.emplace();
   match_.reset();
   caller_ = {};
+  idempotency_key_.clear();
   // The largest that any route takes; the route's own limit is set when it is known.
   parser_->body_limit(api::age_limit_bytes);
   parser_->header_limit(static_cast<std::uint32_t>(state_.limits.header_bytes));
@@ -139,6 +150,9 @@ std::optional<api::Response> Session::refuse_early() {
     if (!caller) return api::problem(caller.error());
     caller_ = std::move(*caller);
   }
+  auto key = idempotency_key_of(request);
+  if (!key) return api::problem(key.error());
+  idempotency_key_ = std::move(*key);
   auto const length = parser_->content_length();
   if (route.body == api::Body::none && (parser_->chunked() || length.value_or(0) > 0)) {
     return api::problem(fail(ErrorCode::invalid_argument, "body", "This address takes no body."));
@@ -170,7 +184,7 @@ void Session::on_body(ErrorCodeOfBoost error) {
   if (error && (!is_of_http(error) || error == http::error::partial_message)) return;
   if (error) return answer(api::problem(error_of(error)), false);
   auto const& body = parser_->get().body();
-  answer(state_.api.answer(*match_, caller_, as_bytes(body), now_ms()), true);
+  answer(state_.api.answer({*match_, caller_, as_bytes(body), idempotency_key_}, now_ms()), true);
 }
 
 void Session::answer(api::Response response, bool keep_alive) {

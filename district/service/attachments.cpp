@@ -11,7 +11,8 @@ constexpr std::string_view age_intro = "age-encryption.org/v1\n";  // https://ag
 
 }  // namespace
 
-Result<Attachment> Service::add_attachment(Caller const& caller, ByteView age_file, InstantMs now) const {
+Result<std::string> Service::add_attachment(Caller const& caller, ByteView age_file, Once<Attachment> const& once,
+                                            InstantMs now) const {
   if (age_file.size() > max_attachment_bytes) return fail(ErrorCode::too_large, "body");
   if (!as_text(age_file).starts_with(age_intro)) {
     return fail(ErrorCode::malformed, "body", "Encrypt the file to the district's age recipient first.");
@@ -20,6 +21,8 @@ Result<Attachment> Service::add_attachment(Caller const& caller, ByteView age_fi
   HALLPASS_CHECK(known_person(*transaction, caller));
   HALLPASS_TRY(children, transaction->children(caller.subject));
   if (children.empty()) return hidden("caller");
+  HALLPASS_TRY(kept, find_answer(*transaction, caller, once.key, now));
+  if (kept) return *std::move(kept);
   HALLPASS_TRY(waiting, transaction->unused_attachments(caller.subject));
   if (waiting >= max_unused_attachments) {
     return fail(ErrorCode::conflict, "attachments", "Use those that you have uploaded first.");
@@ -27,8 +30,8 @@ Result<Attachment> Service::add_attachment(Caller const& caller, ByteView age_fi
   store::Attachment const attachment{
       .id = new_id(), .owner_id = caller.subject, .request_id = {}, .size_bytes = age_file.size(), .created_at = now};
   HALLPASS_CHECK(transaction->add_attachment(attachment, age_file));
-  HALLPASS_CHECK(transaction->commit());
-  return Attachment{attachment.id, attachment.size_bytes};
+  auto answer = once.write({attachment.id, attachment.size_bytes});
+  return commit_answer(*transaction, caller, once.key, {}, std::move(answer), now);
 }
 
 Result<Bytes> Service::attachment(Caller const& caller, std::string_view attachment_id, InstantMs now) const {

@@ -95,11 +95,13 @@ Result<void> add_attachments(store::Transaction& transaction, std::string const&
 
 }  // namespace
 
-Result<Request> Service::create_request(Caller const& caller, std::string_view student_id, NewRequest const& wanted,
-                                        InstantMs now) const {
+Result<std::string> Service::create_request(Caller const& caller, std::string_view student_id, NewRequest const& wanted,
+                                            Once<Request> const& once, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
   HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
   if (!acts_for_student(sight.standing)) return hidden("student");
+  HALLPASS_TRY(kept, find_answer(*transaction, caller, once.key, now));
+  if (kept) return *std::move(kept);
   HALLPASS_CHECK(check_form(wanted));
   store::Request request{.id = new_id(),
                          .student_id = sight.student.id,
@@ -126,8 +128,7 @@ Result<Request> Service::create_request(Caller const& caller, std::string_view s
                                                             : records::sayings::with_the_office;
   HALLPASS_CHECK(advance(*transaction, request, Event::triage, the_system(), finding, now));
   HALLPASS_TRY(view, view_of(*transaction, {sight, request}, settings_, Detail::whole));
-  HALLPASS_CHECK(transaction->commit());
-  return std::move(view);
+  return commit_answer(*transaction, caller, once.key, sight.student.id, once.write(view), now);
 }
 
 Result<std::vector<Request>> Service::requests_of_student(Caller const& caller, std::string_view student_id,

@@ -9,8 +9,10 @@
 //   invalid_argument  `where` is a JSON Pointer into the body of district/openapi.yaml, e.g. "/reason"
 //   too_large         likewise
 //   conflict          the request is in another state, or the entry has changed; `where` "state", "/old_value", …
+//   already_used      the idempotency key has stood for another request; `where` "Idempotency-Key"
 //   unavailable       the store is busy or its disk is full; nothing was done
 //   internal          the store failed; nothing was done
+// A change answers with what its Once writes; under a key that was kept, with what was written then, and does nothing.
 // What returned without an error is on disk: it survives the death of the process and of the machine.
 // Threads: any number may call at once.
 
@@ -18,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "district/service/once.hpp"
 #include "district/service/values.hpp"
 #include "sdk/base/result.hpp"
 
@@ -62,8 +65,9 @@ class Service {
   // Parents only. A deletion is triaged at once: the answer carries its basis. Where the law gives none the request
   // still goes to staff, whose refusal answers it (state `explained`); approving it is a conflict. A correction may be
   // about several entries; it is decided as a whole.
-  [[nodiscard]] Result<Request> create_request(Caller const& caller, std::string_view student_id,
-                                               NewRequest const& request, InstantMs now) const;
+  [[nodiscard]] Result<std::string> create_request(Caller const& caller, std::string_view student_id,
+                                                   NewRequest const& request, Once<Request> const& once,
+                                                   InstantMs now) const;
 
   // Those about one student that the caller may see, newest first: staff all, parents their own.
   [[nodiscard]] Result<std::vector<Request>> requests_of_student(Caller const& caller, std::string_view student_id,
@@ -78,8 +82,8 @@ class Service {
   // with it: an approved correction changes the record; a confirmed deletion destroys the entry, or waits until
   // nobody's inspection of that record is pending any more. `message` and `extend` leave the state. Errors: conflict,
   // `where` "/event": not now, or not by this person; its advice says which.
-  [[nodiscard]] Result<Request> take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
-                                          InstantMs now) const;
+  [[nodiscard]] Result<std::string> take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
+                                              Once<Request> const& once, InstantMs now) const;
 
   // Staff only: open requests of their schools, the earliest deadline first. Summaries: values, reason, attachments and
   // timeline are empty here and in requests_of_student() for staff, so that only request() is a view of the record.
@@ -90,7 +94,8 @@ class Service {
 
   // An age v1 file, binary. Errors: malformed, `where` "body", when it does not begin as one; conflict,
   // `where` "attachments", when too many are waiting to be used.
-  [[nodiscard]] Result<Attachment> add_attachment(Caller const& caller, ByteView age_file, InstantMs now) const;
+  [[nodiscard]] Result<std::string> add_attachment(Caller const& caller, ByteView age_file,
+                                                   Once<Attachment> const& once, InstantMs now) const;
   // The ciphertext, for who uploaded it and for staff who may see the request it belongs to.
   [[nodiscard]] Result<Bytes> attachment(Caller const& caller, std::string_view attachment_id, InstantMs now) const;
 

@@ -129,10 +129,16 @@ std::string_view interest_in(Event event) {
 
 }  // namespace
 
-Result<Request> Service::take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
-                                   InstantMs now) const {
+Result<std::string> Service::take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
+                                       Once<Request> const& once, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
   HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
+  HALLPASS_TRY(kept, find_answer(*transaction, caller, once.key, now));
+  if (kept) {
+    HALLPASS_CHECK(log_view(*transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
+    HALLPASS_CHECK(transaction->commit());
+    return *std::move(kept);
+  }
   HALLPASS_CHECK(check_step(step, now));
   if (step.event == Event::message) {
     HALLPASS_CHECK(write_message(*transaction, seen, step, now));
@@ -145,8 +151,7 @@ Result<Request> Service::take_step(Caller const& caller, std::string_view reques
   // What was carried out may have emptied the values that the request held.
   HALLPASS_TRY(after, see_request(*transaction, caller, request_id, day_of(now, settings_)));
   HALLPASS_TRY(view, view_of(*transaction, after, settings_, Detail::whole));
-  HALLPASS_CHECK(transaction->commit());
-  return std::move(view);
+  return commit_answer(*transaction, caller, once.key, after.sight.student.id, once.write(view), now);
 }
 
 }  // namespace hallpass::district

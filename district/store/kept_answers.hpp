@@ -14,7 +14,8 @@ namespace hallpass::store {
 struct KeptAnswer {
   std::string caller_id;       // keys of two callers have nothing to do with each other
   std::string key;             // the client's
-  std::string request_digest;  // of all that was asked: another one under the same key is a mistake of the client
+  std::string request_digest;  // of all that was asked: another one under the same key is a mistake of the client; goes
+                               // with the answer, because short values could be guessed by it
   std::string student_id;      // whom the answer tells about; may be empty
   std::string answer;          // as it is given again; empty when a value of that student was destroyed since
   InstantMs expires_at = 0;

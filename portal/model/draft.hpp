@@ -77,6 +77,8 @@ struct Draft {
   FieldError time_error = FieldError::none;
   FieldError place_error = FieldError::none;
 
+  EffectId once = 0;   // Http::once of `posted`
+  std::string posted;  // the body that was sent last; its answer may be lost
   Sending sending = Sending::no;
   EffectId waiting_for = 0;
   std::uint64_t sent_bytes = 0;

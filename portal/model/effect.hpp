@@ -22,6 +22,8 @@ struct Http {
   std::string path;  // from the API's base, starts with "/v1/"; already percent-encoded
   std::string body;  // JSON, empty for GET; content type application/json
   Authorization authorization = Authorization::bearer;
+  // Not 0: of all calls with this number the district does one and answers the others alike (Idempotency-Key).
+  EffectId once = 0;
 };
 
 // Authorization code + PKCE at the district's provider. May leave the page: a SaveDraft came before it where needed.

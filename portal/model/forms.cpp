@@ -201,11 +201,17 @@ void Machine::send(std::string const& key, Draft& draft) {
 void Machine::post(Draft& draft) {
   draft.sending = Sending::posting;
   draft.waiting_for = next_id();
+  // The same again is one request, whatever became of the first answer; what was changed since is another.
+  if (std::string body = body_of(draft); draft.once == 0 || body != draft.posted) {
+    draft.once = draft.waiting_for;
+    draft.posted = std::move(body);
+  }
   effects_.emplace_back(
       Http{.id = draft.waiting_for,
            .method = Method::post,
            .path = draft.request_id.empty() ? student_requests_path(draft.student_id) : steps_path(draft.request_id),
-           .body = body_of(draft)});
+           .body = draft.posted,
+           .once = draft.once});
 }
 
 void Machine::discard(std::string const& key) {

@@ -162,13 +162,20 @@ test('another type is 415, another method 405 with those that are taken, another
   assert.equal(withBody.status, 405);
 });
 
+test('an idempotency key is one text; where nothing is posted it says nothing', async () => {
+  const ask = (key: string): ReturnType<typeof call> => call(api, 'POST', '/students/student-0001/requests', { token, json: {}, headers: { 'idempotency-key': key } });
+  for (const key of ['', '""', 'a b', '"a', '"a", "b"', `"${'k'.repeat(256)}"`]) assertProblem(await ask(key), 400, 'malformed', 'Idempotency-Key');
+  assertProblem(await ask('"a"'), 400, 'invalid_argument', '/kind');
+  assert.equal((await call(api, 'GET', '/me', { token, headers: { 'idempotency-key': '""' } })).status, 200);
+});
+
 test('only the configured origin may read answers in a browser', async () => {
   const preflight = (origin: string): Promise<Response> => fetch(`${api}/students/x/requests`, { method: 'OPTIONS',
-    headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' } });
+    headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type,idempotency-key' } });
   const allowed = await preflight(corsOrigin);
   assert.equal(allowed.status, 204);
   assert.equal(allowed.headers.get('access-control-allow-origin'), corsOrigin);
-  assert.match(allowed.headers.get('access-control-allow-headers') ?? '', /Authorization/);
+  assert.match(allowed.headers.get('access-control-allow-headers') ?? '', /^Authorization, Content-Type, Idempotency-Key$/);
   assert.equal(allowed.headers.get('access-control-allow-credentials'), null);
   for (const origin of ['http://127.0.0.1:2', 'null', `${corsOrigin}.evil.example`]) {
     assert.equal((await preflight(origin)).headers.get('access-control-allow-origin'), null, origin);

@@ -1,6 +1,6 @@
 // The server as a process on a wire: slow and broken requests, sudden death, a graceful stop, wrong flags.
 import assert from 'node:assert/strict';
-import { connect, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { start, type IdentityProvider } from '../../examples/district/identity-provider.ts';
 import { demo } from '../../scripts/generate-district.ts';
@@ -126,6 +126,29 @@ test('what was acknowledged survives kill -9, ten times over', async () => {
     await dieAndReturn();
     assert.equal((await api('GET', `/requests/${id}`)).json().state, 'withdrawn');
   }
+});
+
+test('a request whose answer was lost on the way is not made twice', async () => {
+  await withdrawAll();
+  // The server's answer reaches this proxy, and no further.
+  const proxy = createServer((client) => {
+    const upstream = connect(Number(new URL(district.url).port), '127.0.0.1');
+    client.pipe(upstream);
+    upstream.once('data', () => { client.destroy(); upstream.destroy(); });
+    for (const socket of [client, upstream]) socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => { proxy.listen(0, '127.0.0.1', resolve); });
+  const ask = (base: string): ReturnType<typeof call> => call(`${base}/v1`, 'POST', `/students/${demo.child}/requests`,
+    { token, json: { kind: 'inspection' }, headers: { 'idempotency-key': '"lost-1"' } });
+  await assert.rejects(ask(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`));
+  proxy.close();
+  const again = await ask(district.url);
+  assert.equal(again.status, 201, new TextDecoder().decode(again.bytes));
+  const { requests } = (await call(`${district.url}/v1`, 'GET', '/requests', { token })).json() as { requests: { id: string; open: boolean }[] };
+  assert.deepEqual(requests.filter((one) => one.open).map(({ id }) => id), [again.json().id]);
+  const twice = open(post(21).replace('\r\n\r\n', '\r\nIdempotency-Key: "a"\r\nIdempotency-Key: "a"\r\n\r\n'));
+  await twice.closed;
+  assert.match(twice.text(), /^HTTP\/1\.1 400 [^]*"where":"Idempotency-Key"/);
 });
 
 test('a stop lets a request that was begun finish, and takes no new one', async () => {

@@ -224,6 +224,26 @@ test('an inspection can be withdrawn once', async () => {
   assertProblem(await as(demo.otherParent, 'POST', `/requests/${asked.id}/steps`, { json: { event: 'withdraw' } }), 409, 'conflict');
 });
 
+test('sent again under its key a request is made once; another under the key is refused', async () => {
+  const path = `/students/${demo.child}/requests`, headers = { 'idempotency-key': '"key-1"' };
+  const all = await Promise.all(Array.from({ length: 5 }, () => as(demo.parent, 'POST', path, { json: { kind: 'inspection' }, headers })));
+  assert.deepEqual(all.map(({ status }) => status), [201, 201, 201, 201, 201]);
+  const [first] = all as [Answer, ...Answer[]];
+  for (const one of all) {
+    assert.deepEqual(one.json(), first.json());
+    assert.equal(one.headers.get('location'), `/v1/requests/${first.json().id}`);
+  }
+  assertProblem(await as(demo.parent, 'POST', path, { json: { kind: 'inspection' }, headers: { 'idempotency-key': '"key-2"' } }), 409, 'conflict', '/entry_id');
+  assertProblem(await as(demo.parent, 'POST', path, { json: { kind: 'inspection', reason: 'r' }, headers }), 422, 'already_used', 'Idempotency-Key');
+  assertProblem(await as(demo.parent, 'POST', `/students/${demo.secondChild}/requests`, { json: { kind: 'inspection' }, headers }), 422, 'already_used');
+  const withdraw = (): Promise<Answer> => as(demo.parent, 'POST', `/requests/${first.json().id}/steps`, { json: { event: 'withdraw' }, headers: { 'idempotency-key': 'key-3' } });
+  assert.equal((await withdraw()).json().state, 'withdrawn');
+  assert.equal((await withdraw()).json().timeline.filter((one: Json) => one.event === 'withdraw').length, 1);
+  const upload = (): Promise<Answer> => directly(demo.parent, 'POST', '/attachments',
+    { age: new TextEncoder().encode('age-encryption.org/v1\n'), headers: { 'idempotency-key': '"key-4"' } });
+  assert.equal((await upload()).json().id, (await upload()).json().id);
+});
+
 test('parents see that staff have looked', async () => {
   assert.equal((await as(demo.clerk, 'GET', record)).status, 200);
   const { disclosures } = await good(demo.parent, 'GET', `/students/${demo.child}/disclosures`, 200);

@@ -23,13 +23,18 @@ export const assertAccessible = async (page: Page, where: string): Promise<void>
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 export const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
+/** What Chromium says of a line that loseAnswer() broke. */
+const brokenLine = 'Failed to load resource: net::ERR_CONNECTION_RESET';
+
 /** A browser window of one person, which must end without a complaint in its console. */
 export const asPerson = async (browser: Browser, use: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', acceptDownloads: true });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
-  page.on('console', (message) => { if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text()); });
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && message.text() !== brokenLine) complaints.push(message.text());
+  });
   page.on('pageerror', (error) => { complaints.push(String(error)); });
   try {
     await use(page, context);
@@ -57,12 +62,27 @@ export const signIn = async (page: Page, { world, view }: StoryOptions, who: str
   await activate(page, button(page, 'Sign in'));
 };
 
-/** From the record, through the form and the check, to the request that was sent. */
-export const send = async (page: Page): Promise<void> => {
+const noAnswer = /^We cannot reach the district\./;
+
+/** The next call there is answered, and the line breaks before the answer arrives. */
+export const loseAnswer = async (page: Page, where: string): Promise<void> => {
+  await page.route(where, async (route) => {
+    const status = (await route.fetch()).status();
+    assert.equal(status, 201, 'the district did it');
+    await route.abort('connectionreset');
+  }, { times: 1 });
+};
+
+/** From the record, through the form and the check, to the request that was sent; `lost`: after loseAnswer(). */
+export const send = async (page: Page, { lost = false } = {}): Promise<void> => {
   await activate(page, button(page, 'Check and send'));
   await title(page, 'Check before you send').waitFor();
   await assertAccessible(page, 'the check before sending');
   await activate(page, button(page, 'Send'));
+  if (lost) {
+    await page.getByText(noAnswer).waitFor();
+    await activate(page, button(page, 'Try again'));
+  }
   await title(page, /^(Correction|Deletion): /).waitFor();
   await page.getByText('Your request was sent. The district has it.').waitFor();
 };

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { activate, tabTo, type } from './keyboard.ts';
-import { asPerson, assertAccessible, button, openFromQueue, openRecord, send, signIn, takeStep, title, type StoryOptions } from './person.ts';
+import { asPerson, assertAccessible, button, loseAnswer, openFromQueue, openRecord, send, signIn, takeStep, title, type StoryOptions } from './person.ts';
 
 const visitor = ({ world, browser, folder }: StoryOptions): Promise<void> => asPerson(browser, async (page, context) => {
   const { site } = world;
@@ -83,7 +83,8 @@ const parentAsks = (options: StoryOptions): Promise<void> => asPerson(options.br
   await activate(page, score.getByRole('button', { name: /^Delete / }));
   await title(page, 'Ask to delete').waitFor();
   await page.getByText('No law makes the school delete this.').waitFor();
-  await send(page);
+  await loseAnswer(page, '**/v1/students/*/requests');
+  await send(page, { lost: true });
   assert.ok(world.recipient.startsWith('age1'));
 });
 

@@ -19,6 +19,9 @@ export class District {
   /** Chosen files by their field's key; kept while the page is, for the field may be gone when they are sent. */
   readonly #files = new Map<string, File>();
 
+  /** Idempotency keys by the number the model gave. */
+  readonly #keys = new Map<number, string>();
+
   constructor(config: Config, session: Session) {
     this.#config = config;
     this.#session = session;
@@ -30,10 +33,18 @@ export class District {
   }
   dropFiles(): void { this.#files.clear(); }
 
-  async http({ id, method, path, body, authorization }: Http): Promise<Writer> {
+  async http({ id, method, path, body, authorization, once }: Http): Promise<Writer> {
     const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
     if (method === 'POST') headers['Content-Type'] = 'application/json';
+    if (once !== 0) headers['Idempotency-Key'] = `"${this.#keyOf(once)}"`;
     return this.#answer(id, path, { method, headers, ...method === 'POST' ? { body } : {} }, authorization === 'bearer');
+  }
+
+  /** Of a call that is sent again the same, so that the district does it once. */
+  #keyOf(once: number): string {
+    const key = this.#keys.get(once) ?? crypto.randomUUID();
+    this.#keys.set(once, key);
+    return key;
   }
 
   /** Encrypts the field's file to the keys that the district has signed; only ciphertext leaves the page. */

@@ -15,7 +15,7 @@ struct Ids {
 };
 
 // Every method about a student, as (name, error or none).
-std::vector<std::pair<std::string, Result<void>>> try_everything(Service const& service, Caller const& caller,
+std::vector<std::pair<std::string, Result<void>>> try_everything(ViewingService const& service, Caller const& caller,
                                                                  Ids const& ids) {
   auto const outcome = [](auto const& result) -> Result<void> {
     if (!result) return result.error();
@@ -37,7 +37,7 @@ std::vector<std::pair<std::string, Result<void>>> try_everything(Service const& 
   };
 }
 
-void check_hidden(Service const& service, Caller const& caller, Ids const& ids) {
+void check_hidden(ViewingService const& service, Caller const& caller, Ids const& ids) {
   auto const hidden = try_everything(service, caller, ids);
   auto const missing = try_everything(service, caller, {"student-9", "nothing", "nothing"});
   for (std::size_t i = 0; i < hidden.size(); ++i) {

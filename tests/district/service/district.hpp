@@ -2,7 +2,7 @@
 // A district in a temporary folder: the package of tests/support/roster_package.hpp behind a service.
 
 #include "district/roster/import.hpp"
-#include "district/service/service.hpp"
+#include "tests/district/service/viewing_service.hpp"
 #include "tests/district/store/homes.hpp"
 #include "tests/support/roster_package.hpp"
 
@@ -13,7 +13,7 @@ inline InstantMs const noon = parse_instant("2026-11-23T12:00:00Z").value();
 struct TestDistrict {
   TemporaryFolder folder{};
   std::unique_ptr<store::Store> store = store::open_store(new_place(folder)).value();
-  district::Service service{*store, {.district_name = "Lakeside"}};
+  ViewingService service{*store, {.district_name = "Lakeside"}};
 
   TestDistrict() { import(right_package()); }
 

@@ -220,7 +220,7 @@ TEST_CASE("an inspection has its 45 days and cannot be refused") {
 
 TEST_CASE("the day something arrives is the district's own") {
   TestDistrict const base;
-  Service const west{*base.store, {.district_name = "West", .utc_offset_minutes = -8 * 60}};
+  ViewingService const west{*base.store, {.district_name = "West", .utc_offset_minutes = -8 * 60}};
   auto const late = parse_instant("2026-11-24T05:00:00Z").value();  // 21:00 on the 23rd there
   CHECK(format_date(west.create_request({"parent-1"}, "student-1", inspection(), late)->deadline->due) == "2027-01-07");
 }

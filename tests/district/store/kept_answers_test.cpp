@@ -94,7 +94,7 @@ TEMPLATE_TEST_CASE("a destruction empties the answers about that student, and th
   }
   auto const view = store->begin(Access::read).value();
   CHECK(view->kept_answer("parent", "k1", now).value()->answer.empty());
-  CHECK(view->kept_answer("parent", "k1", now).value()->request_digest == "digest");
+  CHECK(view->kept_answer("parent", "k1", now).value()->request_digest.empty());
   CHECK(view->kept_answer("parent", "k2", now).value()->answer == "about the sibling");
   CHECK(stored_bytes(home.place).find("tablet of Zoë") == std::string::npos);
 }

@@ -104,6 +104,28 @@ TEST_CASE("a correction with an attachment goes from the form over the review to
   CHECK(host.state.request.phase == Phase::ready);
 }
 
+TEST_CASE("sent again after a lost answer it is the same request; what was changed since is another") {
+  Host host;
+  write_correction(host);
+  host.click(keys::review, draft);
+  host.click(keys::send, draft);
+  auto const first = host.one<Http>();
+  CHECK(first.once != 0);
+  host.answer_with(0, "");
+  CHECK(host.state.drafts.at(draft).problem == Problem::network);
+  host.click(keys::send, draft);
+  auto const second = host.one<Http>();
+  CHECK(second.id != first.id);
+  CHECK(second.once == first.once);
+  CHECK(second.body == first.body);
+  host.answer_with(0, "");
+  host.type(keys::reason, draft, "We moved in July.");
+  host.click(keys::review, draft);
+  host.click(keys::send, draft);
+  CHECK(host.one<Http>().once != first.once);
+  CHECK(host.one<Http>().once != 0);
+}
+
 TEST_CASE("who has gone on while a request is sent stays where they are") {
   Host host;
   write_correction(host);
