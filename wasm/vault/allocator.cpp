@@ -5,8 +5,9 @@
 #include <cstdint>
 #include <new>
 
-extern "C" unsigned char
-    __heap_base;  // NOLINT(bugprone-reserved-identifier): the linker's name for where the heap begins
+// The linker's name for where the heap begins.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
+extern "C" unsigned char __heap_base;
 
 namespace {
 
