@@ -11,6 +11,7 @@
 #include "sdk/age/keys.hpp"
 #include "sdk/base/civil_time.hpp"
 #include "sdk/proof/key_list.hpp"
+#include "sdk/proof/signing_key.hpp"
 
 namespace hallpass::cli {
 namespace {
@@ -24,7 +25,7 @@ Command const keys_command{"keys", "signs the list of keys that a district is wr
                            R"(usage: hallpass keys --new-key KEYFILE
        hallpass keys -k KEYFILE --district ORIGIN [--after OLD] [--days N]
                      -r RECIPIENT [--id NAME] [--from DAY] [--until DAY]
-                     [-r …] [-o FILE]
+                     [-r …] [--also KEY] [-o FILE]
 
 Makes what a district publishes as /.well-known/hallpass-keys.json: a JWK Set
 with the public key that it signs with, and in it, signed (a compact JWS with
@@ -46,6 +47,9 @@ The first form makes the signing key, as `hallpass authorise --new-key` does.
     --id NAME         of the recipient before it; without it, the first letters
     --from DAY        YYYY-MM-DD (UTC) or RFC 3339; without it, at once
     --until DAY       its last day; without it, as long as the list
+  --also KEY          another public key that the district signs with, such as
+                      the one of its server for receipts: 43 characters of
+                      base64url, as --new-key prints it; may come more than once
   -o, --output FILE   where to, instead of the standard output
 
 exit status: 0 done, 1 failed, 2 wrong arguments, or a file that cannot be read
@@ -74,6 +78,7 @@ struct Options {
   std::int64_t sequence = 0;
   std::int64_t days = 30;
   std::vector<NewKey> keys;
+  std::vector<crypto::Ed25519Public> also;
 };
 
 bool take_number(std::string_view text, std::int64_t most, std::int64_t& number) {
@@ -102,6 +107,11 @@ bool take(Options& options, std::string_view name, std::string_view value) {
   if (name == "--after") return !(options.after = value)->empty();
   if (name == "--sequence") return take_number(value, largest_sequence, options.sequence);
   if (name == "--days") return take_number(value, most_days, options.days);
+  if (name == "--also") {
+    auto const point = proof::read_public_text(value);
+    if (point) options.also.push_back(*point);
+    return point.has_value();
+  }
   if (name == "-r" || name == "--recipient") {
     options.keys.push_back({std::string{value}, std::string{value.substr(0, id_size)}});
     return age::parse_recipient(value).has_value();
@@ -174,7 +184,7 @@ Result<void> sign(Options const& options) {
     std::cerr << "hallpass keys: none of these keys is in force yet: until then, forms send nothing\n";
   }
   HALLPASS_TRY(jws, proof::sign_jws(key, proof::key_list_type, proof::format_key_list(list)));
-  HALLPASS_TRY(file, proof::format_published_keys(key.point, former, jws));
+  HALLPASS_TRY(file, proof::format_published_keys(key.point, options.also, former, jws));
   HALLPASS_CHECK(proof::find_key_list(file));
   HALLPASS_CHECK(write_file(options.output, as_bytes(file + "\n")));
   std::cerr << "List " << list.sequence << ", until " << format_instant(list.expires_at)

@@ -8,12 +8,13 @@
 
 #include "cli/command.hpp"
 #include "cli/files.hpp"
-#include "sdk/base/base64.hpp"
 #include "sdk/base/civil_time.hpp"
 #include "sdk/proof/audit_log.hpp"
 #include "sdk/proof/consent_receipt.hpp"
 #include "sdk/proof/key_list.hpp"
 #include "sdk/proof/school_authorisation.hpp"
+#include "sdk/proof/signing_key.hpp"
+#include "sdk/proof/step_receipt.hpp"
 
 namespace hallpass::cli {
 namespace {
@@ -30,12 +31,14 @@ Command const verify_command{"verify", "checks what somebody has signed, without
        hallpass verify (-k KEYS | --signer KEY) [--district ORIGIN]
                        [--after OLD] KEYLIST
        hallpass verify (-k KEYS | --signer KEY) [--after OLD] AUDITLOG
+       hallpass verify (-k KEYS | --signer KEY) [--district ORIGIN] STEPS
 
 Checks the signature of a visitor's receipt, of a school's authorisation (each
 a compact JWS with Ed25519, RFC 7515 and 8037), of a district's list of keys
-(the JSON file that it publishes), or walks a district's audit log (what
-hallpass-district --export-audit wrote), and says what it says, what was
-checked and what was not. "-" is the standard input.
+(the JSON file that it publishes), of the steps of a parent's request (the file
+that the portal saves), or walks a district's audit log (what hallpass-district
+--export-audit wrote), and says what it says, what was checked and what was
+not. "-" is the standard input.
 
   -k, --keys KEYS   the signer's public keys, a JWK Set: what the site serves
                     as /.well-known/hallpass-keys.json. Keep your own copy: who
@@ -47,7 +50,8 @@ checked and what was not. "-" is the standard input.
                     authorisation: checks that this policy believes it
   --for SITE        checks that an authorisation is for this site's origin, or
                     for this product
-  --district ORIGIN checks that a list of keys is this district's
+  --district ORIGIN checks that a list of keys, or a request's steps, are this
+                    district's
   --after OLD       checks that a list of keys does not go back behind this one,
                     or that an audit log still has all that this older one has
   --now TIME        RFC 3339, UTC: is it in force then? Without it, at present
@@ -95,14 +99,9 @@ Result<std::vector<proof::VerifyingKey>> keys_of(VerifyOptions const& options, s
     keys = std::move(read);
   }
   for (auto const text : options.signers) {
-    auto const bytes = base64_decode(text, Base64Alphabet::url, Base64Padding::forbidden);
-    proof::VerifyingKey key;
-    if (!bytes || bytes->size() != key.point.size()) {
-      return fail(ErrorCode::malformed, "--signer", "This must be 32 bytes in base64url.");
-    }
-    std::ranges::copy(*bytes, key.point.begin());
-    key.id = proof::thumbprint(key.point);
-    keys.push_back(std::move(key));
+    auto const point = proof::read_public_text(text);
+    if (!point) return fail(point.error().code, "--signer", point.error().advice);
+    keys.push_back({proof::thumbprint(*point), *point});
   }
   return keys;
 }
@@ -131,14 +130,16 @@ Result<bool> report(proof::Verified const& verified, std::span<proof::VerifyingK
   if (verified.type == proof::consent_receipt_type) return report_receipt(verified, keys, options, checks);
   if (verified.type == proof::school_authorisation_type) return report_authorisation(verified, options, checks);
   if (verified.type == proof::key_list_type) return report_key_list(verified, keys, options, checks);
+  if (verified.type == proof::step_receipt_type) return report_step_receipt(verified, options, checks);
   return fail(ErrorCode::unsupported, "typ",
-              "This is signed, but it is not a consent receipt, a school's authorisation or a list of keys.");
+              "This is signed, but it is not a consent receipt, a school's authorisation, a list of keys or a step of "
+              "a request.");
 }
 
 // All of the file, or the beginning of an audit log. Errors: of the file; too_large.
 Result<std::string> read_statement(Input& input) {
   std::string text;
-  while (text.size() <= proof::max_jws_size) {
+  while (text.size() <= proof::max_step_receipts_size) {
     std::array<std::uint8_t, 1U << 14U> chunk{};
     HALLPASS_TRY(got, input.read(chunk));
     text += as_text(ByteView{chunk}.first(got));
@@ -166,6 +167,12 @@ int verify_audit_log(Input& input, std::string const& beginning, std::span<proof
   return holds ? conclude(checks, true) : failed(*options.file, holds.error());
 }
 
+int verify_steps(std::string_view text, std::span<proof::VerifyingKey const> keys, VerifyOptions const& options) {
+  Checks checks;
+  auto const holds = report_step_receipts(text, keys, options, checks);
+  return holds ? conclude(checks, *holds) : failed(*options.file, holds.error());
+}
+
 int run(Arguments arguments) {
   auto const options = parse(arguments);
   if (!options) return usage_error(verify_command, options.error().where + ": " + options.error().advice);
@@ -179,6 +186,7 @@ int run(Arguments arguments) {
   auto const keys = keys_of(*options, *key_set);
   if (!keys) return failed(options->keys.value_or("arguments"), keys.error());
   if (proof::looks_like_audit_log(*text)) return verify_audit_log(*input, *text, *keys, *options);
+  if (proof::looks_like_step_receipts(*text)) return verify_steps(*text, *keys, *options);
   auto const compact = signed_part(*text);
   if (!compact) return failed(*options->file, compact.error());
   auto const verified = proof::verify_jws(*compact, *keys);

@@ -48,6 +48,11 @@ void print(std::string_view name, std::string_view value);
                                                 Checks& checks);
 [[nodiscard]] Result<bool> report_key_list(proof::Verified const& verified, std::span<proof::VerifyingKey const> keys,
                                            VerifyOptions const& options, Checks& checks);
+// Of one receipt by itself, and of a file of them with what was said.
+[[nodiscard]] Result<bool> report_step_receipt(proof::Verified const& verified, VerifyOptions const& options,
+                                               Checks& checks);
+[[nodiscard]] Result<bool> report_step_receipts(std::string_view file, std::span<proof::VerifyingKey const> keys,
+                                                VerifyOptions const& options, Checks& checks);
 // `beginning` was read from the input already. Errors: where the chain breaks.
 [[nodiscard]] Result<void> report_audit_log(Input& input, std::string beginning,
                                             std::span<proof::VerifyingKey const> keys, VerifyOptions const& options,

@@ -89,6 +89,10 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
       HALLPASS_TRY(kept, service_.take_step(caller, parameters[0], step, once, now));
       return restore(kept);
     }
+    case Operation::list_receipts: {
+      HALLPASS_TRY(receipts, service_.receipts(caller, parameters[0], now));
+      return ok(write_receipts(receipts));
+    }
     case Operation::upload_attachment: {
       auto const once = once_for<district::Attachment>(call, [](district::Attachment const& attachment) {
         return created(write_attachment(attachment), "/v1/attachments/" + attachment.id);

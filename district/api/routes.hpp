@@ -22,6 +22,7 @@ enum class Operation : std::uint8_t {
   list_my_requests,
   get_request,
   take_step,
+  list_receipts,
   upload_attachment,
   get_attachment,
   get_queue,

@@ -20,6 +20,7 @@ json::object to_json(district::Disclosure const& disclosure);
 json::object to_json(district::Entry const& entry);
 json::object to_json(district::RecordCategory const& category);
 json::object to_json(district::Request const& request);
+json::object to_json(district::Receipt const& receipt);
 
 template <class T>
 json::value or_null(std::optional<T> const& value) {
@@ -75,7 +76,8 @@ json::object to_json(district::Step const& step) {
           {"actor", to_json(step.actor)},
           {"event", to_string(step.event)},
           {"state", to_string(step.state)},
-          {"text", step.text}};
+          {"text", step.text},
+          {"has_receipt", step.has_receipt}};
 }
 
 json::object to_json(district::Attachment const& attachment) {
@@ -149,6 +151,16 @@ json::object to_json(district::Request const& request) {
           {"may", words_of(request.may)}};
 }
 
+json::object to_json(district::Receipt const& receipt) {
+  // Both were written by us, as canonical JSON.
+  return {{"step", receipt.step},
+          {"receipt", receipt.statement},
+          {"said", json::parse(receipt.said)},
+          {"salt", receipt.said_salt},
+          {"values", receipt.values.empty() ? json::value(nullptr) : json::parse(receipt.values)},
+          {"values_salt", receipt.values_salt}};
+}
+
 std::string named_list(std::string_view name, json::array list) {
   json::object object;
   object[name] = std::move(list);
@@ -179,6 +191,10 @@ std::string write_request(district::Request const& request) {
 
 std::string write_requests(std::vector<district::Request> const& requests) {
   return named_list("requests", list_of(requests));
+}
+
+std::string write_receipts(std::vector<district::Receipt> const& receipts) {
+  return named_list("receipts", list_of(receipts));
 }
 
 std::string write_attachment(district::Attachment const& attachment) {

@@ -13,6 +13,7 @@ namespace hallpass::api {
 [[nodiscard]] std::string write_disclosures(std::vector<district::Disclosure> const& disclosures);
 [[nodiscard]] std::string write_request(district::Request const& request);
 [[nodiscard]] std::string write_requests(std::vector<district::Request> const& requests);
+[[nodiscard]] std::string write_receipts(std::vector<district::Receipt> const& receipts);
 [[nodiscard]] std::string write_attachment(district::Attachment const& attachment);
 [[nodiscard]] std::string write_court_order(district::CourtOrder const& order);
 

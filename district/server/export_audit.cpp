@@ -5,29 +5,15 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <fstream>
 #include <memory>
 
+#include "district/server/signing_key.hpp"
 #include "sdk/proof/audit_log.hpp"
-#include "sdk/proof/signing_key.hpp"
 
 namespace hallpass::server {
 namespace {
 
 constexpr std::size_t page_entries = 1000;
-constexpr std::size_t max_key_bytes = 4096;
-
-Result<proof::SigningKey> read_key(std::string const& path) {
-  std::ifstream file;
-  file.rdbuf()->pubsetbuf(nullptr, 0);  // no copy of the key in a buffer that nobody wipes
-  file.open(path, std::ios::binary);
-  if (!file) return fail(ErrorCode::not_found, "--signing-key", "This file cannot be read.");
-  crypto::SecretBytes text(max_key_bytes);
-  file.read(reinterpret_cast<char*>(text.data()), static_cast<std::streamsize>(text.size()));
-  auto key = proof::read_signing_key(as_text(ByteView{text}.first(static_cast<std::size_t>(file.gcount()))));
-  if (!key) return fail(key.error().code, "--signing-key", "This must be a private key of `hallpass keys --new-key`.");
-  return key;
-}
 
 // Beside its place until it is whole.
 class File {
@@ -94,7 +80,7 @@ Result<proof::AuditHead> write_entries(store::Store& store, File& file) {
 
 Result<std::int64_t> export_audit(store::Store& store, std::string const& key_file, std::string const& path,
                                   InstantMs now) {
-  HALLPASS_TRY(key, read_key(key_file));
+  HALLPASS_TRY(key, read_signing_key(key_file, "--signing-key"));
   File file(path);
   HALLPASS_TRY(head, write_entries(store, file));
   head.signed_at = now;

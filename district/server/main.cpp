@@ -17,6 +17,7 @@
 #include "district/server/log.hpp"
 #include "district/server/options.hpp"
 #include "district/server/published_keys.hpp"
+#include "district/server/signing_key.hpp"
 #include "district/service/service.hpp"
 #include "district/store/open.hpp"
 
@@ -70,6 +71,10 @@ Result<void> serve(server::Options const& options) {
 
   district::Settings settings{.district_name = options.name};
   settings.utc_offset_minutes = options.utc_offset_minutes;
+  if (!options.receipt_key.empty()) {
+    HALLPASS_TRY(signer, server::read_receipt_signer(options.receipt_key, options.key_list, options.age_recipient));
+    settings.receipt_signer = signer;
+  }
   district::Service const service(*store, settings);
   api::KeysFile published;
   if (!options.key_list.empty()) {

@@ -23,6 +23,7 @@ constexpr std::array text_flags = {
     TextFlag{"--audience", &Options::audience, true},
     TextFlag{"--age-recipient", &Options::age_recipient, true},
     TextFlag{"--key-list", &Options::key_list, false},
+    TextFlag{"--receipt-key", &Options::receipt_key, false},
     TextFlag{"--cors-origin", &Options::cors_origin, false},
     TextFlag{"--name", &Options::name, false},
     TextFlag{"--email", &Options::email, false},
@@ -93,6 +94,10 @@ Result<Options> parse_options(std::span<char const* const> arguments) {
   }
   if (!is_trustworthy_url(options.issuer)) return wrong("--issuer", "It must be https, or http on this machine.");
   if (!options.age_recipient.starts_with("age1")) return wrong("--age-recipient", "It must be an age1... recipient.");
+  if (!options.receipt_key.empty() && options.key_list.empty()) {
+    return wrong("--key-list",
+                 "It is required with --receipt-key: receipts are checked with the keys published there.");
+  }
   return options;
 }
 

@@ -21,6 +21,7 @@ struct Options {
   std::uint16_t port = 0;                // 0: a free one
   std::string age_recipient;             // --age-recipient age1…, required
   std::string key_list;                  // --key-list FILE: published at /.well-known/hallpass-keys.json; empty: none
+  std::string receipt_key;               // --receipt-key FILE: a private JWK, listed in --key-list; empty: no receipts
   std::string cors_origin;               // --cors-origin ORIGIN: the portal's; empty: none
   std::string name = "School district";  // --name TEXT
   std::string email;                     // --email ADDRESS
@@ -32,8 +33,9 @@ struct Options {
 
 inline constexpr std::string_view usage =
     "hallpass-district --database FILE|postgresql://... --issuer URL --audience TEXT --age-recipient age1...\n"
-    "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--key-list FILE] [--name TEXT]\n"
-    "  [--email ADDRESS] [--phone NUMBER] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n"
+    "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--key-list FILE] [--receipt-key FILE]\n"
+    "  [--name TEXT] [--email ADDRESS] [--phone NUMBER] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds "
+    "N]\n"
     "hallpass-district --database FILE|postgresql://... --export-audit FILE --signing-key FILE\n";
 
 // Errors: invalid_argument, `where` the flag.

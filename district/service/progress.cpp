@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "district/service/log.hpp"
+#include "district/service/receipts.hpp"
 #include "district/service/view.hpp"
 #include "sdk/records/sayings.hpp"
 
@@ -28,17 +29,29 @@ std::optional<Event> next_step(store::Request const& request) {
   return std::nullopt;
 }
 
-Result<void> destroy_entry(store::Transaction& transaction, store::Request const& request, InstantMs now) {
-  auto done = transaction.apply({.student_id = request.student_id,
-                                 .entry_id = request.about.at(0).entry_id,
-                                 .kind = store::ChangeKind::destroyed,
-                                 .old_value = {},
-                                 .new_value = {},
-                                 .request_id = request.id,
-                                 .at = now});
+Result<void> destroy_entry(Work const& work, store::Request const& request) {
+  auto done = work.transaction.apply({.student_id = request.student_id,
+                                      .entry_id = request.about.at(0).entry_id,
+                                      .kind = store::ChangeKind::destroyed,
+                                      .old_value = {},
+                                      .new_value = {},
+                                      .request_id = request.id,
+                                      .at = work.now});
   // Gone already, by another parent's request or from the roster: then it is as it was asked for.
   if (!done && done.error().code == ErrorCode::not_found) return {};
   return done;
+}
+
+Result<void> keep_step(Work const& work, store::Request const& request, records::State from, Event event,
+                       Author const& author, std::string_view text) {
+  HALLPASS_CHECK(work.transaction.add_step(request.id, {.at = work.now,
+                                                        .role = std::string{to_string(author.role)},
+                                                        .actor_name = author.name,
+                                                        .actor_id = author.id,
+                                                        .event = event,
+                                                        .state = request.state,
+                                                        .text = std::string{text}}));
+  return sign_step(work, request, {event, from, author, text});
 }
 
 }  // namespace
@@ -59,22 +72,16 @@ Result<bool> decided_before(store::Transaction& transaction, store::Request cons
   });
 }
 
-Result<void> note(store::Transaction& transaction, store::Request const& request, Event event, Author const& author,
-                  std::string_view text, InstantMs now) {
-  return transaction.add_step(request.id, {.at = now,
-                                           .role = std::string{to_string(author.role)},
-                                           .actor_name = author.name,
-                                           .actor_id = author.id,
-                                           .event = event,
-                                           .state = request.state,
-                                           .text = std::string{text}});
+Result<void> note(Work const& work, store::Request const& request, Event event, Author const& author,
+                  std::string_view text) {
+  return keep_step(work, request, request.state, event, author, text);
 }
 
-Result<void> advance(store::Transaction& transaction, store::Request& request, Event event, Author const& author,
-                     std::string_view text, InstantMs now) {
+Result<void> advance(Work const& work, store::Request& request, Event event, Author const& author,
+                     std::string_view text) {
   auto situation = situation_of(request);
-  HALLPASS_TRY(pending, inspection_pending(transaction, request.student_id));
-  HALLPASS_TRY(decided, decided_before(transaction, request, author.id));
+  HALLPASS_TRY(pending, inspection_pending(work.transaction, request.student_id));
+  HALLPASS_TRY(decided, decided_before(work.transaction, request, author.id));
   situation.inspection_pending = pending;
   situation.decided_before = decided;
   auto const row = find_transition(situation, request.state, event, author.actor);
@@ -83,42 +90,43 @@ Result<void> advance(store::Transaction& transaction, store::Request& request, E
     if (refused.where == "event") refused.where = "state";
     return refused;
   }
+  auto const from = request.state;
   auto const to = (*row)->to;
   auto const open = records::is_open(situation, to);
-  HALLPASS_CHECK(transaction.move_request(request.id, request.state, to, open, now));
+  HALLPASS_CHECK(work.transaction.move_request(request.id, from, to, open, work.now));
   request.state = to;
   request.open = open;
-  request.entered_at = now;
+  request.entered_at = work.now;
   request.extended = false;
-  return note(transaction, request, event, author, text, now);
+  return keep_step(work, request, from, event, author, text);
 }
 
-Result<void> carry_out_deletion(store::Transaction& transaction, store::Request& request, InstantMs now) {
+Result<void> carry_out_deletion(Work const& work, store::Request& request) {
   while (auto const event = next_step(request)) {
     auto const text = *event == Event::direct_vendor ? records::sayings::vendor_told : records::sayings::deleted;
     auto const source =
         (*find_transition(situation_of(request), request.state, *event, records::Actor::system))->source;
-    auto const taken = advance(transaction, request, *event, the_system(), text, now);
+    auto const taken = advance(work, request, *event, the_system(), text);
     if (!taken && taken.error().where == "inspection") {
-      return note(transaction, request, Event::message, the_system(), records::sayings::held_back, now);
+      return note(work, request, Event::message, the_system(), records::sayings::held_back);
     }
     HALLPASS_CHECK(taken);
     if (*event == Event::direct_vendor) {
-      HALLPASS_CHECK(log_direction(transaction, request, source, now));
+      HALLPASS_CHECK(log_direction(work.transaction, request, source, work.now));
     } else {
-      HALLPASS_CHECK(destroy_entry(transaction, request, now));
+      HALLPASS_CHECK(destroy_entry(work, request));
     }
   }
   return {};
 }
 
-Result<void> release_deletions(store::Transaction& transaction, std::string_view student_id, InstantMs now) {
-  HALLPASS_TRY(pending, inspection_pending(transaction, student_id));
+Result<void> release_deletions(Work const& work, std::string_view student_id) {
+  HALLPASS_TRY(pending, inspection_pending(work.transaction, student_id));
   if (pending) return {};
-  HALLPASS_TRY(requests, transaction.requests_of_student(student_id));
+  HALLPASS_TRY(requests, work.transaction.requests_of_student(student_id));
   for (auto& request : requests) {
     if (request.kind != RequestKind::deletion || !next_step(request)) continue;
-    HALLPASS_CHECK(carry_out_deletion(transaction, request, now));
+    HALLPASS_CHECK(carry_out_deletion(work, request));
   }
   return {};
 }

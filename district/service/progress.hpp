@@ -6,6 +6,13 @@
 
 namespace hallpass::district {
 
+// What every step needs around it.
+struct Work {
+  store::Transaction& transaction;
+  Settings const& settings;
+  InstantMs now;
+};
+
 // Who takes a step; the system has no id.
 struct Author {
   records::Actor actor;
@@ -20,22 +27,21 @@ struct Author {
 // Takes the step and keeps it, with `text`, in the timeline; `request` follows. Errors: conflict, `where` "state" when
 // the table has no such step, "inspection" when a pending inspection holds it back, "person" when this one decided
 // about it before.
-[[nodiscard]] Result<void> advance(store::Transaction& transaction, store::Request& request, records::Event event,
-                                   Author const& author, std::string_view text, InstantMs now);
+[[nodiscard]] Result<void> advance(Work const& work, store::Request& request, records::Event event,
+                                   Author const& author, std::string_view text);
 
 // A word in the timeline, `event` message or extend; the state stays.
-[[nodiscard]] Result<void> note(store::Transaction& transaction, store::Request const& request, records::Event event,
-                                Author const& author, std::string_view text, InstantMs now);
+[[nodiscard]] Result<void> note(Work const& work, store::Request const& request, records::Event event,
+                                Author const& author, std::string_view text);
 
 // Whether that person approved or refused the request.
 [[nodiscard]] Result<bool> decided_before(store::Transaction& transaction, store::Request const& request,
                                           std::string_view person_id);
 
 // Carries out a confirmed deletion, unless somebody's inspection of that record is pending; then it says so once.
-[[nodiscard]] Result<void> carry_out_deletion(store::Transaction& transaction, store::Request& request, InstantMs now);
+[[nodiscard]] Result<void> carry_out_deletion(Work const& work, store::Request& request);
 
 // After an inspection has ended: carries out what it held back.
-[[nodiscard]] Result<void> release_deletions(store::Transaction& transaction, std::string_view student_id,
-                                             InstantMs now);
+[[nodiscard]] Result<void> release_deletions(Work const& work, std::string_view student_id);
 
 }  // namespace hallpass::district

@@ -121,12 +121,12 @@ Result<std::string> Service::create_request(Caller const& caller, std::string_vi
   HALLPASS_CHECK(check_not_asked(*transaction, request));
   HALLPASS_CHECK(transaction->add_request(request));
   HALLPASS_CHECK(add_attachments(*transaction, sight.person.id, wanted.attachment_ids, request.id));
-  HALLPASS_CHECK(
-      advance(*transaction, request, Event::submit, author_of(sight, records::Actor::requester), wanted.reason, now));
-  HALLPASS_CHECK(advance(*transaction, request, Event::check_identity, the_system(), records::sayings::may_ask, now));
+  Work const work{*transaction, settings_, now};
+  HALLPASS_CHECK(advance(work, request, Event::submit, author_of(sight, records::Actor::requester), wanted.reason));
+  HALLPASS_CHECK(advance(work, request, Event::check_identity, the_system(), records::sayings::may_ask));
   auto const finding = wanted.kind == RequestKind::deletion ? records::finding(request.basis).explanation
                                                             : records::sayings::with_the_office;
-  HALLPASS_CHECK(advance(*transaction, request, Event::triage, the_system(), finding, now));
+  HALLPASS_CHECK(advance(work, request, Event::triage, the_system(), finding));
   HALLPASS_TRY(view, view_of(*transaction, {sight, request}, settings_, Detail::whole));
   return commit_answer(*transaction, caller, once.key, sight.student.id, once.write(view), now);
 }

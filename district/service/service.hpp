@@ -17,12 +17,14 @@
 // Threads: any number may call at once.
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "district/service/once.hpp"
 #include "district/service/values.hpp"
 #include "sdk/base/result.hpp"
+#include "sdk/proof/signing_key.hpp"
 
 namespace hallpass::store {
 class Store;
@@ -39,12 +41,19 @@ inline constexpr std::size_t max_place_bytes = 255;
 inline constexpr std::size_t max_steps = 200;              // of one request, messages among them
 inline constexpr std::size_t max_unused_attachments = 20;  // of one person, uploaded but not yet in a request
 
+// Who signs the receipts of steps.
+struct ReceiptSigner {
+  std::string issuer;  // the district, as an origin
+  proof::SigningKey key;
+};
+
 struct Settings {
   std::string district_name;  // shown as the actor of what the system does by itself
   records::Jurisdiction jurisdiction = records::Jurisdiction::federal;
   records::Targets targets{};
   records::Holidays holidays{};
   int utc_offset_minutes = 0;  // of the district's wall clock: on which day something arrives
+  std::shared_ptr<ReceiptSigner const> receipt_signer{};  // none: steps are kept without receipts
 };
 
 class Service {
@@ -84,6 +93,11 @@ class Service {
   // `where` "/event": not now, or not by this person; its advice says which.
   [[nodiscard]] Result<std::string> take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
                                               Once<Request> const& once, InstantMs now) const;
+
+  // The signed receipts of a request's steps, in order; none of those that were taken without a key. A view by staff is
+  // logged.
+  [[nodiscard]] Result<std::vector<Receipt>> receipts(Caller const& caller, std::string_view request_id,
+                                                      InstantMs now) const;
 
   // Staff only: open requests of their schools, the earliest deadline first. Summaries: values, reason, attachments and
   // timeline are empty here and in requests_of_student() for staff, so that only request() is a view of the record.

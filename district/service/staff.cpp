@@ -17,18 +17,17 @@ namespace {
 constexpr std::size_t max_reference_bytes = 255;
 
 // A person who was barred has no authority left: what they asked for about this student ends.
-Result<void> end_requests(store::Transaction& transaction, Sight const& staff, std::string_view guardian_id,
-                          InstantMs now) {
-  HALLPASS_TRY(requests, transaction.requests_of_student(staff.student.id));
+Result<void> end_requests(Work const& work, Sight const& staff, std::string_view guardian_id) {
+  HALLPASS_TRY(requests, work.transaction.requests_of_student(staff.student.id));
   for (auto& request : requests) {
     if (request.requester_id != guardian_id ||
         !find_transition(situation_of(request), request.state, Event::reject_authority, records::Actor::staff)) {
       continue;
     }
-    HALLPASS_CHECK(advance(transaction, request, Event::reject_authority, author_of(staff, records::Actor::staff),
-                           records::sayings::no_authority, now));
+    HALLPASS_CHECK(advance(work, request, Event::reject_authority, author_of(staff, records::Actor::staff),
+                           records::sayings::no_authority));
   }
-  return release_deletions(transaction, staff.student.id, now);
+  return release_deletions(work, staff.student.id);
 }
 
 }  // namespace
@@ -66,7 +65,7 @@ Result<CourtOrder> Service::set_court_order(Caller const& caller, CourtOrder con
   }
   HALLPASS_CHECK(
       transaction->set_order(order.student_id, order.guardian_id, order.barred, order.reference, caller.subject, now));
-  if (order.barred) HALLPASS_CHECK(end_requests(*transaction, sight, order.guardian_id, now));
+  if (order.barred) HALLPASS_CHECK(end_requests({*transaction, settings_, now}, sight, order.guardian_id));
   HALLPASS_CHECK(transaction->commit());
   return order;
 }

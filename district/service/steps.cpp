@@ -15,15 +15,15 @@ using records::RequestKind;
 
 namespace {
 
-Result<void> correct_entries(store::Transaction& transaction, store::Request const& request, InstantMs now) {
+Result<void> correct_entries(Work const& work, store::Request const& request) {
   for (auto const& subject : request.about) {
-    auto const done = transaction.apply({.student_id = request.student_id,
-                                         .entry_id = subject.entry_id,
-                                         .kind = store::ChangeKind::corrected,
-                                         .old_value = subject.old_value,
-                                         .new_value = subject.new_value,
-                                         .request_id = request.id,
-                                         .at = now});
+    auto const done = work.transaction.apply({.student_id = request.student_id,
+                                              .entry_id = subject.entry_id,
+                                              .kind = store::ChangeKind::corrected,
+                                              .old_value = subject.old_value,
+                                              .new_value = subject.new_value,
+                                              .request_id = request.id,
+                                              .at = work.now});
     if (!done && done.error().code == ErrorCode::not_found) {
       return fail(ErrorCode::conflict, "entry",
                   "The entry has changed since the parent asked: refuse with that reason.");
@@ -33,44 +33,40 @@ Result<void> correct_entries(store::Transaction& transaction, store::Request con
   return {};
 }
 
-Result<void> attach_statement(store::Transaction& transaction, Sight const& sight, store::Request const& request,
-                              std::string_view text, InstantMs now) {
+Result<void> attach_statement(Work const& work, Sight const& sight, store::Request const& request,
+                              std::string_view text) {
   for (auto const& subject : request.about) {
-    HALLPASS_TRY(entry, transaction.entry(request.student_id, subject.entry_id));
+    HALLPASS_TRY(entry, work.transaction.entry(request.student_id, subject.entry_id));
     if (!entry) continue;  // gone since: nothing is left that the statement could stand beside
-    HALLPASS_CHECK(transaction.add_statement({.student_id = request.student_id,
-                                              .entry_id = subject.entry_id,
-                                              .request_id = request.id,
-                                              .author = sight.person.display_name,
-                                              .at = now,
-                                              .text = std::string{text}}));
+    HALLPASS_CHECK(work.transaction.add_statement({.student_id = request.student_id,
+                                                   .entry_id = subject.entry_id,
+                                                   .request_id = request.id,
+                                                   .author = sight.person.display_name,
+                                                   .at = work.now,
+                                                   .text = std::string{text}}));
   }
   return {};
 }
 
 // What the step brings about.
-Result<void> carry_out(store::Transaction& transaction, Sight const& sight, store::Request& request,
-                       NewStep const& step, InstantMs now) {
+Result<void> carry_out(Work const& work, Sight const& sight, store::Request& request, NewStep const& step) {
   switch (step.event) {
     case Event::approve:
-      if (request.kind == RequestKind::correction) return correct_entries(transaction, request, now);
-      return release_deletions(transaction, request.student_id, now);
+      if (request.kind == RequestKind::correction) return correct_entries(work, request);
+      return release_deletions(work, request.student_id);
     case Event::uphold:
-      return correct_entries(transaction, request, now);
+      return correct_entries(work, request);
     case Event::confirm:
-      return carry_out_deletion(transaction, request, now);
+      return carry_out_deletion(work, request);
     case Event::refuse:
       if (request.kind != RequestKind::correction) return {};
-      return note(transaction, request, Event::message, the_system(), records::sayings::right_to_hearing, now);
+      return note(work, request, Event::message, the_system(), records::sayings::right_to_hearing);
     case Event::deny:
-      return note(transaction, request, Event::message, the_system(), records::sayings::right_to_statement, now);
-    case Event::schedule_hearing:
-      request.hearing = store::Hearing{step.hearing.value().at, step.hearing.value().place};
-      return transaction.set_hearing(request.id, *request.hearing);
+      return note(work, request, Event::message, the_system(), records::sayings::right_to_statement);
     case Event::attach_statement:
-      return attach_statement(transaction, sight, request, step.text, now);
+      return attach_statement(work, sight, request, step.text);
     default:
-      return release_deletions(transaction, request.student_id, now);
+      return release_deletions(work, request.student_id);
   }
 }
 
@@ -91,36 +87,38 @@ Error refusal(Error error, store::Request const& request, Event event) {
 }
 
 // A word between the two sides.
-Result<void> write_message(store::Transaction& transaction, RequestSight const& seen, NewStep const& step,
-                           InstantMs now) {
+Result<void> write_message(Work const& work, RequestSight const& seen, NewStep const& step) {
   if (!may_write(situation_of(seen.request), seen.request.state)) {
     return fail(ErrorCode::conflict, "/event", "This request is closed: make a new one.");
   }
-  HALLPASS_TRY(steps, transaction.steps(seen.request.id));
+  HALLPASS_TRY(steps, work.transaction.steps(seen.request.id));
   if (steps.size() >= max_steps) {
     return fail(ErrorCode::conflict, "/event", "There are too many messages already: call the office.");
   }
   auto const actor = acts_for_student(seen.sight.standing) ? records::Actor::requester : records::Actor::staff;
-  return note(transaction, seen.request, Event::message, author_of(seen.sight, actor), step.text, now);
+  return note(work, seen.request, Event::message, author_of(seen.sight, actor), step.text);
 }
 
-Result<void> extend(store::Transaction& transaction, RequestSight& seen, Settings const& settings, NewStep const& step,
-                    InstantMs now) {
-  auto const deadline = deadline_of(seen.request, seen.sight.student, settings);
+Result<void> extend(Work const& work, RequestSight& seen, NewStep const& step) {
+  auto const deadline = deadline_of(seen.request, seen.sight.student, work.settings);
   if (seen.sight.standing != records::Standing::staff || !deadline || deadline->extension_days == 0) {
     return fail(ErrorCode::conflict, "/event", "This time cannot be extended, or was extended already.");
   }
-  HALLPASS_CHECK(transaction.extend_request(seen.request.id));
+  HALLPASS_CHECK(work.transaction.extend_request(seen.request.id));
   seen.request.extended = true;
-  return note(transaction, seen.request, Event::extend, author_of(seen.sight, records::Actor::staff), step.text, now);
+  return note(work, seen.request, Event::extend, author_of(seen.sight, records::Actor::staff), step.text);
 }
 
-Result<void> take(store::Transaction& transaction, RequestSight& seen, NewStep const& step, InstantMs now) {
+Result<void> take(Work const& work, RequestSight& seen, NewStep const& step) {
   auto const actor = actor_for(seen.sight, situation_of(seen.request), seen.request.state, step.event);
   if (!actor) return refusal(fail(ErrorCode::conflict, "event"), seen.request, step.event);
-  auto const taken = advance(transaction, seen.request, step.event, author_of(seen.sight, *actor), step.text, now);
+  if (step.hearing) {
+    seen.request.hearing = store::Hearing{step.hearing->at, step.hearing->place};
+    HALLPASS_CHECK(work.transaction.set_hearing(seen.request.id, *seen.request.hearing));
+  }
+  auto const taken = advance(work, seen.request, step.event, author_of(seen.sight, *actor), step.text);
   if (!taken) return refusal(taken.error(), seen.request, step.event);
-  return carry_out(transaction, seen.sight, seen.request, step, now);
+  return carry_out(work, seen.sight, seen.request, step);
 }
 
 std::string_view interest_in(Event event) {
@@ -140,12 +138,13 @@ Result<std::string> Service::take_step(Caller const& caller, std::string_view re
     return *std::move(kept);
   }
   HALLPASS_CHECK(check_step(step, now));
+  Work const work{*transaction, settings_, now};
   if (step.event == Event::message) {
-    HALLPASS_CHECK(write_message(*transaction, seen, step, now));
+    HALLPASS_CHECK(write_message(work, seen, step));
   } else if (step.event == Event::extend) {
-    HALLPASS_CHECK(extend(*transaction, seen, settings_, step, now));
+    HALLPASS_CHECK(extend(work, seen, step));
   } else {
-    HALLPASS_CHECK(take(*transaction, seen, step, now));
+    HALLPASS_CHECK(take(work, seen, step));
   }
   HALLPASS_CHECK(log_view(*transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
   // What was carried out may have emptied the values that the request held.

@@ -97,6 +97,7 @@ struct Step {
   records::Event event;
   records::State state;  // after it
   std::string text;      // plain words; for a decision its reason
+  bool has_receipt;      // the district signed it: receipts()
 };
 
 struct Attachment {
@@ -155,6 +156,16 @@ struct NewStep {
   records::Event event;
   std::string text;                // why, what is wrong, what was found: records::needs_text()
   std::optional<Hearing> hearing;  // when and where, of schedule_hearing only
+};
+
+// What the district has signed about a step, and what there is to hold against its digests: docs/step-receipts.md.
+struct Receipt {
+  std::int64_t step;
+  std::string statement;  // a compact JWS
+  std::string said;       // canonical JSON
+  std::string said_salt;
+  std::string values;  // canonical JSON; both empty where there are none, or not any more
+  std::string values_salt;
 };
 
 struct CourtOrder {

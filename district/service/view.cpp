@@ -57,13 +57,19 @@ Result<void> add_contents(store::Transaction& transaction, store::Request const&
   HALLPASS_TRY(attachments, transaction.attachments_of(request.id));
   for (auto const& attachment : attachments) view.attachments.push_back({attachment.id, attachment.size_bytes});
   HALLPASS_TRY(steps, transaction.steps(request.id));
+  HALLPASS_TRY(receipts, transaction.receipts(request.id));
   for (auto& step : steps) {
     auto const role = role_of_word(step.role);
     view.timeline.push_back({.at = step.at,
                              .actor = {role, role == Role::system ? settings.district_name : step.actor_name},
                              .event = step.event,
                              .state = step.state,
-                             .text = std::move(step.text)});
+                             .text = std::move(step.text),
+                             .has_receipt = false});
+  }
+  for (auto const& receipt : receipts) {
+    auto const index = static_cast<std::size_t>(receipt.step - 1);
+    if (index < view.timeline.size()) view.timeline[index].has_receipt = true;
   }
   return {};
 }

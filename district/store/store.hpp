@@ -12,6 +12,7 @@
 #include "district/store/audit.hpp"
 #include "district/store/kept_answers.hpp"
 #include "district/store/people.hpp"
+#include "district/store/receipts.hpp"
 #include "district/store/requests.hpp"
 #include "district/store/roster_writer.hpp"
 #include "sdk/base/result.hpp"
@@ -19,7 +20,12 @@
 namespace hallpass::store {
 
 // One thread at a time. What is not committed when it goes away never happened.
-class Transaction : public People, public Requests, public RosterWriter, public AuditLog, public KeptAnswers {
+class Transaction : public People,
+                    public Requests,
+                    public Receipts,
+                    public RosterWriter,
+                    public AuditLog,
+                    public KeptAnswers {
  public:
   // When this returns without an error, everything done here is on disk; with one, nothing is. Unavailable from a
   // server whose connection broke at that very moment is the exception: nobody knows.

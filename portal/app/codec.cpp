@@ -215,7 +215,7 @@ struct Encoder {
     out.text(effect.path);
     out.text(effect.recipient);
   }
-  void operator()(DownloadAttachment const& effect) {
+  void operator()(Download const& effect) {
     begin();
     out.u32(effect.id);
     out.text(effect.path);

@@ -17,6 +17,13 @@ void sort_by_deadline(std::vector<Request>& requests) {
   });
 }
 
+// What is said when what was pressed has been done.
+Notice notice_of(std::string_view verb) {
+  if (verb == keys::withdraw) return Notice::withdrawn;
+  if (verb == keys::save_copy) return Notice::copied;
+  return verb == keys::save_proof ? Notice::proof_saved : Notice::downloaded;
+}
+
 }  // namespace
 
 template <class T, class Reader>
@@ -101,9 +108,8 @@ bool Machine::take_action(Answered const& answer) {
     return std::string{};
   });
   if (action.phase == Phase::ready) {
-    bool const copies = action.about == keys::save_copy;
-    state_->notice = withdraws ? Notice::withdrawn : copies ? Notice::copied : Notice::downloaded;
-    if (copies) state_->copy.passphrase.clear();
+    state_->notice = notice_of(action.about);
+    if (action.about == keys::save_copy) state_->copy.passphrase.clear();
   }
   // What forbids the step stands in the request as it is now.
   if (action.problem == Problem::conflict) load(Loading::anew);

@@ -156,7 +156,8 @@ Step step(JsonReader const& r) {
           .actor = actor(r["actor"]),
           .event = records::parse_event(r["event"].text()),
           .state = records::parse_state(r["state"].text()),
-          .text = r["text"].text()};
+          .text = r["text"].text(),
+          .has_receipt = r["has_receipt"].boolean()};
 }
 
 RequestEntry request_entry(JsonReader const& r) {
@@ -224,6 +225,9 @@ std::string request_path(std::string_view request_id) {
 }
 std::string steps_path(std::string_view request_id) {
   return path("requests", request_id, "/steps");
+}
+std::string receipts_path(std::string_view request_id) {
+  return path("requests", request_id, "/receipts");
 }
 std::string queue_path() {
   return "/v1/staff/queue";

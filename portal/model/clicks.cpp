@@ -51,6 +51,7 @@ void Machine::click(std::string_view verb, std::string_view what, std::string_vi
   if (verb == keys::get_copy) return go({.screen = Screen::copy, .student_id = id});
   if (verb == keys::save_copy) return save_copy();
   if (verb == keys::download) return download(what);
+  if (verb == keys::save_proof) return save_proof();
   if (verb == keys::withdraw) {
     bool const may = state_->place.screen == Screen::request && state_->request.phase == Phase::ready &&
                      state_->request.value.allows(RequestEvent::withdraw) && state_->action.phase != Phase::loading;
@@ -111,15 +112,28 @@ void Machine::download(std::string_view attachment_id) {
   auto const& attachments = state_->request.value.attachments;
   auto const found = std::ranges::find(attachments, attachment_id, &Attachment::id);
   if (found == attachments.end()) return;
+  save_file(keys::download, attachment_path(attachment_id),
+            "-" + std::to_string(found - attachments.begin() + 1) + ".age");
+}
+
+void Machine::save_proof() {
+  if (state_->place.screen != Screen::request || state_->request.phase != Phase::ready ||
+      state_->action.phase == Phase::loading || !state_->request.value.is_signed()) {
+    return;
+  }
+  save_file(keys::save_proof, receipts_path(state_->request.value.id), "-steps.json");
+}
+
+void Machine::save_file(std::string_view verb, std::string path, std::string_view ending) {
   std::string name = "request-";
   for (char const c : state_->request.value.id) {
     if (std::isalnum(static_cast<unsigned char>(c)) != 0) name += c;
   }
-  name += "-" + std::to_string(found - attachments.begin() + 1) + ".age";
+  name += ending;
   state_->notice = Notice::none;
-  state_->action = {.phase = Phase::loading, .waiting_for = next_id(), .about = std::string{keys::download}};
-  effects_.emplace_back(DownloadAttachment{
-      .id = state_->action.waiting_for, .path = attachment_path(attachment_id), .file_name = std::move(name)});
+  state_->action = {.phase = Phase::loading, .waiting_for = next_id(), .about = std::string{verb}};
+  effects_.emplace_back(
+      Download{.id = state_->action.waiting_for, .path = std::move(path), .file_name = std::move(name)});
 }
 
 }  // namespace hallpass::portal

@@ -112,6 +112,7 @@ struct Step {
   std::optional<RequestEvent> event;
   std::optional<RequestState> state;
   std::string text;
+  bool has_receipt = false;  // the district signed it
 };
 
 struct Attachment {
@@ -156,6 +157,8 @@ struct Request {
   std::vector<Step> timeline;  // oldest first
   std::vector<RequestEvent> may;
 
+  // There are receipts of some of its steps.
+  [[nodiscard]] bool is_signed() const { return std::ranges::any_of(timeline, &Step::has_receipt); }
   [[nodiscard]] bool allows(RequestEvent event) const { return std::ranges::find(may, event) != may.end(); }
 };
 

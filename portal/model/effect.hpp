@@ -40,8 +40,8 @@ struct UploadAttachment {
   std::string path;
   std::string recipient;  // "age1…"
 };
-// GET `path` with the token and save its bytes under `file_name` ("NAME.age"); answer with Answered{id}, body empty.
-struct DownloadAttachment {
+// GET `path` with the token and save its bytes under `file_name`; answer with Answered{id}, body empty.
+struct Download {
   EffectId id = 0;
   std::string path;
   std::string file_name;
@@ -95,7 +95,7 @@ struct WakeAt {
   InstantMs at_ms = 0;
 };
 
-using Effect = std::variant<Http, SignIn, SignOut, UploadAttachment, DownloadAttachment, Announce, Focus, SetPage,
-                            SetLanguage, SetView, SaveDraft, WakeAt, SaveCopy, LoadLanguage>;
+using Effect = std::variant<Http, SignIn, SignOut, UploadAttachment, Download, Announce, Focus, SetPage, SetLanguage,
+                            SetView, SaveDraft, WakeAt, SaveCopy, LoadLanguage>;
 
 }  // namespace hallpass::portal

@@ -57,7 +57,7 @@ struct Dismissed {
   std::string key;
 };
 
-// How Http, UploadAttachment, DownloadAttachment and SaveCopy end, each exactly once.
+// How Http, UploadAttachment, Download and SaveCopy end, each exactly once.
 // status: the HTTP status, 0 when no answer came, -1 when the host could not read, encrypt or save the file.
 // body: the answer's bytes as they came, at most 16 MiB (longer: the host answers status 0); empty after a download.
 struct Answered {

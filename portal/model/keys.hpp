@@ -28,6 +28,7 @@ inline constexpr std::string_view erase = "erase";              // + entry
 inline constexpr std::string_view request = "request";          // + request
 inline constexpr std::string_view resume = "resume";            // + draft: back to its form
 inline constexpr std::string_view withdraw = "withdraw";
+inline constexpr std::string_view save_proof = "save-proof";
 inline constexpr std::string_view download = "download";  // + attachment of the request on the screen
 
 // Of the copy of a record

@@ -83,6 +83,9 @@ class Machine {
   void confirm_dialog();
   void withdraw();
   void download(std::string_view attachment_id);
+  void save_proof();
+  // Fetches a file about the request on the screen, and saves it under its number and `ending`.
+  void save_file(std::string_view verb, std::string path, std::string_view ending);
 
   // forms.cpp
   void click_form(std::string_view verb, std::string_view what, std::string_view key);

@@ -62,6 +62,7 @@ enum class Notice : std::uint8_t {
   decided,
   downloaded,
   copied,
+  proof_saved,
   signed_out,
   sign_in_failed,
   language_missed,

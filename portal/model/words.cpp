@@ -168,6 +168,8 @@ Text word(Notice notice) noexcept {
       return Text::notice_downloaded;
     case Notice::copied:
       return Text::notice_copied;
+    case Notice::proof_saved:
+      return Text::notice_proof_saved;
     case Notice::signed_out:
       return Text::notice_signed_out;
     case Notice::sign_in_failed:

@@ -136,10 +136,27 @@ void draw_timeline(Page const& page, Request const& request) {
             page.moment(step.at);
             ui.text(" ");
             ui.text(page.text(Text::timeline_by, {actor_in_words(page.state().language, step.actor)}));
+            if (step.has_receipt) {
+              ui.text(" ");
+              ui.text(page.text(Text::timeline_signed));
+            }
           });
           if (!step.text.empty()) ui.paragraph(page.translated(step.text));
         });
       }
+    });
+  });
+}
+
+void draw_proof(Page const& page, Request const& request) {
+  if (!request.is_signed()) return;
+  Ui& ui = page.ui();
+  ui.section("proof", 2, page.text(Text::proof_title), [&] {
+    ui.paragraph(page.text(Text::proof_help));
+    bool const busy = page.state().action.phase == Phase::loading;
+    ui.actions([&] {
+      ui.button(keys::save_proof, {.label = page.text(Text::proof_save),
+                                   .availability = busy ? Availability::unavailable : Availability::available});
     });
   });
 }
@@ -166,7 +183,7 @@ void draw_action(Page const& page) {
   auto const& action = page.state().action;
   if (action.phase == Phase::failed) page.problem(action.problem, {});
   if (action.phase != Phase::loading) return;
-  Text const what = action.about == keys::download ? Text::downloading : Text::sending;
+  Text const what = action.about == keys::withdraw ? Text::sending : Text::downloading;
   page.ui().notice(Tone::info, page.text(what));
 }
 
@@ -189,6 +206,7 @@ void draw_request(Page const& page) {
   if (page.is_staff() && !request.attachments.empty()) draw_attachments(page, request);
   draw_step_form(page, request);
   draw_timeline(page, request);
+  draw_proof(page, request);
   draw_message_form(page, request);
   if (request.allows(RequestEvent::withdraw)) {
     bool const busy = state.action.phase == Phase::loading;

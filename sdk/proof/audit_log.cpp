@@ -14,14 +14,6 @@ std::string base64url(ByteView bytes) {
   return base64_encode(bytes, Base64Alphabet::url, Base64Padding::forbidden);
 }
 
-Result<std::int64_t> number_of(json::Value const& object, std::string_view name, std::string_view where) {
-  auto const* const value = json::find(object, name);
-  if (value == nullptr || !value->integer) {
-    return fail(ErrorCode::malformed, std::string{where} + "/" + std::string{name}, "This must be a whole number.");
-  }
-  return *value->integer;
-}
-
 }  // namespace
 
 crypto::Sha256 next_audit_hash(crypto::Sha256 const& previous, std::string_view entry) {
@@ -63,7 +55,7 @@ Result<AuditHead> read_audit_head(Verified const& verified) {
   }
   HALLPASS_TRY(payload, json::parse_object(verified.payload, ""));
   HALLPASS_TRY(log, json::text_of(payload, "log", ""));
-  HALLPASS_TRY(count, number_of(payload, "count", ""));
+  HALLPASS_TRY(count, json::whole_of(payload, "count", ""));
   HALLPASS_TRY(text, json::text_of(payload, "hash", ""));
   HALLPASS_TRY(hash, read_audit_hash(text));
   HALLPASS_TRY(signed_at, json::time_of(payload, "iat", ""));
@@ -111,7 +103,7 @@ Result<void> AuditWalk::take_entry(json::Value const& line, std::string_view tex
   if (!hash || text != format_audit_line(content, *hash)) {
     return fail(ErrorCode::malformed, where, "This is not written as the log writes its entries.");
   }
-  HALLPASS_TRY(sequence, number_of(*entry, "seq", where));
+  HALLPASS_TRY(sequence, json::whole_of(*entry, "seq", where));
   if (sequence != count_ + 1) {
     return fail(ErrorCode::not_authentic, where,
                 "Here should be entry " + std::to_string(count_ + 1) + ", and it is entry " + std::to_string(sequence) +

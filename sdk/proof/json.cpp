@@ -74,6 +74,12 @@ Result<std::vector<std::string>> texts_of(Value const& object, std::string_view 
   return texts;
 }
 
+Result<std::int64_t> whole_of(Value const& object, std::string_view name, std::string_view where) {
+  auto const* const value = find(object, name);
+  if (value == nullptr || !value->integer) return wrong(where, name, "a whole number");
+  return *value->integer;
+}
+
 Result<InstantMs> time_of(Value const& object, std::string_view name, std::string_view where) {
   constexpr std::int64_t last_second = 253'402'300'799;  // of the year 9999
   auto const* value = find(object, name);

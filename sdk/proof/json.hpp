@@ -28,6 +28,8 @@ using Value = policy::JsonValue;
 // Texts, at least one. Errors: malformed with `where`/`name`, and the item's number where an item is none.
 [[nodiscard]] Result<std::vector<std::string>> texts_of(Value const& object, std::string_view name,
                                                         std::string_view where);
+// Errors: malformed with `where`/`name`.
+[[nodiscard]] Result<std::int64_t> whole_of(Value const& object, std::string_view name, std::string_view where);
 // https://www.rfc-editor.org/rfc/rfc7519#section-2: NumericDate; whole seconds from 1970 to the year 9999 here.
 // Errors: malformed with `where`/`name`.
 [[nodiscard]] Result<InstantMs> time_of(Value const& object, std::string_view name, std::string_view where);

@@ -167,14 +167,21 @@ std::string format_key_list(KeyList const& list) {
   return json::canonical(claims).value();
 }
 
-Result<std::string> format_published_keys(crypto::Ed25519Public const& signer, std::optional<std::string_view> former,
-                                          std::string_view signed_list) {
+Result<std::string> format_published_keys(crypto::Ed25519Public const& signer,
+                                          std::span<crypto::Ed25519Public const> also,
+                                          std::optional<std::string_view> former, std::string_view signed_list) {
   std::vector<json::Value> keys{public_jwk(signer)};
+  auto const is_there = [&](std::string_view x) {
+    return std::ranges::any_of(keys, [&](json::Value const& key) { return json::find_text(key, "x") == x; });
+  };
+  for (auto const& point : also) {
+    if (!is_there(public_text(point))) keys.push_back(public_jwk(point));
+  }
   if (former) {
     HALLPASS_CHECK(read_keys(*former));
     HALLPASS_TRY(set, json::parse_object(*former, ""));
     for (auto const& key : json::find(set, "keys")->items) {
-      if (json::find_text(key, "x") != public_text(signer)) keys.push_back(key);
+      if (!is_there(json::find_text(key, "x").value_or(""))) keys.push_back(key);
     }
   }
   auto const file = json::object({{"keys", json::list(std::move(keys))}, {key_list_member, json::text(signed_list)}});

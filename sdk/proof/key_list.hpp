@@ -76,9 +76,11 @@ enum class KeyListProblem : std::uint8_t {
 // The claims as canonical JSON, to be signed (signing_key.hpp).
 [[nodiscard]] std::string format_key_list(KeyList const& list);
 
-// The file to publish, as canonical JSON: the signer's key and every other one of `former`, the file published before,
-// because what they have signed is still to be verified; and the signed list. Errors: of `former`, as read_keys.
+// The file to publish, as canonical JSON: the signer's key, those that the district signs other things with, and every
+// other one of `former`, the file published before, because what they have signed is still to be verified; and the
+// signed list. Errors: of `former`, as read_keys.
 [[nodiscard]] Result<std::string> format_published_keys(crypto::Ed25519Public const& signer,
+                                                        std::span<crypto::Ed25519Public const> also,
                                                         std::optional<std::string_view> former,
                                                         std::string_view signed_list);
 

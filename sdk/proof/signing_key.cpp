@@ -66,6 +66,16 @@ std::string public_text(crypto::Ed25519Public const& point) {
   return base64url(point);
 }
 
+Result<crypto::Ed25519Public> read_public_text(std::string_view text) {
+  auto const bytes = base64_decode(text, Base64Alphabet::url, Base64Padding::forbidden);
+  crypto::Ed25519Public point{};
+  if (!bytes || bytes->size() != point.size()) {
+    return fail(ErrorCode::malformed, "", "This must be 32 bytes in base64url.");
+  }
+  std::ranges::copy(*bytes, point.begin());
+  return point;
+}
+
 Result<std::string> sign_jws(SigningKey const& key, std::string_view type, std::string_view payload) {
   auto const header =
       R"({"alg":"EdDSA","kid":")" + thumbprint(key.point) + R"(","typ":")" + std::string{type} + R"("})";

@@ -26,6 +26,8 @@ struct SigningKey {
 
 // Base64url, the "x" of the JWK: what a policy names.
 [[nodiscard]] std::string public_text(crypto::Ed25519Public const& point);
+// Errors: malformed.
+[[nodiscard]] Result<crypto::Ed25519Public> read_public_text(std::string_view text);
 
 // `type` is the header's "typ": plain letters. Errors: of the signature.
 [[nodiscard]] Result<std::string> sign_jws(SigningKey const& key, std::string_view type, std::string_view payload);

@@ -33,7 +33,7 @@ void check_keys(std::string_view text) {
   if (!keys) return;
   require(!keys->empty());
   // What was read can be published again and is read back.
-  auto const published = proof::format_published_keys(keys->front().point, text, "a.b.c");
+  auto const published = proof::format_published_keys(keys->front().point, {}, text, "a.b.c");
   require(published.has_value() && proof::find_key_list(*published).value() == "a.b.c");
 }
 

@@ -52,8 +52,8 @@ class Dialect {
 };
 
 // Where values stand that a destruction takes away.
-inline constexpr std::array<std::string_view, 6> tables_of_values{"entries",         "changes",    "requests",
-                                                                  "request_entries", "statements", "kept_answers"};
+inline constexpr std::array<std::string_view, 7> tables_of_values{
+    "entries", "changes", "requests", "request_entries", "statements", "kept_answers", "receipts"};
 
 inline constexpr auto migrations_table =
     "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, digest TEXT NOT NULL, at BIGINT NOT NULL)";

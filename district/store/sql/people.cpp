@@ -199,6 +199,11 @@ void SqlTransaction::destroy(std::string const& student_id, std::string const& e
       use(entry_id), use(student_id);
   *session_ << "DELETE FROM statements WHERE student_id = :student AND entry_id = :entry", use(student_id),
       use(entry_id);
+  *session_
+      << "UPDATE receipts SET entry_values = '', values_salt = '' WHERE request_id IN (SELECT e.request_id FROM "
+         "request_entries e JOIN requests r ON r.id = e.request_id WHERE r.student_id = :student AND e.entry_id = "
+         ":entry)",
+      use(student_id), use(entry_id);
   *session_ << "UPDATE kept_answers SET answer = '', request_digest = '' WHERE student_id = :student", use(student_id);
   destroyed_ = true;
 }

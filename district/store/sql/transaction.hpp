@@ -52,6 +52,9 @@ class SqlTransaction final : public Transaction {
   Result<void> add_disclosure(Disclosure const& disclosure) override;
   Result<std::vector<Disclosure>> disclosures(std::string_view student_id) override;
 
+  Result<void> add_receipt(Receipt const& receipt) override;
+  Result<std::vector<Receipt>> receipts(std::string_view request_id) override;
+
   Result<std::vector<AuditEntry>> audit_entries(std::int64_t after, std::size_t most) override;
   Result<void> keep_answer(KeptAnswer const& answer, InstantMs now) override;
   Result<std::optional<KeptAnswer>> kept_answer(std::string_view caller_id, std::string_view key,

@@ -41,6 +41,7 @@ void do_everything(store::Store& store) {
   REQUIRE(writing->add_request(sample_request("q1")));
   REQUIRE(writing->add_step(
       "q1", {5, "parent", "Zoë 王", "parent", records::Event::submit, records::State::triaged, "because"}));
+  REQUIRE(writing->add_receipt({"q1", 1, "a.b.c", R"({"text":"because"})", "salt-1", R"(["tablet"])", "salt-2"}));
   REQUIRE(writing->add_attachment({"a1", "parent", "", 3, 7}, Bytes{1, 2, 3}));
   REQUIRE(writing->use_attachment("a1", "q1"));
   REQUIRE(writing->move_request("q1", records::State::triaged, records::State::approved, true, 8));
@@ -69,7 +70,8 @@ TEMPLATE_TEST_CASE("every change has its entry, in the order of the changes", ""
   auto const entries = log_of(*store);
   check_chain(entries);
   CHECK(kinds_of(entries) ==
-        "log.begun roster.imported request.added request.entry.added step.added attachment.added attachment.used "
+        "log.begun roster.imported request.added request.entry.added step.added receipt.added attachment.added "
+        "attachment.used "
         "request.moved request.extended hearing.set statement.added entry.corrected entry.destroyed order.set "
         "disclosure.added ");
   auto const again = home.open();

@@ -111,6 +111,46 @@ TEMPLATE_TEST_CASE("statements are kept with their entry, and go with it", "", S
   CHECK(writing->statements("student").value().size() == 1);
 }
 
+TEMPLATE_TEST_CASE("receipts are kept in the order of the steps, and lose their values with the entry", "", SqliteHome,
+                   PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
+  add_student(*store);
+  {
+    auto const writing = store->begin(Access::write).value();
+    REQUIRE(writing->add_request(sample_request("q1")));
+    auto other = sample_request("q2");
+    other.about[0].entry_id = "contact.street";
+    REQUIRE(writing->add_request(other));
+    for (auto const* id : {"q1", "q2"}) {
+      REQUIRE(writing->add_receipt({id, 2, "d.e.f", "{}", "salt-3", "", ""}));
+      REQUIRE(writing->add_receipt({id, 1, "a.b.c", R"({"text":"Zoë"})", "salt-1", R"(["tablet"])", "salt-2"}));
+    }
+    CHECK(writing->add_receipt({"q1", 1, "x.y.z", "{}", "", "", ""}).error().code == ErrorCode::conflict);
+    REQUIRE(writing->commit());
+  }
+  auto const kept = store->begin(Access::read).value()->receipts("q1").value();
+  REQUIRE(kept.size() == 2);
+  CHECK(kept[0].statement == "a.b.c");
+  CHECK(kept[0].said == R"({"text":"Zoë"})");
+  CHECK(kept[0].said_salt == "salt-1");
+  CHECK(kept[0].values == R"(["tablet"])");
+  CHECK(kept[0].values_salt == "salt-2");
+  CHECK(kept[1].step == 2);
+  {
+    auto const writing = store->begin(Access::write).value();
+    REQUIRE(writing->apply({"student", "accounts.usage", store::ChangeKind::destroyed, "", "", "q1", 9}));
+    REQUIRE(writing->commit());
+  }
+  auto const view = store->begin(Access::read).value();
+  auto const left = view->receipts("q1").value();
+  CHECK(left[0].statement == "a.b.c");
+  CHECK(left[0].said_salt == "salt-1");
+  CHECK(left[0].values.empty());
+  CHECK(left[0].values_salt.empty());
+  CHECK(view->receipts("q2").value()[0].values_salt == "salt-2");
+}
+
 TEMPLATE_TEST_CASE("an officer's post counts over a clerk's at the same school", "", SqliteHome, PostgresqlHome) {
   TestType const home;
   auto const store = home.open();

@@ -283,6 +283,26 @@ TEST_CASE("a form is left and found again; discarding it is asked first") {
   CHECK(host.state.place.screen == Screen::record);
 }
 
+TEST_CASE("the proof of a request's steps is saved where the district has signed any") {
+  Host host;
+  host.sign_in("parent");
+  host.click(std::string{keys::to_requests});
+  host.answer("requests");
+  host.click(keys::request, "42");
+  host.click(std::string{keys::save_proof});
+  CHECK(host.effects.empty());
+  host.answer("correction triaged");
+  host.click(std::string{keys::save_proof});
+  CHECK(host.one<Download>().path == "/v1/requests/42/receipts");
+  CHECK(host.one<Download>().file_name == "request-42-steps.json");
+  host.click(std::string{keys::save_proof});
+  host.answer_with(200, "");
+  CHECK(host.state.notice == Notice::proof_saved);
+  for (auto& step : host.state.request.value.timeline) step.has_receipt = false;
+  host.click(std::string{keys::save_proof});
+  CHECK(host.state.action.phase == Phase::ready);
+}
+
 TEST_CASE("a request is withdrawn after a question") {
   Host host;
   host.sign_in("parent");
@@ -322,8 +342,8 @@ TEST_CASE("staff see the most urgent first, take the locked file and decide with
   host.click(keys::request, "42");
   host.answer("correction for staff");
   host.click(keys::download, "a1b2c3d4e5f60718293a4b5c6d7e8f90");
-  CHECK(host.one<DownloadAttachment>().path == "/v1/attachments/a1b2c3d4e5f60718293a4b5c6d7e8f90");
-  CHECK(host.one<DownloadAttachment>().file_name == "request-42-1.age");
+  CHECK(host.one<Download>().path == "/v1/attachments/a1b2c3d4e5f60718293a4b5c6d7e8f90");
+  CHECK(host.one<Download>().file_name == "request-42-1.age");
   host.answer_with(200, "");
   CHECK(host.state.notice == Notice::downloaded);
 

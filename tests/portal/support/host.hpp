@@ -119,7 +119,7 @@ class Host {
   void remember(Effect const& effect) {
     if (auto const* http = std::get_if<Http>(&effect)) waiting.push_back(http->id);
     if (auto const* upload = std::get_if<UploadAttachment>(&effect)) waiting.push_back(upload->id);
-    if (auto const* download = std::get_if<DownloadAttachment>(&effect)) waiting.push_back(download->id);
+    if (auto const* download = std::get_if<Download>(&effect)) waiting.push_back(download->id);
     if (auto const* copy = std::get_if<SaveCopy>(&effect)) waiting.push_back(copy->id);
   }
 };

@@ -236,6 +236,19 @@ std::vector<Scene> const& scenes() {
          h.answer("correction withdrawn");
        },
        "You took the request back"},
+      {"request, proof being saved",
+       [](Host& h) {
+         request(h, "correction amended");
+         h.click("save-proof");
+       },
+       "Saving the file."},
+      {"request, proof saved",
+       [](Host& h) {
+         request(h, "correction amended");
+         h.click("save-proof");
+         h.answer_with(200, "");
+       },
+       "The proof was saved"},
       {"disclosures", [](Host& h) { parent_at(h, keys::disclosures, "student-0001", "disclosures"); },
        "34 CFR 99.31(a)(2)"},
       {"disclosures, staff only", [](Host& h) { parent_at(h, keys::disclosures, "student-0001", "staff views only"); },

@@ -1,5 +1,7 @@
 #include "sdk/proof/key_list.hpp"
 
+#include <array>
+
 #include <boost/json.hpp>
 
 #include "sdk/proof/signing_key.hpp"
@@ -82,7 +84,7 @@ TEST_CASE("another type of statement is no list") {
 
 TEST_CASE("a published file is a JWK set with the list in it, and the next one keeps its other keys") {
   auto const key = proof::read_keys(test::public_jwk_set).value().front();
-  auto const file = proof::format_published_keys(key.point, std::nullopt, "a.b.c");
+  auto const file = proof::format_published_keys(key.point, {}, std::nullopt, "a.b.c");
   REQUIRE(file);
   CHECK(proof::find_key_list(*file).value() == "a.b.c");
   auto const keys = proof::read_keys(*file);
@@ -93,14 +95,20 @@ TEST_CASE("a published file is a JWK set with the list in it, and the next one k
 
   auto other = key.point;
   other[0] ^= 1U;
-  auto const next = proof::format_published_keys(other, *file, "d.e.f");
+  auto const next = proof::format_published_keys(other, {}, *file, "d.e.f");
   REQUIRE(next);
   CHECK(proof::find_key_list(*next).value() == "d.e.f");
   CHECK(proof::read_keys(*next).value().size() == 2);
   // The signer's own key comes once, however often it signs.
-  auto const third = proof::format_published_keys(other, *next, "g.h.i");
+  auto const third = proof::format_published_keys(other, {}, *next, "g.h.i");
   REQUIRE(third);
   CHECK(proof::read_keys(*third).value().size() == 2);
+  // What it signs other things with stands there too, once.
+  auto receipts = key.point;
+  receipts[1] ^= 1U;
+  auto const fourth = proof::format_published_keys(other, std::array{receipts, other}, *third, "j.k.l");
+  REQUIRE(fourth);
+  CHECK(proof::read_keys(*fourth).value().size() == 3);
 }
 
 TEST_CASE("a file without a list, too large a list, and a former file that is none, are errors") {
@@ -109,5 +117,5 @@ TEST_CASE("a file without a list, too large a list, and a former file that is no
   auto const large = R"({"encryption_keys":")" + std::string(proof::max_key_list_size + 1, 'a') + "\"}";
   CHECK(proof::find_key_list(large).error().code == ErrorCode::too_large);
   CHECK(proof::find_key_list(std::string(proof::max_keys_size + 1, ' ')).error().code == ErrorCode::too_large);
-  CHECK_FALSE(proof::format_published_keys({}, "{}", "a.b.c"));
+  CHECK_FALSE(proof::format_published_keys({}, {}, "{}", "a.b.c"));
 }

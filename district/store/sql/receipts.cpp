@@ -1,0 +1,44 @@
+#include "district/store/sql/transaction.hpp"
+#include "sdk/proof/step_receipt.hpp"
+
+namespace hallpass::store {
+
+using proof::json::text;
+using proof::json::whole;
+using soci::into;
+using soci::use;
+
+Result<void> SqlTransaction::add_receipt(Receipt const& receipt) {
+  return added(guarded([&] {
+    soci::statement insert =
+        (session_->prepare << "INSERT INTO receipts (request_id, step, statement, said, said_salt, entry_values, "
+                              "values_salt) VALUES (:request, :step, :statement, :said, :said_salt, :values, "
+                              ":values_salt) ON CONFLICT DO NOTHING",
+         use(receipt.request_id), use(receipt.step), use(receipt.statement), use(receipt.said), use(receipt.said_salt),
+         use(receipt.values), use(receipt.values_salt));
+    if (!affected_one(insert)) return false;
+    audit("receipt.added", {{"request", text(receipt.request_id)},
+                            {"step", whole(receipt.step)},
+                            {"receipt", text(proof::step_receipt_digest(receipt.statement))}});
+    return true;
+  }));
+}
+
+Result<std::vector<Receipt>> SqlTransaction::receipts(std::string_view request_id) {
+  return guarded([&] {
+    Receipt receipt{};
+    receipt.request_id = request_id;
+    std::string const request{request_id};
+    soci::statement read =
+        (session_->prepare << "SELECT step, statement, said, said_salt, entry_values, values_salt FROM receipts WHERE "
+                              "request_id = :request ORDER BY step",
+         use(request), into(receipt.step), into(receipt.statement), into(receipt.said), into(receipt.said_salt),
+         into(receipt.values), into(receipt.values_salt));
+    read.execute();
+    std::vector<Receipt> receipts;
+    while (read.fetch()) receipts.push_back(receipt);
+    return receipts;
+  });
+}
+
+}  // namespace hallpass::store
