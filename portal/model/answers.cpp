@@ -65,8 +65,9 @@ void Machine::on(Answered const& event) {
     set_title(true);
     return;
   }
-  bool shown = take(state_->record, event, read_record) || take(state_->disclosures, event, read_disclosures) ||
-               take(state_->requests, event, read_requests);
+  bool shown = take(state_->record, event, read_record);
+  if (shown && state_->record.phase == Phase::ready) renew_old_values();
+  shown = shown || take(state_->disclosures, event, read_disclosures) || take(state_->requests, event, read_requests);
   if (!shown && take(state_->queue, event, read_requests)) {
     sort_by_deadline(state_->queue.value);
     shown = true;

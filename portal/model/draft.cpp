@@ -5,6 +5,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -46,6 +47,17 @@ void check_hearing(Draft& draft, State const& state) {
   if (draft.hearing_at_ms <= state.now_ms) draft.date_error = FieldError::in_the_past;
 }
 
+json::array written(std::vector<Change> const& changes) {
+  json::array out;
+  for (Change const& change : changes) {
+    out.emplace_back(json::object{{"entry_id", change.entry_id},
+                                  {"label", change.label},
+                                  {"old_value", change.old_value},
+                                  {"new_value", change.new_value}});
+  }
+  return out;
+}
+
 json::object written(Draft const& draft) {
   return {{"kind", static_cast<int>(draft.kind)},
           {"student_id", draft.student_id},
@@ -53,11 +65,10 @@ json::object written(Draft const& draft) {
           {"request_id", draft.request_id},
           {"asked", draft.asked ? records::to_string(*draft.asked) : ""},
           {"entry_id", draft.entry_id},
-          {"field", draft.field},
           {"label", draft.label},
           {"old_value", draft.old_value},
           {"deletion_basis", draft.deletion_basis ? records::to_string(*draft.deletion_basis) : ""},
-          {"new_value", draft.new_value},
+          {"changes", written(draft.changes)},
           {"reason", draft.reason},
           {"event", draft.event ? records::to_string(*draft.event) : ""},
           {"hearing_date", draft.hearing_date},
@@ -81,11 +92,16 @@ Draft read(JsonReader const& r) {
   draft.request_id = r["request_id"].text();
   draft.asked = records::parse_request_kind(r["asked"].text());
   draft.entry_id = r["entry_id"].text();
-  draft.field = r["field"].text();
   draft.label = r["label"].text();
   draft.old_value = r["old_value"].text();
   draft.deletion_basis = records::parse_deletion_basis(r["deletion_basis"].text());
-  draft.new_value = r["new_value"].text();
+  for (auto const& change : r["changes"].list()) {
+    draft.changes.push_back({.number = ++draft.last_change,
+                             .entry_id = change["entry_id"].id(),
+                             .label = change["label"].text(),
+                             .old_value = change["old_value"].text(),
+                             .new_value = change["new_value"].text()});
+  }
   draft.reason = r["reason"].text();
   draft.event = records::parse_event(r["event"].text());
   draft.hearing_date = r["hearing_date"].text();
@@ -100,7 +116,7 @@ Draft read(JsonReader const& r) {
 std::string draft_key(Draft const& draft) {
   switch (draft.kind) {
     case DraftKind::correction:
-      return "correction:" + draft.student_id + ":" + draft.entry_id;
+      return "correction:" + draft.student_id;
     case DraftKind::deletion:
       return "deletion:" + draft.student_id + ":" + draft.entry_id;
     case DraftKind::inspection:
@@ -114,17 +130,25 @@ std::string draft_key(Draft const& draft) {
 }
 
 bool is_touched(Draft const& draft) noexcept {
-  bool const rewritten = draft.kind == DraftKind::correction && draft.new_value != draft.old_value;
+  bool const rewritten =
+      std::ranges::any_of(draft.changes, [](Change const& change) { return change.new_value != change.old_value; });
   bool const schedules = !draft.hearing_date.empty() || !draft.hearing_time.empty() || !draft.hearing_place.empty();
-  return rewritten || schedules || !draft.reason.empty() || !draft.file_name.empty() || draft.file_lost;
+  return rewritten || draft.changes.size() > 1 || schedules || !draft.reason.empty() || !draft.file_name.empty() ||
+         draft.file_lost;
+}
+
+bool collects_changes(Draft const& draft) noexcept {
+  return draft.wants_more_changes || is_touched(draft);
 }
 
 bool check(Draft& draft, State const& state) {
   bool const corrects = draft.kind == DraftKind::correction;
   bool const steps = draft.kind == DraftKind::step;
   bool const needs_text = corrects || (draft.event && records::needs_text(*draft.event));
-  draft.new_value_error = corrects ? check_text(draft.new_value, true) : FieldError::none;
-  if (corrects && draft.new_value == draft.old_value) draft.new_value_error = FieldError::same_as_old;
+  for (Change& change : draft.changes) {
+    change.error = check_text(change.new_value, true);
+    if (change.new_value == change.old_value) change.error = FieldError::same_as_old;
+  }
   draft.reason_error = check_text(draft.reason, needs_text);
   draft.event_error = steps && !draft.event ? FieldError::required : FieldError::none;
   draft.date_error = draft.time_error = draft.place_error = FieldError::none;
@@ -136,10 +160,11 @@ bool check(Draft& draft, State const& state) {
 }
 
 bool has_errors(Draft const& draft) noexcept {
-  return draft.new_value_error != FieldError::none || draft.reason_error != FieldError::none ||
-         draft.file_error != FieldError::none || draft.event_error != FieldError::none ||
-         draft.date_error != FieldError::none || draft.time_error != FieldError::none ||
-         draft.place_error != FieldError::none;
+  bool const in_changes =
+      std::ranges::any_of(draft.changes, [](Change const& change) { return change.error != FieldError::none; });
+  return in_changes || draft.reason_error != FieldError::none || draft.file_error != FieldError::none ||
+         draft.event_error != FieldError::none || draft.date_error != FieldError::none ||
+         draft.time_error != FieldError::none || draft.place_error != FieldError::none;
 }
 
 std::string save(Saved const& saved) {
@@ -167,6 +192,7 @@ Saved restore(std::string_view text) {
                  .draft = r["draft"].text()};
   for (auto const& item : r["drafts"].list()) {
     Draft draft = read(item);
+    if (draft.kind == DraftKind::correction && draft.changes.empty()) continue;
     saved.drafts.emplace(draft_key(draft), std::move(draft));
   }
   return failed_at ? Saved{} : saved;

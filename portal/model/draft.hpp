@@ -42,6 +42,19 @@ inline constexpr std::size_t max_place_bytes = 255;
 // Of the file before encryption, which adds less than 0.1 %: stays under the contract's 10 MiB.
 inline constexpr std::uint64_t max_file_bytes = 10'000'000;
 
+// district/openapi.yaml.
+inline constexpr std::size_t max_changes = 20;
+
+// One entry of a correction.
+struct Change {
+  std::uint32_t number = 0;  // of its draft, never given twice: part of its controls' keys
+  std::string entry_id{};
+  std::string label{};
+  std::string old_value{};
+  std::string new_value{};
+  FieldError error = FieldError::none;
+};
+
 // Lost only by sending it, by discarding it, or by signing out.
 struct Draft {
   DraftKind kind = DraftKind::correction;
@@ -49,13 +62,15 @@ struct Draft {
   std::string student_name;
   std::string request_id;              // of a step or message
   std::optional<RequestKind> asked{};  // likewise: what it is about
-  std::string entry_id;                // of a correction or deletion
-  std::string field;
-  std::string label;
-  std::string old_value;
+  std::string entry_id;                // of a deletion
+  std::string label;                   // likewise, or of what a step is about
+  std::string old_value;               // of a deletion
   std::optional<DeletionBasis> deletion_basis{};
 
-  std::string new_value;
+  std::vector<Change> changes;      // of a correction: at least one, in the order they were chosen
+  std::uint32_t last_change = 0;    // the highest number of a change so far
+  bool wants_more_changes = false;  // the person went to choose another entry
+
   std::string reason;                 // of a step or message: its text
   std::vector<RequestEvent> choices;  // of a step: what the request allows now
   std::optional<RequestEvent> event{};
@@ -69,7 +84,6 @@ struct Draft {
   bool file_lost = false;     // chosen once, but the page was left since
   std::string attachment_id;  // uploaded already
 
-  FieldError new_value_error = FieldError::none;
   FieldError reason_error = FieldError::none;
   FieldError file_error = FieldError::none;
   FieldError event_error = FieldError::none;
@@ -86,12 +100,14 @@ struct Draft {
   Problem problem = Problem::none;
 };
 
-// "correction:STUDENT:ENTRY", "inspection:STUDENT", "step:REQUEST", "message:REQUEST": one draft for each thing one can
-// write about.
+// "correction:STUDENT", "deletion:STUDENT:ENTRY", "inspection:STUDENT", "step:REQUEST", "message:REQUEST": one draft
+// for each thing one can write about.
 [[nodiscard]] std::string draft_key(Draft const& draft);
 
 // Somebody wrote something that would be lost with it.
 [[nodiscard]] bool is_touched(Draft const& draft) noexcept;
+// Another entry is added to this correction rather than taking the place of the one it was begun with.
+[[nodiscard]] bool collects_changes(Draft const& draft) noexcept;
 // Sets the draft's errors; true when there are none and it may be sent.
 struct State;
 bool check(Draft& draft, State const& state);

@@ -11,13 +11,11 @@ void Machine::on(FieldChanged const& event) {
   if (change_copy(event.key, event.text)) return;
   auto const [verb, what] = keys::parts(event.key);
   if (verb == keys::language) return choose_language(event.text);
+  if (verb == keys::new_value && rewrite_change(what, event.text)) return;
   auto const found = state_->drafts.find(std::string{what});
   if (found == state_->drafts.end()) return;
   Draft& draft = found->second;
-  if (verb == keys::new_value) {
-    draft.new_value = event.text;
-    draft.new_value_error = FieldError::none;
-  } else if (verb == keys::reason) {
+  if (verb == keys::reason) {
     draft.reason = event.text;
     draft.reason_error = FieldError::none;
   } else if (verb == keys::event) {
@@ -53,11 +51,13 @@ void Machine::click_form(std::string_view verb, std::string_view what, std::stri
   if (verb == keys::correct) return begin_entry_form(DraftKind::correction, what);
   if (verb == keys::erase) return begin_entry_form(DraftKind::deletion, what);
   if (verb == keys::inspect) return begin_inspection(what);
+  if (verb == keys::remove_change) return remove_change(what);
 
   auto const found = state_->drafts.find(std::string{what});
   if (found == state_->drafts.end()) return;
   auto& [draft_name, draft] = *found;
   if (verb == keys::resume) return open_form(draft_name);
+  if (verb == keys::more_changes) return choose_more_changes(draft);
   if (verb == keys::review) return review(draft_name, draft);
   if (verb == keys::send) return send(draft_name, draft);
   if (verb == keys::discard && draft.sending == Sending::no) return open_dialog(Dialog::discard, key);
@@ -73,28 +73,26 @@ void Machine::click_form(std::string_view verb, std::string_view what, std::stri
 
 void Machine::begin_entry_form(DraftKind kind, std::string_view entry_id) {
   if (state_->place.screen != Screen::record || state_->record.phase != Phase::ready) return;
-  Record const& record = state_->record.value;
-  for (RecordCategory const& category : record.categories) {
+  for (RecordCategory const& category : state_->record.value.categories) {
     auto const entry = std::ranges::find(category.entries, entry_id, &Entry::id);
     if (entry == category.entries.end()) continue;
-    if (kind == DraftKind::correction && !entry->correctable) return;
-    Draft fresh;
-    fresh.kind = kind;
-    fresh.student_id = record.student.id;
-    fresh.student_name = record.student.name;
-    fresh.entry_id = entry->id;
-    fresh.field = entry->field;
-    fresh.label = entry->label;
-    fresh.old_value = entry->value;
-    fresh.deletion_basis = entry->deletion_basis;
-    if (kind == DraftKind::correction) fresh.new_value = entry->value;
-    std::string const key = draft_key(fresh);
-    auto& draft = state_->drafts.try_emplace(key, fresh).first->second;
-    // The record may have changed since the draft was begun.
-    draft.old_value = entry->value;
-    draft.deletion_basis = entry->deletion_basis;
-    return open_form(key);
+    return kind == DraftKind::correction ? begin_correction(*entry) : begin_deletion(*entry);
   }
+}
+
+void Machine::begin_deletion(Entry const& entry) {
+  Draft fresh;
+  fresh.kind = DraftKind::deletion;
+  fresh.student_id = state_->record.value.student.id;
+  fresh.student_name = state_->record.value.student.name;
+  fresh.entry_id = entry.id;
+  fresh.label = entry.label;
+  std::string const key = draft_key(fresh);
+  auto& draft = state_->drafts.try_emplace(key, fresh).first->second;
+  // The record may have changed since the draft was begun.
+  draft.old_value = entry.value;
+  draft.deletion_basis = entry.deletion_basis;
+  open_form(key);
 }
 
 void Machine::begin_inspection(std::string_view student_id) {

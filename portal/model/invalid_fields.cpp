@@ -15,7 +15,12 @@ std::vector<InvalidField> invalid_fields(std::string_view key, Draft const& draf
     auto const first = records::to_string(draft.choices.front());
     invalid.push_back({keys::of(keys::event, key).append("=").append(first), Text::error_event_required});
   }
-  note(draft.new_value_error, keys::new_value, new_value_error(draft.new_value_error));
+  for (Change const& change : draft.changes) {
+    if (change.error == FieldError::none) continue;
+    invalid.push_back({.key = keys::of(keys::new_value, change.number, key),
+                       .text = new_value_error(change.error),
+                       .label = draft.changes.size() > 1 ? change.label : std::string{}});
+  }
   note(draft.date_error, keys::hearing_date, date_error(draft.date_error));
   note(draft.time_error, keys::hearing_time, Text::error_time_required);
   note(draft.place_error, keys::hearing_place, place_error(draft.place_error));

@@ -13,6 +13,7 @@ namespace hallpass::portal {
 struct InvalidField {
   std::string key;  // of the control that takes the focus
   Text text;
+  std::string label{};  // of the entry, where there are several
 };
 
 // `key`: the draft's. Empty when check() found nothing.

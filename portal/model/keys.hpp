@@ -2,6 +2,7 @@
 // Keys of the nodes that people act on: the screens give them, update() understands them. "verb" or "verb:what";
 // ids of the district may hold any character, so only the first colon counts.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -39,7 +40,9 @@ inline constexpr std::string_view copy_show = "copy-show";
 inline constexpr std::string_view save_copy = "save-copy";
 
 // Of a draft: each + ":" + draft_key()
-inline constexpr std::string_view new_value = "new-value";
+inline constexpr std::string_view new_value = "new-value";          // + ":" + its change's number, before the draft
+inline constexpr std::string_view remove_change = "remove-change";  // likewise
+inline constexpr std::string_view more_changes = "more-changes";
 inline constexpr std::string_view reason = "reason";
 inline constexpr std::string_view file = "file";
 inline constexpr std::string_view remove_file = "remove-file";
@@ -58,6 +61,11 @@ inline constexpr std::string_view cancel = "dialog-cancel";
 
 [[nodiscard]] inline std::string of(std::string_view verb, std::string_view what) {
   return std::string{verb}.append(":").append(what);
+}
+
+// Of one change of a correction.
+[[nodiscard]] inline std::string of(std::string_view verb, std::uint32_t change, std::string_view draft) {
+  return of(verb, of(std::to_string(change), draft));
 }
 
 struct Parts {

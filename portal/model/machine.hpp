@@ -90,6 +90,7 @@ class Machine {
   // forms.cpp
   void click_form(std::string_view verb, std::string_view what, std::string_view key);
   void begin_entry_form(DraftKind kind, std::string_view entry_id);
+  void begin_deletion(Entry const& entry);
   void begin_inspection(std::string_view student_id);
   // The forms under a request: what may be done with it now.
   void begin_steps();
@@ -99,6 +100,15 @@ class Machine {
   void post(Draft& draft);
   void discard(std::string const& key);
   [[nodiscard]] static std::string first_invalid(std::string const& key, Draft const& draft);
+
+  // corrections.cpp
+  void begin_correction(Entry const& entry);
+  // `what`: "NUMBER:DRAFT", the end of the key of a change's control. False when there is none.
+  bool rewrite_change(std::string_view what, std::string_view text);
+  void remove_change(std::string_view what);
+  void choose_more_changes(Draft& draft);
+  // The record on hand may say something else now than when the draft was begun.
+  void renew_old_values();
 
   // copying.cpp
   // False when the key is none of the form's.

@@ -106,10 +106,15 @@ void Machine::load(Loading loading) {
     case Screen::home:
       fetch_me();
       break;
+    case Screen::correction:
+      // What the entries say now: after a conflict, or where the page was left since.
+      if (state_->record.about != place.student_id || state_->record.phase == Phase::idle) {
+        fetch(state_->record, record_path(place.student_id), place.student_id);
+      }
+      break;
     case Screen::welcome:
     case Screen::not_for_you:
     case Screen::children:
-    case Screen::correction:
     case Screen::deletion:
     case Screen::inspection:
     case Screen::review:

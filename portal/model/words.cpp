@@ -217,19 +217,28 @@ std::string grade_in_words(Language const& language, std::string_view code) {
   return std::string{zero_led ? code.substr(1) : code};
 }
 
+namespace {
+
+// "Correction: Street", "Correction: Street and 2 more".
+std::string subject(Language const& language, Text kind, std::string_view first_label, std::size_t entries) {
+  std::string_view const what = text(language, kind);
+  if (entries == 0) return std::string{what};
+  auto const first = translated(language, first_label);
+  if (entries == 1) return text(language, Text::kind_and_entry, {what, first});
+  auto const more = entries - 1;
+  return text(language, Text::kind_and_entries, more, {what, first, std::to_string(more)});
+}
+
+}  // namespace
+
 std::string subject(Language const& language, Request const& request) {
-  std::string_view const kind = text(language, word(request.kind));
-  if (request.entries.empty()) return std::string{kind};
-  auto const first = translated(language, request.entries.front().label);
-  auto const more = request.entries.size() - 1;
-  if (more == 0) return text(language, Text::kind_and_entry, {kind, first});
-  return text(language, Text::kind_and_entries, more, {kind, first, std::to_string(more)});
+  std::string_view const first = request.entries.empty() ? std::string_view{} : request.entries.front().label;
+  return subject(language, word(request.kind), first, request.entries.size());
 }
 
 std::string subject(Language const& language, Draft const& draft) {
-  std::string_view const kind = text(language, word(draft.kind));
-  if (draft.label.empty()) return std::string{kind};
-  return text(language, Text::kind_and_entry, {kind, translated(language, draft.label)});
+  if (draft.changes.empty()) return subject(language, word(draft.kind), draft.label, draft.label.empty() ? 0 : 1);
+  return subject(language, word(draft.kind), draft.changes.front().label, draft.changes.size());
 }
 
 std::string actor_in_words(Language const& language, Actor const& actor) {

@@ -87,7 +87,7 @@ void Page::problem(Problem problem, std::string_view retry_key) const {
 
 void Page::about(Draft const& draft) const {
   ui_->fact(text(Text::child), draft.student_name);
-  if (draft.kind == DraftKind::inspection) return;
+  if (draft.label.empty()) return;
   ui_->fact(text(Text::entry), translated(draft.label));
   ui_->fact(text(Text::now_says), or_nothing(draft.old_value));
 }
@@ -99,7 +99,10 @@ void Page::error_summary(std::string_view key, Draft const& draft) const {
     ui_->paragraph(text(Text::error_summary));
     ui_->list(ListKind::bullets, [&] {
       for (auto const& field : invalid) {
-        ui_->item({}, [&] { ui_->link(keys::of(keys::focus, field.key), {.label = text(field.text)}); });
+        std::string_view const what = text(field.text);
+        auto const label =
+            field.label.empty() ? std::string{what} : text(Text::kind_and_entry, {translated(field.label), what});
+        ui_->item({}, [&] { ui_->link(keys::of(keys::focus, field.key), {.label = label}); });
       }
     });
   });

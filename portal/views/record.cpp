@@ -13,16 +13,46 @@ std::string section_key(std::size_t index) {
   return "part:" + std::to_string(index);
 }
 
-// The button says when a correction or deletion of the entry is begun already.
-Text action_label(State const& state, Entry const& entry, DraftKind kind) {
+Draft const* find_draft(State const& state, DraftKind kind, std::string_view entry_id = {}) {
   Draft probe;
   probe.kind = kind;
   probe.student_id = state.record.value.student.id;
-  probe.entry_id = entry.id;
+  probe.entry_id = entry_id;
   auto const found = state.drafts.find(draft_key(probe));
-  bool const begun = found != state.drafts.end() && is_touched(found->second);
-  if (kind == DraftKind::correction) return begun ? Text::continue_correction : Text::ask_correction;
-  return begun ? Text::continue_deletion : Text::ask_deletion;
+  return found == state.drafts.end() ? nullptr : &found->second;
+}
+
+// The button says when a correction or deletion of the entry is begun already.
+void draw_correct(Page const& page, Entry const& entry, std::string_view label) {
+  if (!entry.correctable) return;
+  Draft const* const draft = find_draft(page.state(), DraftKind::correction);
+  bool const collects = draft != nullptr && collects_changes(*draft);
+  bool const asked = collects && std::ranges::find(draft->changes, entry.id, &Change::entry_id) != draft->changes.end();
+  bool const is_full = collects && !asked && draft->changes.size() >= max_changes;
+  Text const name = asked ? Text::continue_correction : collects ? Text::also_correct : Text::ask_correction;
+  page.ui().button(keys::of(keys::correct, entry.id),
+                   {.label = page.text(name),
+                    .availability = is_full ? Availability::unavailable : Availability::available,
+                    .context = label});
+}
+
+void draw_erase(Page const& page, Entry const& entry, std::string_view label) {
+  Draft const* const draft = find_draft(page.state(), DraftKind::deletion, entry.id);
+  bool const begun = draft != nullptr && is_touched(*draft);
+  page.ui().button(keys::of(keys::erase, entry.id),
+                   {.label = page.text(begun ? Text::continue_deletion : Text::ask_deletion), .context = label});
+}
+
+// A correction that is begun stays in sight, for it may take in more than one entry.
+void draw_begun(Page const& page) {
+  Draft const* const draft = find_draft(page.state(), DraftKind::correction);
+  if (draft == nullptr || !collects_changes(*draft)) return;
+  Ui& ui = page.ui();
+  ui.notice(Tone::info, [&] {
+    ui.paragraph(page.text(Text::correction_begun));
+    ui.actions(
+        [&] { ui.button(keys::of(keys::resume, draft_key(*draft)), {.label = page.text(Text::continue_correction)}); });
+  });
 }
 
 void draw_entry(Page const& page, Entry const& entry) {
@@ -35,12 +65,8 @@ void draw_entry(Page const& page, Entry const& entry) {
     ui.cell(page.translated(entry.purpose));
     ui.cell([&] {
       ui.actions([&] {
-        if (entry.correctable) {
-          ui.button(keys::of(keys::correct, entry.id),
-                    {.label = page.text(action_label(page.state(), entry, DraftKind::correction)), .context = label});
-        }
-        ui.button(keys::of(keys::erase, entry.id),
-                  {.label = page.text(action_label(page.state(), entry, DraftKind::deletion)), .context = label});
+        draw_correct(page, entry, label);
+        draw_erase(page, entry, label);
       });
     });
   });
@@ -96,6 +122,7 @@ void draw_record(Page const& page) {
   if (!page.is_ready(state.record)) return;
   Record const& record = state.record.value;
   ui.paragraph(page.text(Text::record_intro));
+  draw_begun(page);
   ui.actions([&] {
     std::string const whose = page.text(Text::of_child, {record.student.name});
     ui.button(keys::of(keys::get_copy, record.student.id), {.label = page.text(Text::get_copy), .context = whose});

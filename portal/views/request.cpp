@@ -32,23 +32,6 @@ void draw_asked(Page const& page, Request const& request) {
   });
 }
 
-// Several fields of one correction.
-void draw_changes(Page const& page, Request const& request) {
-  if (request.entries.size() < 2) return;
-  Ui& ui = page.ui();
-  ui.table("changes", page.text(Text::changes_caption),
-           {page.text(Text::column_field), page.text(Text::old_value), page.text(Text::new_value)}, [&] {
-             for (std::size_t i = 0; i < request.entries.size(); ++i) {
-               RequestEntry const& entry = request.entries[i];
-               ui.row("change:" + std::to_string(i), [&] {
-                 ui.row_header(page.translated(entry.label));
-                 ui.cell(page.or_nothing(entry.old_value));
-                 ui.cell(page.or_nothing(entry.new_value));
-               });
-             }
-           });
-}
-
 void draw_hearing(Page const& page, Hearing const& hearing) {
   Ui& ui = page.ui();
   ui.section("hearing", 2, page.text(Text::hearing_title), [&] {
@@ -198,7 +181,7 @@ void draw_request(Page const& page) {
   if (!page.is_ready(state.request)) return;
   Request const& request = state.request.value;
   draw_asked(page, request);
-  draw_changes(page, request);
+  if (request.entries.size() > 1) draw_changes(page, request.entries);
   if (request.basis) draw_basis(page, *request.basis);
   draw_decision(page, request);
   if (request.hearing) draw_hearing(page, *request.hearing);

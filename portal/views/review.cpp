@@ -23,9 +23,11 @@ void draw_facts(Page const& page, Draft const& draft) {
   }
   ui.fact(page.text(page.is_staff() ? Text::student : Text::child), draft.student_name);
   if (!draft.label.empty()) ui.fact(page.text(Text::entry), page.translated(draft.label));
-  if (draft.kind == DraftKind::correction) {
-    ui.fact(page.text(Text::now_says), page.or_nothing(draft.old_value));
-    ui.fact(page.text(Text::should_say), draft.new_value);
+  if (draft.changes.size() == 1) {
+    Change const& change = draft.changes.front();
+    ui.fact(page.text(Text::entry), page.translated(change.label));
+    ui.fact(page.text(Text::now_says), page.or_nothing(change.old_value));
+    ui.fact(page.text(Text::should_say), change.new_value);
   }
   if (draft.event == RequestEvent::schedule_hearing) {
     ui.fact(page.text(Text::hearing_when), [&] { page.moment(draft.hearing_at_ms); });
@@ -36,6 +38,15 @@ void draw_facts(Page const& page, Draft const& draft) {
   if (draft.kind == DraftKind::correction) {
     ui.fact(page.text(Text::attachment), draft.file_name.empty() ? page.text(Text::attachment_none) : draft.file_name);
   }
+}
+
+std::vector<RequestEntry> entries_of(Draft const& draft) {
+  std::vector<RequestEntry> entries;
+  entries.reserve(draft.changes.size());
+  for (Change const& change : draft.changes) {
+    entries.push_back({.label = change.label, .old_value = change.old_value, .new_value = change.new_value});
+  }
+  return entries;
 }
 
 std::string back_key(std::string_view key, Draft const& draft) {
@@ -49,6 +60,7 @@ void draw_review(Page const& page, std::string_view key, Draft const& draft) {
   page.problem(draft.problem, {});
   ui.paragraph(page.text(Text::review_intro));
   ui.facts([&] { draw_facts(page, draft); });
+  if (draft.changes.size() > 1) draw_changes(page, entries_of(draft));
   bool const is_final = draft.kind == DraftKind::deletion || draft.event == RequestEvent::confirm;
   if (is_final) ui.paragraph([&] { ui.strong(page.text(Text::deletion_final)); });
 

@@ -1,6 +1,8 @@
 #pragma once
 // One function a screen, each in a file of its name: what stands below the page's heading.
 
+#include <span>
+
 #include "portal/views/page.hpp"
 
 namespace hallpass::portal {
@@ -23,6 +25,9 @@ void draw_staff_queue(Page const& page);
 // Forms under a request, where it allows them.
 void draw_step_form(Page const& page, Request const& request);
 void draw_message_form(Page const& page, Request const& request);
+
+// Of a correction of several entries.
+void draw_changes(Page const& page, std::span<RequestEntry const> entries);
 
 void draw_dialog(Page const& page);
 

@@ -24,7 +24,7 @@ export const runHearing = async (options: StoryOptions): Promise<void> => {
     const city = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'City', exact: true }) });
     await activate(page, city.getByRole('button', { name: /^Correct / }));
     await title(page, 'Ask for a correction').waitFor();
-    await type(page, page.getByRole('textbox', { name: 'It should say' }), 'Cedar Falls');
+    await type(page, page.getByRole('textbox', { name: 'City: it should say' }), 'Cedar Falls');
     await type(page, page.getByRole('textbox', { name: 'Why is it wrong?' }), 'We moved.');
     await send(page);
     const message = page.getByRole('form', { name: 'Write a message' });

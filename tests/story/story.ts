@@ -40,6 +40,7 @@ const visitor = ({ world, browser, folder }: StoryOptions): Promise<void> => asP
 
 const staleStreet = '118 Old Mill Road';
 const rightStreet = '27 Harbor View Lane';
+const rightPostalCode = '47021';
 const proof = 'Lease: 27 Harbor View Lane, since August 2026';
 
 const parentAsks = (options: StoryOptions): Promise<void> => asPerson(options.browser, async (page) => {
@@ -54,7 +55,17 @@ const parentAsks = (options: StoryOptions): Promise<void> => asPerson(options.br
 
   await activate(page, street.getByRole('button', { name: /^Correct / }));
   await title(page, 'Ask for a correction').waitFor();
-  await type(page, page.getByRole('textbox', { name: 'It should say' }), rightStreet);
+  await type(page, page.getByRole('textbox', { name: 'Street address: it should say' }), rightStreet);
+  // Who moves has more than one entry to correct: one request for all.
+  await activate(page, button(page, 'Also correct another entry'));
+  await title(page, /^Record of Lucía/).waitFor();
+  await assertAccessible(page, 'the record while a correction is begun');
+  const postalCode = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Postal code', exact: true }) });
+  await activate(page, postalCode.getByRole('button', { name: /^Also correct / }));
+  const second = page.getByRole('textbox', { name: 'Postal code: it should say' });
+  await second.waitFor();
+  assert.ok(await second.evaluate((field) => field === document.activeElement), 'the new entry has the focus');
+  await type(page, second, rightPostalCode);
   await type(page, page.getByRole('textbox', { name: 'Why is it wrong?' }), 'We moved in August.');
   const paper = join(folder, 'lease.txt');
   writeFileSync(paper, proof);
@@ -65,6 +76,9 @@ const parentAsks = (options: StoryOptions): Promise<void> => asPerson(options.br
   await assertAccessible(page, 'the correction form');
   await send(page);
   await page.getByText('34 CFR 99.20').first().waitFor();
+  for (const value of [rightStreet, rightPostalCode]) {
+    await page.getByRole('table', { name: 'What is to change' }).getByRole('row').filter({ hasText: value }).waitFor();
+  }
   await assertAccessible(page, 'a request');
 
   // The law lets her delete what an app collected from a child under 13 …
@@ -119,6 +133,7 @@ const parentSees = (options: StoryOptions): Promise<void> => asPerson(options.br
   await title(page, 'My children').waitFor();
   await openRecord(page);
   await page.getByRole('row').filter({ hasText: rightStreet }).waitFor();
+  await page.getByRole('row').filter({ hasText: rightPostalCode }).waitFor();
   assert.equal(await page.getByText(staleStreet).count(), 0, 'the approved correction changed the record');
   await activate(page, button(page, /^Who has seen it of Luc/));
   await title(page, /^Who has seen the record of Luc/).waitFor();

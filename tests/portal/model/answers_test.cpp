@@ -146,16 +146,17 @@ TEST_CASE("ids are encoded in paths, so that none can climb out or add a query")
 
 TEST_CASE("bodies hold exactly what the contract names") {
   Draft draft;
-  draft.entry_id = "contact.street";
-  draft.old_value = "12 \"Wrong\"";
-  draft.new_value = "21\n";
+  draft.changes = {{.number = 1, .entry_id = "contact.street", .old_value = "12 \"Wrong\"", .new_value = "21\n"},
+                   {.number = 3, .entry_id = "contact.city", .old_value = "", .new_value = "Ö"}};
   draft.reason = "r";
   CHECK(boost::json::parse(body_of(draft)) ==
         boost::json::parse(R"({"kind":"correction","entries":[{"entry_id":"contact.street",)"
-                           R"("old_value":"12 \"Wrong\"","new_value":"21\n"}],"reason":"r"})"));
+                           R"("old_value":"12 \"Wrong\"","new_value":"21\n"},)"
+                           R"({"entry_id":"contact.city","old_value":"","new_value":"Ö"}],"reason":"r"})"));
   draft.attachment_id = "a1";
   CHECK(boost::json::parse(body_of(draft)).at("attachment_ids") == boost::json::array{"a1"});
   draft.kind = DraftKind::deletion;
+  draft.entry_id = "contact.street";
   CHECK(boost::json::parse(body_of(draft)) ==
         boost::json::parse(R"({"kind":"deletion","entry_id":"contact.street","reason":"r"})"));
   draft.kind = DraftKind::inspection;

@@ -7,14 +7,14 @@ using namespace hallpass::portal;
 
 namespace {
 
-std::string const draft = "correction:student-0001:contact.street";
+std::string const draft = "correction:student-0001";
 
 // A parent at the form for a wrong street, with everything written.
 void write_correction(Host& host) {
   host.sign_in("parent");
   host.open_record();
   host.click(keys::correct, "contact.street");
-  host.type(keys::new_value, draft, "21 Right Street");
+  host.rewrite(draft, "21 Right Street");
   host.type(keys::reason, draft, "We moved in August.");
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("a new screen is a page of the history, has a title and takes the focu
 TEST_CASE("a correction with an attachment goes from the form over the review to the request") {
   Host host;
   write_correction(host);
-  CHECK(host.state.drafts.at(draft).old_value == "12 Wrong Street");
+  CHECK(host.state.drafts.at(draft).changes.at(0).old_value == "12 Wrong Street");
   host.send(FileChosen{keys::of(keys::file, draft), "lease.pdf", 20'000});
   host.click(keys::review, draft);
   CHECK(host.state.place.screen == Screen::review);
@@ -149,16 +149,16 @@ TEST_CASE("what is missing in a form is said, and the first wrong field gets the
   host.click(keys::correct, "contact.street");
   host.click(keys::review, draft);
   CHECK(host.state.place.screen == Screen::correction);
-  CHECK(host.state.drafts.at(draft).new_value_error == FieldError::same_as_old);
+  CHECK(host.state.drafts.at(draft).changes.at(0).error == FieldError::same_as_old);
   CHECK(host.state.drafts.at(draft).reason_error == FieldError::required);
-  CHECK(host.one<Focus>().key == keys::of(keys::new_value, draft));
-  host.type(keys::new_value, draft, std::string(max_text_bytes + 1, 'x'));
+  CHECK(host.one<Focus>().key == keys::of(keys::new_value, 1, draft));
+  host.rewrite(draft, std::string(max_text_bytes + 1, 'x'));
   host.type(keys::reason, draft, " \n");
   host.click(keys::review, draft);
-  CHECK(host.state.drafts.at(draft).new_value_error == FieldError::too_long);
+  CHECK(host.state.drafts.at(draft).changes.at(0).error == FieldError::too_long);
   CHECK(host.state.drafts.at(draft).reason_error == FieldError::required);
   host.send(FileChosen{keys::of(keys::file, draft), "film.mov", max_file_bytes + 1});
-  host.type(keys::new_value, draft, "21");
+  host.rewrite(draft, "21");
   host.type(keys::reason, draft, "x");
   host.click(keys::review, draft);
   CHECK(host.state.drafts.at(draft).file_error == FieldError::file_too_large);
@@ -177,7 +177,7 @@ TEST_CASE("without the district's key no attachment leaves the page") {
   host.answer("parent");
   host.open_record();
   host.click(keys::correct, "contact.street");
-  host.type(keys::new_value, draft, "21");
+  host.rewrite(draft, "21");
   host.type(keys::reason, draft, "x");
   host.send(FileChosen{keys::of(keys::file, draft), "lease.pdf", 20'000});
   host.click(keys::review, draft);
@@ -227,8 +227,8 @@ TEST_CASE("after a conflict the form knows what the record says now") {
   body.replace(body.find("12 Wrong Street"), 15, "13 Other Street");
   host.answer_with(200, body);
   host.click(keys::correct, "contact.street");
-  CHECK(host.state.drafts.at(draft).old_value == "13 Other Street");
-  CHECK(host.state.drafts.at(draft).new_value == "21 Right Street");
+  CHECK(host.state.drafts.at(draft).changes.at(0).old_value == "13 Other Street");
+  CHECK(host.state.drafts.at(draft).changes.at(0).new_value == "21 Right Street");
 }
 
 TEST_CASE("deletion and inspection need no reason") {
@@ -270,7 +270,7 @@ TEST_CASE("a form is left and found again; discarding it is asked first") {
   host.answer("no requests");
   host.click(keys::resume, draft);
   CHECK(host.state.place.screen == Screen::correction);
-  CHECK(host.state.drafts.at(draft).new_value == "21 Right Street");
+  CHECK(host.state.drafts.at(draft).changes.at(0).new_value == "21 Right Street");
   host.click(keys::discard, draft);
   CHECK(host.state.dialog == Dialog::discard);
   host.send(Dismissed{std::string{keys::dialog}});

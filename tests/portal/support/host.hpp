@@ -72,6 +72,11 @@ class Host {
     send(FieldChanged{keys::of(verb, draft), std::move(text)});
   }
 
+  // The first entry of a correction.
+  void rewrite(std::string_view draft, std::string text) {
+    send(FieldChanged{keys::of(keys::new_value, 1, draft), std::move(text)});
+  }
+
   // Answers the oldest call that waits with a recorded answer.
   void answer(std::string_view name) {
     INFO(name);

@@ -83,7 +83,15 @@ class Walker {
     if (key == keys::sign_out) {
       may_lose_.all = std::ranges::none_of(host_.state.drafts, [](auto const& d) { return is_touched(d.second); });
     }
+    if (keys::parts(key).verb == keys::remove_change) may_lose_.one = draft_of(key);
     host_.click(key);
+  }
+
+  // Behind a change's number, where there is one.
+  static std::string draft_of(std::string_view key) {
+    auto const [verb, what] = keys::parts(key);
+    bool const is_of_change = verb == keys::new_value || verb == keys::remove_change;
+    return std::string{is_of_change ? keys::parts(what).what : what};
   }
 
   void write() {
@@ -92,7 +100,7 @@ class Walker {
     Node const node = any_of(nodes);
     bool const is_radio = node.role == surface::Role::radio;
     std::string const key{is_radio ? std::string{node.get(Attribute::name)} : node.key};
-    may_lose_.one = keys::parts(key).what;
+    may_lose_.one = draft_of(key);
     if (node.role == surface::Role::file) {
       host_.send(FileChosen{key, any_text(), pick(20'000'000)});
     } else if (node.role == surface::Role::checkbox) {
@@ -176,7 +184,11 @@ class Walker {
       INFO(key);
       auto const found = host_.state.drafts.find(key);
       REQUIRE(found != host_.state.drafts.end());
-      CHECK(found->second.new_value == draft.new_value);
+      for (Change const& change : draft.changes) {
+        auto const kept = std::ranges::find(found->second.changes, change.entry_id, &Change::entry_id);
+        REQUIRE(kept != found->second.changes.end());
+        CHECK(kept->new_value == change.new_value);
+      }
       CHECK(found->second.reason == draft.reason);
       CHECK(found->second.hearing_place == draft.hearing_place);
     }

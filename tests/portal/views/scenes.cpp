@@ -24,10 +24,17 @@ namespace {
 
 void review(Host& host) {
   form(host);
-  host.type(keys::new_value, correction, "21 Right Street");
+  host.rewrite(correction, "21 Right Street");
   host.type(keys::reason, correction, "We moved.");
   host.send(FileChosen{keys::of(keys::file, correction), "lease.pdf", 20'000});
   host.click(keys::review, correction);
+}
+
+void two_entries(Host& host) {
+  form(host);
+  host.rewrite(correction, "21 Right Street");
+  host.click(keys::more_changes, correction);
+  host.click(keys::correct, "contact.email");
 }
 
 void request(Host& host, std::string_view answer) {
@@ -113,6 +120,43 @@ std::vector<Scene> const& scenes() {
          h.click(keys::review, correction);
        },
        "Something is missing"},
+      {"correction of two", two_entries, "Also correct another entry"},
+      {"correction of two, errors",
+       [](Host& h) {
+         two_entries(h);
+         h.click(keys::review, correction);
+       },
+       "Email: Change the text."},
+      {"correction of two, review",
+       [](Host& h) {
+         two_entries(h);
+         h.send(FieldChanged{keys::of(keys::new_value, 2, correction), "maria@mail.example"});
+         h.type(keys::reason, correction, "We moved.");
+         h.click(keys::review, correction);
+       },
+       "What is to change"},
+      {"correction of two, unfinished",
+       [](Host& h) {
+         two_entries(h);
+         h.click("to-children");
+       },
+       "Correction: Street address and 1 more"},
+      {"record, a correction to add to",
+       [](Host& h) {
+         form(h);
+         h.click(keys::more_changes, correction);
+       },
+       "Also correct"},
+      {"correction, full",
+       [](Host& h) {
+         form(h);
+         Draft& draft = h.state.drafts.at(correction);
+         while (draft.changes.size() < max_changes) {
+           draft.changes.push_back(draft.changes.front());
+           draft.changes.back().number = ++draft.last_change;
+         }
+       },
+       "One request holds at most 20 entries."},
       {"correction, discard",
        [](Host& h) {
          form(h);

@@ -18,7 +18,7 @@ struct Scene {
 
 [[nodiscard]] std::vector<Scene> const& scenes();
 
-inline std::string const correction = "correction:student-0001:contact.street";
+inline std::string const correction = "correction:student-0001";
 
 // To the screen that `verb` opens, for a parent; `answer` empty: it waits.
 void parent_at(Host& host, std::string_view verb, std::string_view what, std::string_view answer);

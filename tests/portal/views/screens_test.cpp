@@ -100,7 +100,7 @@ TEST_CASE("what is typed is heard by the machine under the key of its field") {
       host.send(FieldChanged{node.key, "typed"});
     }
   }
-  CHECK(host.state.drafts.at(correction).new_value == "typed");
+  CHECK(host.state.drafts.at(correction).changes.at(0).new_value == "typed");
   CHECK(host.state.drafts.at(correction).reason == "typed");
   staff_request(host, "correction for staff");
   record(tree, host.state);
