@@ -113,7 +113,7 @@ struct State;
 bool check(Draft& draft, State const& state);
 [[nodiscard]] bool has_errors(Draft const& draft) noexcept;
 
-// What the host keeps while the person signs in again. The file is not in it: its bytes are gone with the page.
+// What the host keeps of them. A chosen file is not in it: its bytes are gone with the page.
 struct Saved;
 [[nodiscard]] std::string save(Saved const& saved);
 // Takes any text; what is not ours comes back as nothing.

@@ -26,7 +26,7 @@ struct Http {
   EffectId once = 0;
 };
 
-// Authorization code + PKCE at the district's provider. May leave the page: a SaveDraft came before it where needed.
+// Authorization code + PKCE at the district's provider. Leaves the page once every SaveDraft before it is done.
 struct SignIn {};
 // Forget the token, tell the provider, forget any saved draft.
 struct SignOut {};
@@ -86,7 +86,8 @@ struct LoadLanguage {
 struct SetView {
   View view = View::canvas;
 };
-// Keep this text for this tab until it is replaced or the person signs out; encrypted at rest. Empty: forget it.
+// Keep this text for this tab, encrypted, over a reload and a crash; it replaces the one before. Empty: forget it. At a
+// SignOut it is forgotten too. Started hands it back.
 struct SaveDraft {
   std::string text;
 };

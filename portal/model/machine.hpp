@@ -19,6 +19,8 @@ enum class Loading : std::uint8_t { needed, anew, none };
 class Machine {
  public:
   explicit Machine(State& state) : state_{&state} {}
+  // Has the host keep what is written, where that is something else than it keeps already.
+  void keep_drafts();
   [[nodiscard]] std::vector<Effect> take_effects() { return std::move(effects_); }
 
   // session.cpp
@@ -75,6 +77,7 @@ class Machine {
   // The district said who is signed in.
   void recognise(std::string_view former_person_id);
   void forget_person();
+  void keep(std::string text);
 
   // clicks.cpp
   void click(std::string_view verb, std::string_view what, std::string_view key);

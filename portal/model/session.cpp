@@ -21,6 +21,7 @@ void Machine::on(Started const& event) {
   state_->view = event.view;
   state_->clock = event.clock;
   if (!event.saved_draft.empty()) state_->saved = restore(event.saved_draft);
+  state_->kept = event.saved_draft;
   state_->pages.push_back(state_->place);
   effects_.emplace_back(SetLanguage{std::string{state_->language.tag()}});
   set_title(true);
@@ -30,6 +31,7 @@ void Machine::on(Started const& event) {
 void Machine::on(SignedIn const& event) {
   if (state_->session != Session::signed_in) state_->session = Session::confirming;
   state_->session_ends_ms = event.expires_at_ms;
+  state_->leaves_page = false;
   if (state_->dialog == Dialog::session) close_dialog();
   ask_wake();
   if (state_->place.screen == Screen::welcome) {
@@ -43,6 +45,7 @@ void Machine::on(SignInFailed const& /*event*/) {
   if (state_->session == Session::signing_in) {
     state_->session = state_->me.value.id.empty() ? Session::signed_out : Session::expired;
   }
+  state_->leaves_page = false;
   state_->notice = Notice::sign_in_failed;
 }
 
@@ -66,10 +69,8 @@ void Machine::ask_wake() {
 }
 
 void Machine::begin_sign_in() {
-  if (!state_->me.value.id.empty()) {
-    effects_.emplace_back(
-        SaveDraft{save(Saved{.person_id = state_->me.value.id, .place = state_->place, .drafts = state_->drafts})});
-  }
+  state_->leaves_page = true;
+  keep_drafts();
   if (state_->session != Session::signed_in) state_->session = Session::signing_in;
   state_->notice = Notice::none;
   effects_.emplace_back(SignIn{});
@@ -83,7 +84,27 @@ void Machine::expire() {
   effects_.emplace_back(Focus{std::string{keys::sign_in}});
 }
 
+void Machine::keep_drafts() {
+  std::string const& person = state_->me.value.id;
+  if (person.empty()) return;
+  Saved saved{.person_id = person, .place = state_->place};
+  bool writes = false;
+  for (auto const& [key, draft] : state_->drafts) {
+    writes = writes || is_touched(draft);
+    if (is_touched(draft) || key == state_->place.draft) saved.drafts.emplace(key, draft);
+  }
+  // Who writes nothing leaves nothing on the device, but for the place while they sign in.
+  keep(writes || state_->leaves_page ? save(saved) : std::string{});
+}
+
+void Machine::keep(std::string text) {
+  if (text == state_->kept) return;
+  state_->kept = text;
+  effects_.emplace_back(SaveDraft{std::move(text)});
+}
+
 void Machine::forget_person() {
+  keep({});
   state_->drafts.clear();
   state_->saved = {};
   state_->record = {};
@@ -117,7 +138,6 @@ void Machine::recognise(std::string_view former_person_id) {
   if (!former_person_id.empty() && !same_person) forget_person();
 
   Saved saved = std::exchange(state_->saved, Saved{});
-  if (!saved.person_id.empty()) effects_.emplace_back(SaveDraft{});
   if (saved.person_id == id) {
     state_->drafts.merge(saved.drafts);
     if (can_show(saved.place)) {
@@ -129,7 +149,6 @@ void Machine::recognise(std::string_view former_person_id) {
       if (is_touched(draft)) state_->notice = Notice::draft_kept;
     }
   } else if (same_person && can_show(state_->place)) {
-    effects_.emplace_back(SaveDraft{});
     if (was_hidden) effects_.emplace_back(Focus{keys::title(state_->page)});
     load(Loading::needed);
   } else {

@@ -85,11 +85,11 @@ struct CopyForm {
   FieldError error = FieldError::none;  // of the passphrase
 };
 
-// What was being done when the person left the page to sign in.
+// What was being done when the page was left: to sign in, by a reload, or in a crash.
 struct Saved {
   std::string person_id;
   Place place;
-  std::map<std::string, Draft> drafts;
+  std::map<std::string, Draft> drafts{};
 };
 
 struct State {
@@ -122,6 +122,8 @@ struct State {
 
   std::map<std::string, Draft> drafts;  // by draft_key()
   Saved saved;
+  std::string kept;          // what the last SaveDraft effect holds
+  bool leaves_page = false;  // for the sign-in page
   EffectId last_id = 0;
 };
 

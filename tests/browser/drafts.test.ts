@@ -6,6 +6,7 @@ import { Decrypter } from 'age-encryption';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
 import type { Drafts, DraftsOptions } from '../../web/vault/drafts.ts';
+import { crash } from '../support/crashed-tab.ts';
 import { startFormServer, type FormServer } from '../support/form-server.ts';
 
 interface InPage {
@@ -68,22 +69,6 @@ const again = async (tab: Page): Promise<void> => {
   await tab.waitForFunction(() => 'page' in globalThis);
 };
 
-/** The DevTools protocol to one target, past Playwright. */
-const speakTo = async (of: Browser, targetId: string): Promise<(method: string, params: object) => Promise<unknown>> => {
-  const root = await of.newBrowserCDPSession();
-  const { sessionId } = await root.send('Target.attachToTarget', { targetId, flatten: false });
-  const waiting = new Map<number, (result: unknown) => void>();
-  root.on('Target.receivedMessageFromTarget', ({ message }) => {
-    const { id, result } = JSON.parse(message) as { id?: number; result?: unknown };
-    if (id !== undefined) waiting.get(id)?.(result);
-  });
-  let count = 0;
-  return (method, params) => new Promise((resolve, reject) => {
-    waiting.set(++count, resolve);
-    root.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id: count, method, params }) }).catch(reject);
-  });
-};
-
 /** Every key and value of the database, in all ways in which bytes could be text. */
 const everythingStored = (tab: Page): Promise<string> => tab.evaluate(async (database) => {
   const wait = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve, reject) => {
@@ -135,25 +120,11 @@ test('a draft is there after the tab has crashed', () => inContext(async (contex
   const tab = await tabIn(context);
   await openIn(tab);
   await save(tab, 'letter', secret);
-  // Playwright gives a crashed page up: from here on as the browser's own reload button works, without it.
-  const client = await context.newCDPSession(tab);
-  const { targetInfo } = await client.send('Target.getTargetInfo');
-  const crashed = new Promise((resolve) => { tab.once('crash', resolve); });
-  tab.goto('chrome://crash').catch(() => undefined);
-  await crashed;
-  const send = await speakTo(browser, targetInfo.targetId);
-  await send('Page.reload', {});
-  const expression = `(async () => {
+  const ask = await crash(browser, context, tab);
+  const found = await ask(`(async () => {
     while (!('page' in globalThis)) await new Promise((resolve) => setTimeout(resolve, 50));
     return (await page.openDrafts({ name: '${name}' })).load('letter');
-  })()`;
-  const deadline = Date.now() + 20_000;
-  let found: unknown;
-  while (found === undefined && Date.now() < deadline) {
-    // What was asked of the page that was just going gets no answer.
-    const answer = await Promise.race([send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }), new Promise<undefined>((resolve) => { setTimeout(resolve, 1000); })]);
-    found = (answer as { result?: { value?: unknown } } | undefined)?.result?.value;
-  }
+  })()`);
   assert.equal(found, secret);
 }));
 

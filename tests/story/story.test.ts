@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
 import { anyPorts, startWorld } from '../../scripts/lib/world.ts';
 import { runCopy } from './copy.ts';
+import { runDrafts } from './drafts.ts';
 import { runHearing } from './hearing.ts';
 import type { StoryOptions } from './person.ts';
 import { runStory } from './story.ts';
@@ -30,4 +31,5 @@ test('a parent’s own copy of the record, in plain and canvas view', () => tell
   await runCopy(options);
   await runCopy({ ...options, view: 'canvas' });
 }));
+test('a draft survives a reload and a crashed tab, for the person who wrote it', () => tell('plain', runDrafts));
 test('a refused correction, to the parent’s statement in the record, in canvas view', () => tell('canvas', runHearing));

@@ -1,70 +1,68 @@
 /**
- * What a person is writing, kept for this tab while sign-in leaves the page. At rest it is ciphertext (AES-GCM) in
- * sessionStorage, under a key that scripts can use but not read, in IndexedDB; at sign-out both go.
+ * What a person is writing, kept encrypted for this tab over a reload, a crash and the way to the sign-in page
+ * (docs/drafts.md). The model says what, and shows it to nobody but the person who wrote it.
  */
-const storageKey = 'hallpass-portal-draft';
-const databaseName = 'hallpass-portal', storeName = 'keys', keyName = 'draft';
+import { HallpassError } from '../base/error.ts';
+import { openDrafts, wipeDrafts, type Drafts } from '../vault/drafts.ts';
 
-const done = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve, reject) => {
-  request.onsuccess = () => { resolve(request.result); };
-  request.onerror = () => { reject(request.error ?? new Error('storage')); };
-});
+/** Of the database, and of the tab's half of its key in sessionStorage. */
+const name = 'hallpass-portal-drafts';
+const record = 'portal';
+const idleMs = 60 * 60_000;
 
-const withStore = async <T>(mode: IDBTransactionMode, use: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
-  const opening = indexedDB.open(databaseName, 1);
-  opening.onupgradeneeded = () => { opening.result.createObjectStore(storeName); };
-  const database = await done(opening);
+let opened: Promise<Drafts> | undefined;
+const open = (): Promise<Drafts> => {
+  const forget = (): void => { opened = undefined; };
+  opened ??= openDrafts({ name, idleMs, onLock: forget });
+  opened.catch(forget);
+  return opened;
+};
+const isKeeping = (): boolean => opened !== undefined || sessionStorage.getItem(name) !== null;
+
+const store = async (text: string): Promise<void> => {
+  if (text === '' && !isKeeping()) return;
   try {
-    return await done(use(database.transaction(storeName, mode).objectStore(storeName)));
-  } finally {
-    database.close();
+    await (await open()).save(record, text);
+  } catch (error) {
+    // Locked after an hour, or by a sign-out in another tab: what is written here now is kept anew.
+    if (!(error instanceof HallpassError) || error.code !== 'unauthenticated') throw error;
+    await (await open()).save(record, text);
   }
 };
 
-const newKey = async (): Promise<CryptoKey> => {
-  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-  await withStore('readwrite', (store) => store.put(key, keyName));
-  return key;
-};
-
-let last: Promise<unknown> = Promise.resolve();
-/** One after the other, so that the last word stands. */
-const inTurn = (step: () => Promise<void>): Promise<void> => {
-  const turn = last.then(step, step);
-  last = turn.catch(() => undefined);
-  return turn;
-};
-
-export const saveDraft = (text: string): Promise<void> => inTurn(async () => {
-  if (text === '') {
-    sessionStorage.removeItem(storageKey);
-    return;
+let newest: string | undefined;
+let storing: Promise<void> | undefined;
+const storeNewest = async (): Promise<void> => {
+  while (newest !== undefined) {
+    const text = newest;
+    newest = undefined;
+    await store(text);
   }
-  const key = await withStore<CryptoKey | undefined>('readonly', (store) => store.get(keyName)) ?? await newKey();
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const ciphertext = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(text)));
-  sessionStorage.setItem(storageKey, JSON.stringify([[...iv], [...ciphertext]]));
-});
+};
+
+/** Of texts that come faster than they can be stored, the newest counts. */
+export const saveDraft = (text: string): Promise<void> => {
+  newest = text;
+  storing ??= storeNewest().finally(() => { storing = undefined; });
+  return storing;
+};
+
+/** Resolves when what was given so far is stored, or cannot be. */
+export const draftsStored = async (): Promise<void> => { await storing?.catch(() => undefined); };
 
 /** The draft, or an empty text: none, or none that can be read any more. */
 export const loadDraft = async (): Promise<string> => {
   try {
-    const stored = sessionStorage.getItem(storageKey);
-    if (stored === null) return '';
-    const [iv, ciphertext] = JSON.parse(stored) as [number[], number[]];
-    const key = await withStore<CryptoKey | undefined>('readonly', (store) => store.get(keyName));
-    if (key === undefined) return '';
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: new Uint8Array(iv) }, key, new Uint8Array(ciphertext));
-    return new TextDecoder().decode(plain);
+    return isKeeping() ? await (await open()).load(record) ?? '' : '';
   } catch {
     return '';
   }
 };
 
-export const forgetDraft = (): Promise<void> => inTurn(async () => {
-  sessionStorage.removeItem(storageKey);
-  await withStore('readwrite', (store) => store.delete(keyName)).catch(() => undefined);
-});
-
-/** Resolves when everything asked for so far is stored. */
-export const draftsStored = (): Promise<void> => inTurn(() => Promise.resolve());
+/** At the sign-out. */
+export const forgetDraft = async (): Promise<void> => {
+  newest = undefined;
+  await draftsStored();
+  const drafts = await opened?.catch(() => undefined);
+  await (drafts === undefined ? wipeDrafts(name) : drafts.wipe());
+};

@@ -101,7 +101,7 @@ export class Portal {
         this.#district.dropFiles();
         // The token is gone from here whether or not the provider can be told.
         this.#session.end().catch(() => undefined);
-        void forgetDraft();
+        forgetDraft().catch(() => undefined);
         break;
       case 'announce': this.#announce(effect.text, effect.urgency === 'polite' ? this.#parts.polite : this.#parts.assertive); break;
       case 'focus': this.#mirror.element(effect.node)?.focus(); break;

@@ -26,8 +26,7 @@ std::string leave_page(Host& host) {
   CHECK(host.state.drafts.at(draft).problem == Problem::expired);
   host.click(std::string{keys::sign_in});
   REQUIRE(host.all<SignIn>().size() == 1);
-  REQUIRE(std::holds_alternative<SaveDraft>(host.effects.front()));
-  return host.one<SaveDraft>().text;
+  return host.state.kept;
 }
 
 }  // namespace
@@ -47,8 +46,8 @@ TEST_CASE("an ended session keeps the draft over a new sign-in that leaves the p
   CHECK(host.state.notice == Notice::draft_kept);
   CHECK(host.state.drafts.at(draft).changes.at(0).new_value == "21 Right Street");
   CHECK(host.state.drafts.at(draft).reason == "We moved.");
-  // It does not stay on the device any longer than needed.
-  CHECK(host.one<SaveDraft>().text.empty());
+  // It stays kept until it is sent.
+  CHECK(restore(host.state.kept).drafts.contains(draft));
   // The file is gone with the page, and that is said before anything is sent.
   CHECK(host.state.drafts.at(draft).file_lost);
   host.click(keys::send, draft);
@@ -91,7 +90,85 @@ TEST_CASE("the same person goes on where the session ended") {
   host.answer("parent");
   CHECK(host.state.place.screen == Screen::review);
   CHECK(host.state.drafts.at(draft).file_name == "lease.pdf");
+}
+
+TEST_CASE("who writes nothing comes back to where they were, and leaves nothing but the place meanwhile") {
+  Host before;
+  before.sign_in("parent");
+  before.click(keys::record, "student-0001");
+  before.answer("no token");
+  CHECK(before.all<SaveDraft>().empty());
+  before.click(std::string{keys::sign_in});
+  // Before the page is left.
+  REQUIRE(before.effects.size() >= 2);
+  CHECK(std::holds_alternative<SaveDraft>(before.effects.front()));
+  CHECK(std::holds_alternative<SignIn>(before.effects.at(1)));
+  Host host;
+  host.start({}, before.one<SaveDraft>().text);
+  host.answer("district");
+  host.send(SignedIn{});
+  host.answer("parent");
+  CHECK(host.state.place.screen == Screen::record);
   CHECK(host.one<SaveDraft>().text.empty());
+}
+
+TEST_CASE("what is written is kept with every letter, and no longer than it is there") {
+  Host host;
+  host.sign_in("parent");
+  host.open_record();
+  CHECK(host.all<SaveDraft>().empty());
+  host.click(keys::correct, "contact.street");
+  // Who has written nothing leaves nothing on the device.
+  CHECK(host.all<SaveDraft>().empty());
+  host.rewrite(draft, "2");
+  CHECK(restore(host.one<SaveDraft>().text).drafts.at(draft).changes.at(0).new_value == "2");
+  host.rewrite(draft, "21");
+  CHECK(restore(host.one<SaveDraft>().text).drafts.at(draft).changes.at(0).new_value == "21");
+  host.rewrite(draft, "21");
+  CHECK(host.all<SaveDraft>().empty());
+  host.type(keys::reason, draft, "We moved.");
+  SECTION("sent") {
+    host.click(keys::review, draft);
+    host.click(keys::send, draft);
+    host.answer("created");
+    CHECK(host.one<SaveDraft>().text.empty());
+  }
+  SECTION("discarded") {
+    host.click(keys::discard, draft);
+    host.click(std::string{keys::confirm});
+    CHECK(host.one<SaveDraft>().text.empty());
+  }
+  SECTION("signed out") {
+    host.click(std::string{keys::sign_out});
+    host.click(std::string{keys::confirm});
+    CHECK(host.one<SaveDraft>().text.empty());
+  }
+}
+
+TEST_CASE("after a crash, before anybody signs in, what is kept stays as it is") {
+  Host before;
+  write(before);
+  std::string const kept = before.state.kept;
+  Host host;
+  host.start({}, kept);
+  host.answer("district");
+  CHECK(host.all<SaveDraft>().empty());
+  SECTION("and is there after the sign-in") {
+    host.click(std::string{keys::sign_in});
+    CHECK(host.all<SaveDraft>().empty());
+    host.send(SignedIn{});
+    host.answer("parent");
+    CHECK(host.state.drafts.at(draft).reason == "We moved.");
+    CHECK(host.state.notice == Notice::draft_kept);
+    CHECK(host.state.place.screen == Screen::correction);
+  }
+  SECTION("and goes when the district does not know who signs in") {
+    host.click(std::string{keys::sign_in});
+    host.send(SignedIn{});
+    host.answer("nobody");
+    CHECK(host.one<SaveDraft>().text.empty());
+    CHECK(host.state.saved.drafts.empty());
+  }
 }
 
 TEST_CASE("whoever has no child any more sees nothing any more") {

@@ -1,6 +1,7 @@
 // A person and a network who do anything in any order: nothing ends the program, no page is broken, no draft is lost.
 #include <random>
 
+#include "sdk/base/utf8.hpp"
 #include "tests/portal/support/host.hpp"
 #include "tests/portal/views/inspect.hpp"
 
@@ -39,6 +40,7 @@ class Walker {
         break;
     }
     check_drafts(before);
+    check_kept();
     surface::Tree tree;
     record(tree, host_.state);
     CHECK(complaints(tree) == std::vector<std::string>{});
@@ -191,6 +193,21 @@ class Walker {
       }
       CHECK(found->second.reason == draft.reason);
       CHECK(found->second.hearing_place == draft.hearing_place);
+    }
+  }
+
+  // A page that ends now, comes back and is signed in to by the same person shows what was written.
+  void check_kept() {
+    State const& now = host_.state;
+    // A browser hands over UTF-8 alone; JSON can keep nothing else.
+    if (now.me.value.id.empty() || find_invalid_utf8(now.kept) != std::string_view::npos) return;
+    Saved const kept = restore(now.kept);
+    for (auto const& [key, draft] : now.drafts) {
+      if (!is_touched(draft)) continue;
+      INFO(key);
+      CHECK(kept.person_id == now.me.value.id);
+      REQUIRE(kept.drafts.contains(key));
+      CHECK(kept.drafts.at(key).reason == draft.reason);
     }
   }
 
