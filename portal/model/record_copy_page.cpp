@@ -62,7 +62,7 @@ class PageWriter {
   }
 
  private:
-  [[nodiscard]] std::string_view say(Text name) const { return text(state_->language, name); }
+  [[nodiscard]] std::string_view say(Text name) const { return text(state_->language, for_reader(*state_, name)); }
 
   void element(std::string_view tag, std::string_view text) {
     out_ += "<";

@@ -54,12 +54,12 @@ std::string copy_as_table(State const& state) {
   };
   for (Text const title : {Text::copy_part, Text::column_field, Text::column_value, Text::column_source,
                            Text::column_purpose, Text::statements_title, Text::copy_who_title}) {
-    cell(row, text(language, title));
+    cell(row, text(language, for_reader(state, title)));
   }
   end_row();
   for (RecordCategory const& category : state.record.value.categories) {
     for (Entry const& entry : category.entries) {
-      cell(row, text(language, word(category.category)));
+      cell(row, text(language, for_reader(state, word(category.category))));
       cell(row, translated(language, entry.label));
       cell(row, entry.value);
       cell(row, entry.source);

@@ -254,7 +254,7 @@ std::string titled(State const& state, Text with_name, Text without_name) {
   auto const found =
       std::ranges::find_if(children, [&](Student const& child) { return child.id == state.place.student_id; });
   if (found == children.end()) return std::string{text(state.language, without_name)};
-  return text(state.language, with_name, {found->name});
+  return text(state.language, for_reader(state, with_name), {found->name});
 }
 
 }  // namespace
@@ -269,7 +269,7 @@ std::string headline(State const& state) {
     case Screen::not_for_you:
       return plain(Text::not_for_you_title);
     case Screen::children:
-      return plain(state.me.value.role == Role::student ? Text::nav_own : Text::children_title);
+      return plain(for_reader(state, Text::children_title));
     case Screen::record:
       return titled(state, Text::record_title, Text::record_title_unnamed);
     case Screen::correction:

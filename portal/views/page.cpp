@@ -128,7 +128,7 @@ void Page::form_actions(std::string_view key, Draft const& draft) const {
 }
 
 void Page::way_home() const {
-  way(keys::of(keys::to_children, "back"), is_student() ? Text::back_to_own : Text::back_to_children);
+  way(keys::of(keys::to_children, "back"), Text::back_to_children);
 }
 
 void Page::way(std::string_view key, Text label) const {

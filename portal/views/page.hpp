@@ -20,9 +20,11 @@ class Page {
   [[nodiscard]] surface::Ui& ui() const noexcept { return *ui_; }
   [[nodiscard]] State const& state() const noexcept { return *state_; }
 
-  [[nodiscard]] std::string_view text(Text name) const noexcept { return portal::text(state_->language, name); }
+  [[nodiscard]] std::string_view text(Text name) const noexcept {
+    return portal::text(state_->language, for_reader(*state_, name));
+  }
   [[nodiscard]] std::string text(Text name, std::initializer_list<std::string_view> values) const {
-    return portal::text(state_->language, name, values);
+    return portal::text(state_->language, for_reader(*state_, name), values);
   }
   [[nodiscard]] std::string text(Text name, std::uint64_t count, std::initializer_list<std::string_view> values) const {
     return portal::text(state_->language, name, count, values);
@@ -37,8 +39,6 @@ class Page {
   // The district's name, or "your school district" while it is not known.
   [[nodiscard]] std::string_view district() const noexcept;
   [[nodiscard]] bool is_staff() const noexcept { return state_->me.value.role == Role::staff; }
-  // 18 or older: the record is their own.
-  [[nodiscard]] bool is_student() const noexcept { return state_->me.value.role == Role::student; }
   [[nodiscard]] bool is_overdue(Deadline const& deadline) const noexcept;
 
   // Inline parts of a paragraph, fact or cell.

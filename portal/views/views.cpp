@@ -68,7 +68,7 @@ void draw_nav(Page const& page) {
       if (page.is_staff()) {
         link(keys::to_queue, Text::nav_queue, Screen::staff_queue);
       } else {
-        link(keys::to_children, page.is_student() ? Text::nav_own : Text::nav_children, Screen::children);
+        link(keys::to_children, Text::nav_children, Screen::children);
         link(keys::to_requests, Text::nav_requests, Screen::requests);
       }
     });

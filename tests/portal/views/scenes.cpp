@@ -87,6 +87,40 @@ std::vector<Scene> const& scenes() {
       {"not for you", [](Host& h) { h.sign_in("nobody"); }, "does not name you"},
       {"children", [](Host& h) { h.sign_in("parent"); }, "Mateo García"},
       {"student, own record", [](Host& h) { h.sign_in("student"); }, "My record"},
+      {"student, the record",
+       [](Host& h) {
+         h.sign_in("student");
+         h.open_record();
+       },
+       "Who you are"},
+      {"student, a copy",
+       [](Host& h) {
+         h.sign_in("student");
+         h.click(keys::get_copy, "student-0001");
+         h.answer("record");
+       },
+       "A copy of my record"},
+      {"student, who has seen it",
+       [](Host& h) {
+         h.sign_in("student");
+         h.click(keys::disclosures, "student-0001");
+         h.answer("disclosures");
+       },
+       "Who has seen my record"},
+      {"student, correction",
+       [](Host& h) {
+         h.sign_in("student");
+         h.open_record();
+         h.click(keys::correct, "contact.street");
+       },
+       "Student"},
+      {"student, deletion of an app's data",
+       [](Host& h) {
+         h.sign_in("student");
+         h.open_record();
+         h.click(keys::erase, "accounts.learning_profile");
+       },
+       "You were under 13"},
       {"no children", [](Host& h) { h.sign_in("parent without children"); }, "names no child"},
       {"children, a draft",
        [](Host& h) {

@@ -36,6 +36,21 @@ TEST_CASE("every screen in every state is whole, in both languages") {
   }
 }
 
+TEST_CASE("a student of 18 is nowhere told of a child") {
+  for (Scene const& scene : scenes()) {
+    if (!scene.name.starts_with("student")) continue;
+    INFO(scene.name);
+    Host host;
+    scene.act(host);
+    for (int language = 0; language < 2; ++language) {
+      surface::Tree tree;
+      record(tree, host.state);
+      for (std::string_view const of_child : {"our child", "My children", "hijo"}) CHECK_FALSE(shows(tree, of_child));
+      host.speak(spanish());
+    }
+  }
+}
+
 TEST_CASE("every screen is shown in some scene") {
   std::set<Screen> seen;
   std::set<Dialog> dialogs;
