@@ -49,4 +49,5 @@ add_library(third_party::imgui ALIAS third_party_imgui)
 target_include_directories(third_party_imgui SYSTEM PUBLIC ${imgui_dir})
 # 32-bit indices: WebGL has no vertex offset, and a long record has more than 65,535 vertices.
 target_compile_definitions(third_party_imgui PUBLIC ImDrawIdx=unsigned IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-  IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS)
+  IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS
+  IMGUI_USER_CONFIG="${PROJECT_SOURCE_DIR}/portal/surface/imgui_config.hpp")

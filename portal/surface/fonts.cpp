@@ -91,7 +91,8 @@ bool Fonts::build() {
     fonts_[i] = atlas_->AddFontFromMemoryTTF(files_[weight].data(), static_cast<int>(files_[weight].size()),
                                              config.SizePixels, &config, ranges.Data);
   }
-  atlas_->Build();
+  // Not ImFontAtlas::Build(): that one would bring ImGui's own font along.
+  ImFontAtlasGetBuilderForStbTruetype()->FontBuilder_Build(atlas_);
   complete_ = true;
   for (char32_t const letter : letters_) {
     if (letter >= IM_UNICODE_CODEPOINT_MAX || fonts_[0]->FindGlyphNoFallback(static_cast<ImWchar>(letter)) == nullptr) {

@@ -15,13 +15,8 @@ namespace {
 class Brush {
  public:
   Brush(Tree const& tree, Layout const& layout, Fonts const& fonts, Painter::Look const& look,
-        std::vector<Drawn>* journal)
-      : nodes_(tree.nodes()),
-        layout_(layout),
-        fonts_(fonts),
-        look_(look),
-        journal_(journal),
-        list_(*ImGui::GetWindowDrawList()) {}
+        std::vector<Drawn>* journal, ImDrawList& list)
+      : nodes_(tree.nodes()), layout_(layout), fonts_(fonts), look_(look), journal_(journal), list_(list) {}
 
   void draw(float width) {
     auto const first_dialog =
@@ -60,11 +55,10 @@ class Brush {
   void frame(Node const& node, Color fill, Color border, float rounding, float thickness = 1) {
     note(node);
     Rect const& r = node.rect;
-    ImGui::PushStyleColor(ImGuiCol_Border, color(border));
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, thickness);
-    ImGui::RenderFrame({r.x, r.y}, {r.x + r.width, r.y + r.height}, color(fill), thickness > 0, rounding);
-    ImGui::PopStyleVar();
-    ImGui::PopStyleColor();
+    ImVec2 const from{r.x, r.y};
+    ImVec2 const to{r.x + r.width, r.y + r.height};
+    list_.AddRectFilled(from, to, color(fill), rounding);
+    if (thickness > 0) list_.AddRect(from, to, color(border), rounding, 0, thickness);
   }
 
   void line(Node const& node, float y, Color name) {
@@ -285,50 +279,46 @@ class Brush {
 
 }  // namespace
 
-Painter::Painter() : context_(ImGui::CreateContext()) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
-  io.ConfigFlags = ImGuiConfigFlags_NoMouse | ImGuiConfigFlags_NoMouseCursorChange;
-  fonts_ = std::make_unique<Fonts>(*io.Fonts);
+// What ImGui's context would hold for its windows: the page is one draw list, and needs no window to be one.
+struct Painter::Canvas {
+  ImFontAtlas atlas;
+  ImDrawListSharedData shared;
+  ImDrawList list{&shared};
+};
+
+Painter::Painter() : canvas_(std::make_unique<Canvas>()), fonts_(std::make_unique<Fonts>(canvas_->atlas)) {
+  // As ImGui's style has them.
+  canvas_->shared.CurveTessellationTol = 1.25F;
+  canvas_->shared.SetCircleTessellationMaxError(0.3F);
+  canvas_->shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedFill;
 }
 
-Painter::~Painter() {
-  ImGui::DestroyContext(context_);
-}
+Painter::~Painter() = default;
 
 Picture Painter::paint(Tree const& tree, Layout const& layout, Viewport const& viewport, Look const& look,
                        std::vector<Drawn>* journal) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = {viewport.width, layout.height};
-  io.DeltaTime = 1;
-  ImGui::NewFrame();
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(io.DisplaySize);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
-  ImGui::Begin("page", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground |
-                   ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
-  ImDrawList* const list = ImGui::GetWindowDrawList();
-  list->_FringeScale = 1 / look.density;
-  Brush(tree, layout, *fonts_, look, journal).draw(viewport.width);
-  ImGui::End();
-  ImGui::PopStyleVar(2);
-  ImGui::Render();
+  ImFontAtlas const& atlas = canvas_->atlas;
+  ImDrawListSharedData& shared = canvas_->shared;
+  shared.TexUvWhitePixel = atlas.TexUvWhitePixel;
+  shared.TexUvLines = atlas.TexUvLines;
+  shared.Font = atlas.Fonts.front();
+  shared.FontSize = shared.Font->FontSize;
+  shared.ClipRectFullscreen = {0, 0, viewport.width, layout.height};
+  ImDrawList& list = canvas_->list;
+  list._ResetForNewFrame();
+  list.PushClipRectFullScreen();
+  list.PushTextureID(atlas.TexID);
+  list._FringeScale = 1 / look.density;
+  Brush(tree, layout, *fonts_, look, journal, list).draw(viewport.width);
 
   Picture picture;
-  picture.vertices = reinterpret_cast<std::uint8_t const*>(list->VtxBuffer.Data);
-  picture.vertex_bytes = static_cast<std::uint32_t>(list->VtxBuffer.size_in_bytes());
-  picture.indices = list->IdxBuffer.Data;
-  picture.index_count = static_cast<std::uint32_t>(list->IdxBuffer.Size);
-  unsigned char* pixels = nullptr;
-  int width = 0;
-  int height = 0;
-  io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height);
-  picture.atlas = pixels;
-  picture.atlas_width = static_cast<std::uint32_t>(width);
-  picture.atlas_height = static_cast<std::uint32_t>(height);
+  picture.vertices = reinterpret_cast<std::uint8_t const*>(list.VtxBuffer.Data);
+  picture.vertex_bytes = static_cast<std::uint32_t>(list.VtxBuffer.size_in_bytes());
+  picture.indices = list.IdxBuffer.Data;
+  picture.index_count = static_cast<std::uint32_t>(list.IdxBuffer.Size);
+  picture.atlas = atlas.TexPixelsAlpha8;
+  picture.atlas_width = static_cast<std::uint32_t>(atlas.TexWidth);
+  picture.atlas_height = static_cast<std::uint32_t>(atlas.TexHeight);
   picture.atlas_version = fonts_->version();
   picture.background = rgb(Color::page, look.scheme);
   picture.height = layout.height;

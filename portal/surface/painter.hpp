@@ -1,7 +1,7 @@
 #pragma once
-// Draws a page that was laid out, with Dear ImGui: its frames, marks and draw list in one window as large as the
-// document, and our own emitter for text. ImGui gets no input of any kind. The result is vertices for any renderer.
-// One Painter at a time: ImGui's context is global.
+// Draws a page that was laid out, with Dear ImGui: its shapes, marks and fonts in one draw list as large as the
+// document, and our own emitter for text. No window, no context, no input of any kind. The result is vertices for any
+// renderer.
 
 #include <cstdint>
 #include <memory>
@@ -12,9 +12,6 @@
 #include "portal/surface/layout.hpp"
 #include "portal/surface/theme.hpp"
 #include "portal/surface/tree.hpp"
-
-struct ImDrawList;
-struct ImGuiContext;
 
 namespace hallpass::surface {
 
@@ -55,7 +52,8 @@ class Painter {
                               std::vector<Drawn>* journal = nullptr);
 
  private:
-  ImGuiContext* context_;
+  struct Canvas;
+  std::unique_ptr<Canvas> canvas_;
   std::unique_ptr<Fonts> fonts_;
 };
 
