@@ -29,7 +29,8 @@ Bytes const& App::frame() {
   if (!draws()) return differ_.update(tree_, surface::Places::without_places);
   surface::Fonts& fonts = painter_->fonts();
   for (surface::Node const& node : tree_.nodes()) {
-    fonts.need(node.text);
+    // The browser draws a list's choices, in whatever script.
+    if (node.role != surface::Role::option) fonts.need(node.text);
     fonts.need(node.get(surface::Attribute::column));
   }
   fonts.need("0123456789.");  // a numbered list's numbers

@@ -5,7 +5,9 @@ import { after, before, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
 import { serveFolder, type StaticServer } from '../../scripts/lib/static-server.ts';
+import { readTranslation, translatedTags } from '../../scripts/lib/portal-texts.ts';
 import { securityHeaders } from '../../web/portal/config.ts';
+import { directionOf } from '../../web/portal/languages.ts';
 import { axeViolations } from '../support/axe.ts';
 
 const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '' };
@@ -83,4 +85,30 @@ test('without the texts of one’s own language the page starts in English', () 
   await page.route('**/texts/es.json', (route) => route.abort());
   await page.goto(server.origin);
   await shows(page, 'en');
+}));
+
+for (const tag of translatedTags()) {
+  test(`${tag}: the page as somebody with that browser gets it, at 320 px`, () => withPage({ locale: tag, viewport: { width: 320, height: 640 } }, async (page) => {
+    await page.goto(server.origin);
+    const title = readTranslation(tag).texts['welcome_title'];
+    assert.equal(typeof title, 'string');
+    await page.getByRole('heading', { level: 1, name: title as string }).waitFor();
+    const shown = await page.evaluate(() => ({
+      lang: document.documentElement.lang, direction: getComputedStyle(document.body).direction,
+      scrolls: document.documentElement.scrollWidth > innerWidth, view: document.body.className,
+    }));
+    assert.deepEqual(shown, { lang: tag, direction: directionOf(tag), scrolls: false, view: ['es', 'fr', 'ht', 'pt-BR', 'so', 'tl'].includes(tag) ? 'canvas' : 'plain' });
+    assert.deepEqual(await axeViolations(page), []);
+  }));
+}
+
+test('the choice lists every language in its own script, and the drawn page stays drawn', () => withPage({ locale: 'en-US' }, async (page) => {
+  await page.goto(server.origin);
+  await shows(page, 'en');
+  assert.equal(await page.getByRole('combobox', { name: 'Language' }).locator('option').count(), translatedTags().length + 1);
+  await page.locator('body.canvas').waitFor({ state: 'attached' });
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('ar');
+  await page.locator('html[dir=rtl] body.plain').waitFor({ state: 'attached' });
+  await page.getByRole('combobox').selectOption('en');
+  await page.locator('html[dir=ltr] body.canvas').waitFor({ state: 'attached' });
 }));

@@ -4,7 +4,8 @@ import { calendarOf, isKnown, pluralsOf, type Calendar } from './calendar.ts';
 
 /** Tag (BCP 47) and own name, in the order of the choice. Texts of all but English: texts/TAG.json. */
 export const languages = [
-  ['en', 'English'], ['es', 'Español'],
+  ['en', 'English'], ['es', 'Español'], ['ar', 'العربية'], ['zh-Hans', '简体中文'], ['vi', 'Tiếng Việt'], ['so', 'Soomaali'], ['ru', 'Русский'],
+  ['ht', 'Kreyòl ayisyen'], ['pt-BR', 'Português'], ['tl', 'Tagalog'], ['ko', '한국어'], ['fr', 'Français'],
 ] as const;
 export type Tag = (typeof languages)[number][0];
 
