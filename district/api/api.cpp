@@ -16,6 +16,20 @@ Response created(std::string body, std::string location) {
   return {201, "application/json", std::move(body), {{"Location", std::move(location)}}};
 }
 
+// With the tag that a step's If-Match names.
+Response tagged(Response response) {
+  response.headers.push_back({"ETag", entity_tag(response.body)});
+  return response;
+}
+
+district::Unchanged unchanged_from(EntityTags const& tags) {
+  if (tags.none_given()) return {};
+  return [&tags](district::Request const& as_it_stands) -> Result<void> {
+    if (tags.match(entity_tag(write_request(as_it_stands)))) return {};
+    return fail(ErrorCode::precondition_failed, "If-Match", "Somebody wrote or decided meanwhile: look at it again.");
+  };
+}
+
 // The answer to a change, written by `write` and the same each time it is asked for under its key.
 template <class View, class Write>
 district::Once<View> once_for(Call const& call, Write write) {
@@ -69,7 +83,7 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
     case Operation::create_request: {
       HALLPASS_TRY(wanted, read_new_request(call.body));
       auto const once = once_for<district::Request>(call, [](district::Request const& request) {
-        return created(write_request(request), "/v1/requests/" + request.id);
+        return tagged(created(write_request(request), "/v1/requests/" + request.id));
       });
       HALLPASS_TRY(kept, service_.create_request(caller, parameters[0], wanted, once, now));
       return restore(kept);
@@ -80,13 +94,13 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
     }
     case Operation::get_request: {
       HALLPASS_TRY(request, service_.request(caller, parameters[0], now));
-      return ok(write_request(request));
+      return tagged(ok(write_request(request)));
     }
     case Operation::take_step: {
       HALLPASS_TRY(step, read_step(call.body));
       auto const once = once_for<district::Request>(
-          call, [](district::Request const& request) { return ok(write_request(request)); });
-      HALLPASS_TRY(kept, service_.take_step(caller, parameters[0], step, once, now));
+          call, [](district::Request const& request) { return tagged(ok(write_request(request))); });
+      HALLPASS_TRY(kept, service_.take_step(caller, parameters[0], step, once, unchanged_from(call.if_match), now));
       return restore(kept);
     }
     case Operation::list_receipts: {

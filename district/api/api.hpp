@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "district/api/entity_tag.hpp"
 #include "district/api/message.hpp"
 #include "district/api/routes.hpp"
 #include "district/api/write_json.hpp"
@@ -19,6 +20,7 @@ struct Call {
   district::Caller const& caller;  // as the token says; empty for Access::everybody
   ByteView body;                   // no larger than body_limit_bytes
   std::string idempotency_key;     // from read_idempotency_key; empty: none
+  EntityTags if_match;             // from read_entity_tags; none given: whatever there is
 };
 
 class Api {

@@ -20,7 +20,7 @@ HttpResponse to_http(api::Response response, std::string_view request_origin, st
     message.set(http::field::vary, "Origin");
     if (request_origin == allowed_origin) {
       message.set(http::field::access_control_allow_origin, allowed_origin);
-      message.set(http::field::access_control_expose_headers, "Location, WWW-Authenticate");
+      message.set(http::field::access_control_expose_headers, "ETag, Location, WWW-Authenticate");
     }
   }
   for (auto const& header : response.headers) message.set(header.name, header.value);
@@ -35,7 +35,8 @@ api::Response preflight(std::string_view target, std::string_view request_origin
   api::Response response{204, "", "", {{"Allow", methods + ", OPTIONS"}}};
   if (!allowed_origin.empty() && request_origin == allowed_origin) {
     response.headers.push_back({"Access-Control-Allow-Methods", methods});
-    response.headers.push_back({"Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key"});
+    response.headers.push_back(
+        {"Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, If-Match"});
     response.headers.push_back({"Access-Control-Max-Age", "600"});
   }
   return response;

@@ -63,6 +63,15 @@ Result<std::string> idempotency_key_of(HttpRequest const& request) {
   return api::read_idempotency_key(request.find(name)->value());
 }
 
+// A list may stand in several headers. Errors: of read_entity_tags.
+Result<api::EntityTags> if_match_of(HttpRequest const& request) {
+  std::string list;
+  auto const [begin, end] = request.equal_range(http::field::if_match);
+  if (begin == end) return api::EntityTags{};
+  for (auto at = begin; at != end; ++at) list.append(list.empty() ? "" : ", ").append(at->value());
+  return api::read_entity_tags(list);
+}
+
 Error error_of(beast::error_code code) {
   if (code == http::error::header_limit || code == http::error::buffer_overflow) {
     return fail(ErrorCode::headers_too_large, "headers");
@@ -105,6 +114,7 @@ void Session::read_header() {
   match_.reset();
   caller_ = {};
   idempotency_key_.clear();
+  if_match_ = {};
   // The largest that any route takes; the route's own limit is set when it is known.
   parser_->body_limit(api::age_limit_bytes);
   parser_->header_limit(static_cast<std::uint32_t>(state_.limits.header_bytes));
@@ -153,6 +163,9 @@ std::optional<api::Response> Session::refuse_early() {
   auto key = idempotency_key_of(request);
   if (!key) return api::problem(key.error());
   idempotency_key_ = std::move(*key);
+  auto tags = if_match_of(request);
+  if (!tags) return api::problem(tags.error());
+  if_match_ = std::move(*tags);
   auto const length = parser_->content_length();
   if (route.body == api::Body::none && (parser_->chunked() || length.value_or(0) > 0)) {
     return api::problem(fail(ErrorCode::invalid_argument, "body", "This address takes no body."));
@@ -184,7 +197,7 @@ void Session::on_body(ErrorCodeOfBoost error) {
   if (error && (!is_of_http(error) || error == http::error::partial_message)) return;
   if (error) return answer(api::problem(error_of(error)), false);
   auto const& body = parser_->get().body();
-  answer(state_.api.answer({*match_, caller_, as_bytes(body), idempotency_key_}, now_ms()), true);
+  answer(state_.api.answer({*match_, caller_, as_bytes(body), idempotency_key_, if_match_}, now_ms()), true);
 }
 
 void Session::answer(api::Response response, bool keep_alive) {

@@ -51,6 +51,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::optional<api::Match> match_;
   district::Caller caller_;
   std::string idempotency_key_;
+  api::EntityTags if_match_;
   std::optional<HttpResponse> response_;
   std::optional<boost::beast::http::response<boost::beast::http::empty_body>> go_ahead_;
   std::string discarded_;

@@ -17,6 +17,7 @@
 // Threads: any number may call at once.
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -56,6 +57,9 @@ struct Settings {
   std::shared_ptr<ReceiptSigner const> receipt_signer{};  // none: steps are kept without receipts
 };
 
+// Whether a request is still what the caller decided by; empty: whatever it is. Its error becomes the step's.
+using Unchanged = std::function<Result<void>(Request const& as_it_stands)>;
+
 class Service {
  public:
   // REQUIRES: the store outlives the service.
@@ -90,9 +94,10 @@ class Service {
   // decide it holds the hearing; an officer who did not approve a deletion confirms it. What follows by itself is done
   // with it: an approved correction changes the record; a confirmed deletion destroys the entry, or waits until
   // nobody's inspection of that record is pending any more. `message` and `extend` leave the state. Errors: conflict,
-  // `where` "/event": not now, or not by this person; its advice says which.
+  // `where` "/event": not now, or not by this person; its advice says which; whatever `unchanged` gives.
   [[nodiscard]] Result<std::string> take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
-                                              Once<Request> const& once, InstantMs now) const;
+                                              Once<Request> const& once, Unchanged const& unchanged,
+                                              InstantMs now) const;
 
   // The signed receipts of a request's steps, in order; none of those that were taken without a key. A view by staff is
   // logged.

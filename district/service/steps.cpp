@@ -128,7 +128,7 @@ std::string_view interest_in(Event event) {
 }  // namespace
 
 Result<std::string> Service::take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
-                                       Once<Request> const& once, InstantMs now) const {
+                                       Once<Request> const& once, Unchanged const& unchanged, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
   HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
   HALLPASS_TRY(kept, find_answer(*transaction, caller, once.key, now));
@@ -138,6 +138,10 @@ Result<std::string> Service::take_step(Caller const& caller, std::string_view re
     return *std::move(kept);
   }
   HALLPASS_CHECK(check_step(step, now));
+  if (unchanged) {
+    HALLPASS_TRY(before, view_of(*transaction, seen, settings_, Detail::whole));
+    HALLPASS_CHECK(unchanged(before));
+  }
   Work const work{*transaction, settings_, now};
   if (step.event == Event::message) {
     HALLPASS_CHECK(write_message(work, seen, step));

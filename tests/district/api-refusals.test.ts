@@ -175,7 +175,7 @@ test('only the configured origin may read answers in a browser', async () => {
   const allowed = await preflight(corsOrigin);
   assert.equal(allowed.status, 204);
   assert.equal(allowed.headers.get('access-control-allow-origin'), corsOrigin);
-  assert.match(allowed.headers.get('access-control-allow-headers') ?? '', /^Authorization, Content-Type, Idempotency-Key$/);
+  assert.match(allowed.headers.get('access-control-allow-headers') ?? '', /^Authorization, Content-Type, Idempotency-Key, If-Match$/);
   assert.equal(allowed.headers.get('access-control-allow-credentials'), null);
   for (const origin of ['http://127.0.0.1:2', 'null', `${corsOrigin}.evil.example`]) {
     assert.equal((await preflight(origin)).headers.get('access-control-allow-origin'), null, origin);

@@ -244,6 +244,25 @@ test('sent again under its key a request is made once; another under the key is 
   assert.equal((await upload()).json().id, (await upload()).json().id);
 });
 
+test('a step is not taken when the request has changed since it was seen', async () => {
+  const asked = await as(demo.parent, 'POST', `/students/${demo.child}/requests`, { json: { kind: 'inspection' } });
+  const path = `/requests/${asked.json().id}`;
+  const seen = async (who: string): Promise<string> => (await as(who, 'GET', path)).headers.get('etag') ?? '';
+  const tag = await seen(demo.clerk);
+  assert.match(tag, /^"[\w-]{22}"$/);
+  assert.equal(await seen(demo.clerk), tag);
+  assert.equal(await seen(demo.parent), asked.headers.get('etag'));
+  const approve = (tags: string): Promise<Answer> => as(demo.clerk, 'POST', `${path}/steps`, { json: { event: 'approve', text: 'Come on Monday.' }, headers: { 'if-match': tags } });
+  await good(demo.parent, 'POST', `${path}/steps`, 200, { json: { event: 'message', text: 'After five, please.' } });
+  assertProblem(await approve(tag), 412, 'precondition_failed', 'If-Match');
+  assertProblem(await approve(`W/${await seen(demo.clerk)}`), 412, 'precondition_failed');
+  assertProblem(await approve('x'), 400, 'malformed', 'If-Match');
+  const approved = await approve(`"x", ${await seen(demo.clerk)}`);
+  assert.equal(approved.json().state, 'available');
+  assert.equal(await seen(demo.clerk), approved.headers.get('etag'));
+  await good(demo.parent, 'POST', `${path}/steps`, 200, { json: { event: 'message', text: 'Thank you.' }, headers: { 'if-match': '*' } });
+});
+
 test('parents see that staff have looked', async () => {
   assert.equal((await as(demo.clerk, 'GET', record)).status, 200);
   const { disclosures } = await good(demo.parent, 'GET', `/students/${demo.child}/disclosures`, 200);

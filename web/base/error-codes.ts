@@ -2,7 +2,7 @@
 export const errorCodes = [
   'invalid_argument', 'too_large', 'truncated', 'malformed', 'not_found', 'conflict', 'unauthenticated', 'not_authentic',
   'forbidden', 'unsupported', 'unavailable', 'internal', 'method_not_allowed', 'unsupported_media_type',
-  'already_used', 'headers_too_large',
+  'precondition_failed', 'already_used', 'headers_too_large',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -75,7 +75,7 @@ TEST_CASE("a step is taken once, and each answer to staff is in the log") {
   Sending const sending;
   auto const id = sending.id();
   auto const step = [&](Event event, std::string key) {
-    return sending.service.take_step({"staff-2"}, id, {event, "We agree.", {}}, once(std::move(key)), noon + 1);
+    return sending.service.take_step({"staff-2"}, id, {event, "We agree.", {}}, once(std::move(key)), {}, noon + 1);
   };
   auto const logged = [&] { return sending.service.disclosures({"parent-1"}, "student-1", noon + 2).value().size(); };
   auto const first = step(Event::message, "m").value();
@@ -87,6 +87,24 @@ TEST_CASE("a step is taken once, and each answer to staff is in the log") {
   CHECK(step(Event::approve, "a") == approved);
   CHECK(step(Event::approve, "b").error().where == "/event");
   CHECK(sending.district.value("student-1", "contact.street") == "21 Right Street");
+}
+
+TEST_CASE("an answer under a key comes again although the request has changed since") {
+  Sending const sending;
+  auto const id = sending.id();
+  auto const step = [&](std::string key) {
+    return sending.service.take_step(
+        {"staff-2"}, id, {Event::approve, "We agree.", {}}, once(std::move(key)),
+        [](Request const& request) -> Result<void> {
+          if (request.state == records::State::triaged) return {};
+          return fail(ErrorCode::precondition_failed, "If-Match");
+        },
+        noon + 1);
+  };
+  auto const first = step("a");
+  REQUIRE(first);
+  CHECK(step("a") == first);
+  CHECK(step("b").error().code == ErrorCode::precondition_failed);
 }
 
 TEST_CASE("an attachment is kept once") {

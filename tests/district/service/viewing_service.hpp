@@ -16,7 +16,7 @@ struct ViewingService : district::Service {
   [[nodiscard]] Result<district::Request> take_step(district::Caller const& caller, std::string_view request_id,
                                                     district::NewStep const& step, InstantMs now) const {
     return viewed<district::Request>(
-        [&](auto const& once) { return Service::take_step(caller, request_id, step, once, now); });
+        [&](auto const& once) { return Service::take_step(caller, request_id, step, once, {}, now); });
   }
   [[nodiscard]] Result<district::Attachment> add_attachment(district::Caller const& caller, ByteView age_file,
                                                             InstantMs now) const {
