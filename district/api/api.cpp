@@ -2,6 +2,7 @@
 
 #include "district/api/idempotency_key.hpp"
 #include "district/api/kept_response.hpp"
+#include "district/api/page_query.hpp"
 #include "district/api/problem.hpp"
 #include "district/api/read_json.hpp"
 
@@ -73,11 +74,13 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
       return ok(write_record(record));
     }
     case Operation::list_disclosures: {
-      HALLPASS_TRY(disclosures, service_.disclosures(caller, parameters[0], now));
+      HALLPASS_TRY(page, read_page(call.match.query));
+      HALLPASS_TRY(disclosures, service_.disclosures(caller, parameters[0], now, page));
       return ok(write_disclosures(disclosures));
     }
     case Operation::list_student_requests: {
-      HALLPASS_TRY(requests, service_.requests_of_student(caller, parameters[0], now));
+      HALLPASS_TRY(page, read_page(call.match.query));
+      HALLPASS_TRY(requests, service_.requests_of_student(caller, parameters[0], now, page));
       return ok(write_requests(requests));
     }
     case Operation::create_request: {
@@ -89,7 +92,8 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
       return restore(kept);
     }
     case Operation::list_my_requests: {
-      HALLPASS_TRY(requests, service_.my_requests(caller, now));
+      HALLPASS_TRY(page, read_page(call.match.query));
+      HALLPASS_TRY(requests, service_.my_requests(caller, now, page));
       return ok(write_requests(requests));
     }
     case Operation::get_request: {
@@ -119,7 +123,8 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
       return Response{200, "application/age", std::string(as_text(bytes)), {{"Content-Disposition", "attachment"}}};
     }
     case Operation::get_queue: {
-      HALLPASS_TRY(requests, service_.staff_queue(caller, now));
+      HALLPASS_TRY(page, read_page(call.match.query));
+      HALLPASS_TRY(requests, service_.staff_queue(caller, now, page));
       return ok(write_requests(requests));
     }
     case Operation::put_court_order: {

@@ -115,7 +115,7 @@ Result<Match> find_route(Method method, std::string_view target) {
     if (!encoded) continue;
     address_exists = true;
     if (route.method != method) continue;
-    Match match{&route, {}};
+    Match match{&route, {}, std::string(target.substr(std::min(path_of(target).size() + 1, target.size())))};
     for (auto const segment : *encoded) {
       HALLPASS_TRY(parameter, decode_segment(segment));
       match.parameters.push_back(std::move(parameter));

@@ -53,9 +53,10 @@ inline constexpr std::size_t age_limit_bytes = std::size_t{10} * 1024 * 1024;
 struct Match {
   Route const* route;
   std::vector<std::string> parameters;  // the path's, decoded, in order
+  std::string query;                    // behind the question mark, as it came
 };
 
-// `target` as in the request line; a query is not used by any route and ignored.
+// `target` as in the request line.
 // Errors: not_found; method_not_allowed, when the address takes other methods; malformed, `where` "target", for bad
 // percent-encoding.
 [[nodiscard]] Result<Match> find_route(Method method, std::string_view target);

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "district/api/page_query.hpp"
+
 namespace hallpass::api {
 namespace {
 
@@ -161,9 +163,12 @@ json::object to_json(district::Receipt const& receipt) {
           {"values_salt", receipt.values_salt}};
 }
 
-std::string named_list(std::string_view name, json::array list) {
+// A cursor is opaque to clients: what is in it may change.
+template <class T>
+std::string named_list(std::string_view name, district::Paged<T> const& page) {
   json::object object;
-  object[name] = std::move(list);
+  object[name] = list_of(page.items);
+  if (!page.next.empty()) object["next"] = write_cursor(page.next);
   return json::serialize(object);
 }
 
@@ -181,20 +186,20 @@ std::string write_record(district::Record const& record) {
       json::object{{"student", to_json(record.student)}, {"categories", list_of(record.categories)}});
 }
 
-std::string write_disclosures(std::vector<district::Disclosure> const& disclosures) {
-  return named_list("disclosures", list_of(disclosures));
+std::string write_disclosures(district::Paged<district::Disclosure> const& disclosures) {
+  return named_list("disclosures", disclosures);
 }
 
 std::string write_request(district::Request const& request) {
   return json::serialize(to_json(request));
 }
 
-std::string write_requests(std::vector<district::Request> const& requests) {
-  return named_list("requests", list_of(requests));
+std::string write_requests(district::Paged<district::Request> const& requests) {
+  return named_list("requests", requests);
 }
 
 std::string write_receipts(std::vector<district::Receipt> const& receipts) {
-  return named_list("receipts", list_of(receipts));
+  return json::serialize(json::object{{"receipts", list_of(receipts)}});
 }
 
 std::string write_attachment(district::Attachment const& attachment) {

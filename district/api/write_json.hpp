@@ -4,15 +4,16 @@
 #include <string>
 #include <vector>
 
+#include "district/service/page.hpp"
 #include "district/service/values.hpp"
 
 namespace hallpass::api {
 
 [[nodiscard]] std::string write_me(district::Me const& me);
 [[nodiscard]] std::string write_record(district::Record const& record);
-[[nodiscard]] std::string write_disclosures(std::vector<district::Disclosure> const& disclosures);
+[[nodiscard]] std::string write_disclosures(district::Paged<district::Disclosure> const& disclosures);
 [[nodiscard]] std::string write_request(district::Request const& request);
-[[nodiscard]] std::string write_requests(std::vector<district::Request> const& requests);
+[[nodiscard]] std::string write_requests(district::Paged<district::Request> const& requests);
 [[nodiscard]] std::string write_receipts(std::vector<district::Receipt> const& receipts);
 [[nodiscard]] std::string write_attachment(district::Attachment const& attachment);
 [[nodiscard]] std::string write_court_order(district::CourtOrder const& order);

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "district/service/log.hpp"
+#include "district/service/slice.hpp"
 #include "district/service/view.hpp"
 
 namespace hallpass::district {
@@ -73,22 +74,23 @@ Result<Record> Service::record(Caller const& caller, std::string_view student_id
   return record;
 }
 
-Result<std::vector<Disclosure>> Service::disclosures(Caller const& caller, std::string_view student_id,
-                                                     InstantMs now) const {
+Result<Paged<Disclosure>> Service::disclosures(Caller const& caller, std::string_view student_id, InstantMs now,
+                                               Page const& page) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
   HALLPASS_CHECK(see_student(*transaction, caller, student_id, day_of(now, settings_)));
   HALLPASS_TRY(kept, transaction->disclosures(student_id));
-  std::vector<Disclosure> disclosures;
-  disclosures.reserve(disclosures.size() + kept.size());
-  for (auto& entry : kept) {
-    disclosures.push_back({.id = std::move(entry.id),
-                           .at = entry.at,
-                           .kind = parse_disclosure_kind(entry.kind).value_or(DisclosureKind::disclosure),
-                           .party = std::move(entry.party),
-                           .interest = std::move(entry.interest),
-                           .what = std::move(entry.what),
-                           .source = std::move(entry.source),
-                           .required_by_law = entry.required_by_law});
+  HALLPASS_TRY(slice, slice_after(kept, &store::Disclosure::id, page));
+  Paged<Disclosure> disclosures{.next = std::move(slice.next)};
+  disclosures.items.reserve(slice.items.size());
+  for (auto& entry : slice.items) {
+    disclosures.items.push_back({.id = std::move(entry.id),
+                                 .at = entry.at,
+                                 .kind = parse_disclosure_kind(entry.kind).value_or(DisclosureKind::disclosure),
+                                 .party = std::move(entry.party),
+                                 .interest = std::move(entry.interest),
+                                 .what = std::move(entry.what),
+                                 .source = std::move(entry.source),
+                                 .required_by_law = entry.required_by_law});
   }
   return disclosures;
 }

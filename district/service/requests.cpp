@@ -6,6 +6,7 @@
 #include "district/service/log.hpp"
 #include "district/service/new_id.hpp"
 #include "district/service/progress.hpp"
+#include "district/service/slice.hpp"
 #include "district/service/view.hpp"
 #include "sdk/records/sayings.hpp"
 
@@ -131,33 +132,36 @@ Result<std::string> Service::create_request(Caller const& caller, std::string_vi
   return commit_answer(*transaction, caller, once.key, sight.student.id, once.write(view), now);
 }
 
-Result<std::vector<Request>> Service::requests_of_student(Caller const& caller, std::string_view student_id,
-                                                          InstantMs now) const {
+Result<Paged<Request>> Service::requests_of_student(Caller const& caller, std::string_view student_id, InstantMs now,
+                                                    Page const& page) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
   HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
   auto const staff = sight.standing == records::Standing::staff;
   HALLPASS_TRY(requests, transaction->requests_of_student(student_id));
-  std::vector<Request> views;
-  for (auto const& request : requests) {
-    if (!staff && request.requester_id != caller.subject) continue;
+  if (!staff) std::erase_if(requests, [&](auto const& request) { return request.requester_id != caller.subject; });
+  HALLPASS_TRY(slice, slice_after(requests, &store::Request::id, page));
+  Paged<Request> views{.next = std::move(slice.next)};
+  for (auto const& request : slice.items) {
     HALLPASS_TRY(view, view_of(*transaction, {sight, request}, settings_, staff ? Detail::summary : Detail::whole));
-    views.push_back(std::move(view));
+    views.items.push_back(std::move(view));
   }
   return views;
 }
 
-Result<std::vector<Request>> Service::my_requests(Caller const& caller, InstantMs now) const {
+Result<Paged<Request>> Service::my_requests(Caller const& caller, InstantMs now, Page const& page) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
   HALLPASS_CHECK(known_person(*transaction, caller));
   HALLPASS_TRY(requests, transaction->requests_of_requester(caller.subject));
-  std::vector<Request> views;
-  for (auto const& request : requests) {
+  HALLPASS_TRY(slice, slice_after(requests, &store::Request::id, page));
+  // A page may be short of those about a student who may not be seen any more; `next` says whether it was the last.
+  Paged<Request> views{.next = std::move(slice.next)};
+  for (auto const& request : slice.items) {
     auto const sight = see_student(*transaction, caller, request.student_id, day_of(now, settings_));
     if (!sight && sight.error().code == ErrorCode::not_found) continue;
     HALLPASS_CHECK(sight);
     if (!acts_for_student(sight->standing)) continue;
     HALLPASS_TRY(view, view_of(*transaction, {*sight, request}, settings_, Detail::whole));
-    views.push_back(std::move(view));
+    views.items.push_back(std::move(view));
   }
   return views;
 }

@@ -13,6 +13,7 @@
 //   unavailable       the store is busy or its disk is full; nothing was done
 //   internal          the store failed; nothing was done
 // A change answers with what its Once writes; under a key that was kept, with what was written then, and does nothing.
+// Lists come whole or in pages (page.hpp); invalid_argument, `where` "cursor", when a page cannot begin there.
 // What returned without an error is on disk: it survives the death of the process and of the machine.
 // Threads: any number may call at once.
 
@@ -23,6 +24,7 @@
 #include <vector>
 
 #include "district/service/once.hpp"
+#include "district/service/page.hpp"
 #include "district/service/values.hpp"
 #include "sdk/base/result.hpp"
 #include "sdk/proof/signing_key.hpp"
@@ -72,8 +74,8 @@ class Service {
   [[nodiscard]] Result<Record> record(Caller const& caller, std::string_view student_id, InstantMs now) const;
 
   // Who has seen or received the record, newest first.
-  [[nodiscard]] Result<std::vector<Disclosure>> disclosures(Caller const& caller, std::string_view student_id,
-                                                            InstantMs now) const;
+  [[nodiscard]] Result<Paged<Disclosure>> disclosures(Caller const& caller, std::string_view student_id, InstantMs now,
+                                                      Page const& page = {}) const;
 
   // Parents only. A deletion is triaged at once: the answer carries its basis. Where the law gives none the request
   // still goes to staff, whose refusal answers it (state `explained`); approving it is a conflict. A correction may be
@@ -83,10 +85,10 @@ class Service {
                                                    InstantMs now) const;
 
   // Those about one student that the caller may see, newest first: staff all, parents their own.
-  [[nodiscard]] Result<std::vector<Request>> requests_of_student(Caller const& caller, std::string_view student_id,
-                                                                 InstantMs now) const;
+  [[nodiscard]] Result<Paged<Request>> requests_of_student(Caller const& caller, std::string_view student_id,
+                                                           InstantMs now, Page const& page = {}) const;
   // The caller's own, newest first; not those about a student they may no longer see.
-  [[nodiscard]] Result<std::vector<Request>> my_requests(Caller const& caller, InstantMs now) const;
+  [[nodiscard]] Result<Paged<Request>> my_requests(Caller const& caller, InstantMs now, Page const& page = {}) const;
   // A view by staff is logged.
   [[nodiscard]] Result<Request> request(Caller const& caller, std::string_view request_id, InstantMs now) const;
   // Takes the step that the lifecycle table gives the caller (Request::may): a requester withdraws, asks for an
@@ -106,7 +108,7 @@ class Service {
 
   // Staff only: open requests of their schools, the earliest deadline first. Summaries: values, reason, attachments and
   // timeline are empty here and in requests_of_student() for staff, so that only request() is a view of the record.
-  [[nodiscard]] Result<std::vector<Request>> staff_queue(Caller const& caller, InstantMs now) const;
+  [[nodiscard]] Result<Paged<Request>> staff_queue(Caller const& caller, InstantMs now, Page const& page = {}) const;
   // Staff only. Bars a guardian from a student's record, or lifts the bar that staff set; effective with the return.
   // Errors: conflict, `where` "/barred", when lifting a bar that the roster itself sets.
   [[nodiscard]] Result<CourtOrder> set_court_order(Caller const& caller, CourtOrder const& order, InstantMs now) const;

@@ -1,7 +1,6 @@
 // The records office: its queue, and court orders.
 
 #include <algorithm>
-#include <tuple>
 
 #include "district/service/check.hpp"
 #include "district/service/progress.hpp"
@@ -30,27 +29,43 @@ Result<void> end_requests(Work const& work, Sight const& staff, std::string_view
   return release_deletions(work, staff.student.id);
 }
 
+// Sorts as texts do: the earliest deadline first, what has none last, then the oldest. Unlike an id it stays good as a
+// cursor when the request has left the queue.
+std::string place_in_queue(store::Request const& request, store::Student const& student, Settings const& settings) {
+  auto const deadline = deadline_of(request, student, settings);
+  return (deadline ? format_date(deadline->due) : "none") + ' ' + format_instant(request.created_at) + ' ' + request.id;
+}
+
+struct Queued {
+  std::string place;
+  RequestSight seen;
+};
+
 }  // namespace
 
-Result<std::vector<Request>> Service::staff_queue(Caller const& caller, InstantMs now) const {
+Result<Paged<Request>> Service::staff_queue(Caller const& caller, InstantMs now, Page const& page) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
   HALLPASS_CHECK(known_staff(*transaction, caller));
   HALLPASS_TRY(requests, transaction->open_requests_for(caller.subject));
-  std::vector<Request> queue;
-  for (auto const& request : requests) {
-    auto const sight = see_student(*transaction, caller, request.student_id, day_of(now, settings_));
+  std::vector<Queued> queue;
+  for (auto& request : requests) {
+    auto sight = see_student(*transaction, caller, request.student_id, day_of(now, settings_));
     if (!sight && sight.error().code == ErrorCode::not_found) continue;
     HALLPASS_CHECK(sight);
     if (sight->standing != records::Standing::staff) continue;  // one's own child
-    HALLPASS_TRY(view, view_of(*transaction, {*sight, request}, settings_, Detail::summary));
-    queue.push_back(std::move(view));
+    auto place = place_in_queue(request, sight->student, settings_);
+    if (place > page.after) queue.push_back({std::move(place), {*std::move(sight), std::move(request)}});
   }
-  std::sort(queue.begin(), queue.end(), [](Request const& a, Request const& b) {
-    if (a.deadline.has_value() != b.deadline.has_value()) return a.deadline.has_value();
-    if (a.deadline && a.deadline->due != b.deadline->due) return a.deadline->due < b.deadline->due;
-    return std::tie(a.created_at, a.id) < std::tie(b.created_at, b.id);
-  });
-  return queue;
+  std::ranges::sort(queue, {}, &Queued::place);
+  Paged<Request> views{};
+  for (auto const& [place, seen] : queue) {
+    if (page.most > 0 && views.items.size() == page.most) break;
+    HALLPASS_TRY(view, view_of(*transaction, seen, settings_, Detail::summary));
+    views.items.push_back(std::move(view));
+    views.next = place;
+  }
+  if (views.items.size() == queue.size()) views.next.clear();
+  return views;
 }
 
 Result<CourtOrder> Service::set_court_order(Caller const& caller, CourtOrder const& order, InstantMs now) const {

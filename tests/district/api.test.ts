@@ -263,6 +263,24 @@ test('a step is not taken when the request has changed since it was seen', async
   await good(demo.parent, 'POST', `${path}/steps`, 200, { json: { event: 'message', text: 'Thank you.' }, headers: { 'if-match': '*' } });
 });
 
+test('a list comes in pages, each with a cursor to the next', async () => {
+  const all = (await good(demo.parent, 'GET', '/requests', 200)).requests as Json[];
+  assert.ok(all.length > 4);
+  const seen: Json[] = [];
+  for (let path = '/requests?limit=2'; path !== '';) {
+    const { requests, next } = await good(demo.parent, 'GET', path, 200);
+    seen.push(...requests as Json[]);
+    path = next === undefined ? '' : `/requests?limit=2&cursor=${next}`;
+  }
+  assert.deepEqual(seen, all);
+  const log = `/students/${demo.child}/disclosures`;
+  const first = await good(demo.parent, 'GET', `${log}?limit=1`, 200);
+  assert.equal(first.disclosures.length, 1);
+  assert.deepEqual((await good(demo.parent, 'GET', `${log}?cursor=${first.next}`, 200)).disclosures, (await good(demo.parent, 'GET', log, 200)).disclosures.slice(1));
+  assert.equal((await directly(demo.parent, 'GET', '/requests?limit=0')).json().where, 'limit');
+  assertProblem(await as(demo.parent, 'GET', '/requests?cursor=YQ'), 400, 'invalid_argument', 'cursor');
+});
+
 test('parents see that staff have looked', async () => {
   assert.equal((await as(demo.clerk, 'GET', record)).status, 200);
   const { disclosures } = await good(demo.parent, 'GET', `/students/${demo.child}/disclosures`, 200);

@@ -49,7 +49,7 @@ void check_hidden(ViewingService const& service, Caller const& caller, Ids const
   }
   auto const mine = service.my_requests(caller, noon);
   if (mine) {
-    for (auto const& request : *mine) CHECK(request.student.id != ids.student);
+    for (auto const& request : mine->items) CHECK(request.student.id != ids.student);
   }
   auto const me = service.me(caller, noon);
   if (me) {
@@ -57,7 +57,7 @@ void check_hidden(ViewingService const& service, Caller const& caller, Ids const
   }
   auto const queue = service.staff_queue(caller, noon);
   if (queue) {
-    for (auto const& request : *queue) CHECK(request.student.id != ids.student);
+    for (auto const& request : queue->items) CHECK(request.student.id != ids.student);
   }
 }
 
@@ -112,7 +112,7 @@ TEST_CASE("a parent sees the record by category; nothing of a classmate is in it
 
 TEST_CASE("every view by staff is logged before it is shown, and parents see it; their own views are not logged") {
   TestDistrict const district;
-  auto const log = [&] { return district.service.disclosures({"parent-1"}, "student-1", noon).value(); };
+  auto const log = [&] { return district.service.disclosures({"parent-1"}, "student-1", noon).value().items; };
   REQUIRE(district.service.record({"parent-1"}, "student-1", noon));
   auto const id = district.service.create_request({"parent-1"}, "student-1", street_correction(), noon)->id;
   REQUIRE(district.service.request({"parent-1"}, id, noon));
@@ -153,7 +153,7 @@ TEST_CASE("strangers, barred parents, other schools' staff, teachers and student
   CHECK(district.service.record({"parent-2"}, "student-1", noon));
   CHECK(district.service.request({"parent-2"}, id, noon).error().where == "request");
   CHECK(district.service.attachment({"parent-2"}, ids.attachment, noon).error().where == "attachment");
-  CHECK(district.service.requests_of_student({"parent-2"}, "student-1", noon)->empty());
+  CHECK(district.service.requests_of_student({"parent-2"}, "student-1", noon)->items.empty());
 }
 
 TEST_CASE("a court order takes everything away at once, also what was asked before, and ends it") {
@@ -168,7 +168,7 @@ TEST_CASE("a court order takes everything away at once, also what was asked befo
   REQUIRE(district.service.set_court_order({"staff-2"}, order, noon));
   Ids const ids{.request = id, .attachment = wanted.attachment_ids[0]};
   check_hidden(district.service, {"parent-2"}, ids);
-  CHECK(district.service.my_requests({"parent-2"}, noon)->empty());
+  CHECK(district.service.my_requests({"parent-2"}, noon)->items.empty());
   CHECK(district.service.add_attachment({"parent-2"}, as_bytes("age-encryption.org/v1\n"), noon).error().code ==
         ErrorCode::not_found);
   CHECK(district.service.request({"staff-2"}, id, noon)->state == records::State::rejected);
@@ -204,7 +204,7 @@ TEST_CASE("staff who are a parent stand as a parent to their own child") {
   CHECK(id.error().where == "/entry_id");
   auto const own = district.service.create_request({"staff-3"}, "student-2", inspection(), noon);
   REQUIRE(own);
-  CHECK(district.service.staff_queue({"staff-3"}, noon)->empty());
+  CHECK(district.service.staff_queue({"staff-3"}, noon)->items.empty());
   // The table gives a requester no such step.
   CHECK(district.step("staff-3", own->id, records::Event::approve, "mine", noon).error().where == "/event");
   CHECK(district.step("staff-1", own->id, records::Event::approve, "fine", noon));
@@ -240,7 +240,7 @@ TEST_CASE("from 18 on the record is the student's own: the parents' access ends 
   CHECK(district.service.me({"parent-1"}, birthday)->children.size() == 1);
   CHECK(district.service.record({"parent-1"}, "student-2", birthday).error().code == ErrorCode::not_found);
   CHECK(district.service.request({"parent-1"}, id, birthday).error().code == ErrorCode::not_found);
-  CHECK(district.service.my_requests({"parent-1"}, birthday)->empty());
+  CHECK(district.service.my_requests({"parent-1"}, birthday)->items.empty());
   CHECK(district.step("parent-1", id, records::Event::withdraw, "", birthday).error().code == ErrorCode::not_found);
   CHECK(district.step("staff-1", id, records::Event::approve, "Come in.", birthday));  // staff still answer it
   CHECK(district.service.set_court_order({"staff-3"}, {"student-2", "parent-1", true, "x"}, birthday).error().code ==

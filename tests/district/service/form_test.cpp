@@ -68,7 +68,7 @@ TEST_CASE("a wrong request is refused at its place, and leaves nothing behind") 
     REQUIRE_FALSE(created);
     CHECK(created.error().code == code);
     CHECK(created.error().where == where);
-    CHECK(district.service.my_requests({"parent-1"}, noon)->empty());
+    CHECK(district.service.my_requests({"parent-1"}, noon)->items.empty());
   }
   // An attachment given twice is refused, and the first use is undone with it.
   auto request = street_correction();

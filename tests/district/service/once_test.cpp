@@ -77,7 +77,9 @@ TEST_CASE("a step is taken once, and each answer to staff is in the log") {
   auto const step = [&](Event event, std::string key) {
     return sending.service.take_step({"staff-2"}, id, {event, "We agree.", {}}, once(std::move(key)), {}, noon + 1);
   };
-  auto const logged = [&] { return sending.service.disclosures({"parent-1"}, "student-1", noon + 2).value().size(); };
+  auto const logged = [&] {
+    return sending.service.disclosures({"parent-1"}, "student-1", noon + 2).value().items.size();
+  };
   auto const first = step(Event::message, "m").value();
   CHECK(logged() == 1);
   CHECK(step(Event::message, "m") == first);

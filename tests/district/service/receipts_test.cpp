@@ -101,9 +101,9 @@ TEST_CASE("only who sees the request gets its receipts; a view by staff is logge
     CAPTURE(person);
     CHECK(service.receipts({person}, id, noon).error().where == "request");
   }
-  auto const before = service.disclosures({"parent-1"}, "student-1", noon)->size();
+  auto const before = service.disclosures({"parent-1"}, "student-1", noon)->items.size();
   CHECK(service.receipts({"staff-2"}, id, noon)->size() == 3);
-  CHECK(service.disclosures({"parent-1"}, "student-1", noon)->size() == before + 1);
+  CHECK(service.disclosures({"parent-1"}, "student-1", noon)->items.size() == before + 1);
 
   auto const unsigned_id = district.service.create_request({"parent-2"}, "student-1", inspection(), noon);
   REQUIRE(unsigned_id);

@@ -38,7 +38,7 @@ TEST_CASE("a correction: asked, approved, changed, told") {
   CHECK(asked->may == std::vector{Event::withdraw, Event::message});
   REQUIRE(asked->attachments.size() == 1);
 
-  auto const queue = district.service.staff_queue({"staff-2"}, noon).value();
+  auto const queue = district.service.staff_queue({"staff-2"}, noon).value().items;
   REQUIRE(queue.size() == 1);
   CHECK(queue[0].may ==
         std::vector{Event::reject_authority, Event::approve, Event::refuse, Event::message, Event::extend});
@@ -60,7 +60,7 @@ TEST_CASE("a correction: asked, approved, changed, told") {
   CHECK(told.timeline.back().at == noon + 5);
   CHECK(told.entries[0].old_value == "12 Wrong Street");
   CHECK(told.may.empty());
-  CHECK(district.service.staff_queue({"staff-2"}, noon)->empty());
+  CHECK(district.service.staff_queue({"staff-2"}, noon)->items.empty());
 
   for (auto const event : {Event::approve, Event::refuse, Event::message}) {
     auto const again = district.step("staff-1", asked->id, event, "again", noon);
@@ -135,7 +135,7 @@ TEST_CASE("a deletion that the law allows destroys the entry, and says so") {
   CHECK(states_of(*done) == std::vector{State::submitted, State::identity_check, State::triaged, State::approved,
                                         State::confirmed, State::vendor_directed, State::destroyed});
   CHECK(district.value("student-1", "accounts.learning_profile") == "(none)");
-  auto const log = district.service.disclosures({"parent-1"}, "student-1", noon).value();
+  auto const log = district.service.disclosures({"parent-1"}, "student-1", noon).value().items;
   REQUIRE(log.size() == 3);  // two by staff
   CHECK(log[1].kind == DisclosureKind::disclosure);
   CHECK(log[1].what == std::vector{records::Category::accounts});
@@ -235,7 +235,7 @@ TEST_CASE("requests may be withdrawn while open, and asked again; not twice at o
   CHECK(district.step("parent-1", id, Event::withdraw, "", noon).error().code == ErrorCode::conflict);
   CHECK(district.step("staff-1", id, Event::approve, "ok", noon).error().code == ErrorCode::conflict);
   CHECK(district.service.create_request({"parent-1"}, "student-1", street_correction(), noon));
-  auto const mine = district.service.my_requests({"parent-1"}, noon).value();
+  auto const mine = district.service.my_requests({"parent-1"}, noon).value().items;
   REQUIRE(mine.size() == 2);
   CHECK(mine[0].state == State::triaged);  // newest first
 }
@@ -248,7 +248,7 @@ TEST_CASE("the queue is ordered by what is due first") {
       district.service.create_request({"parent-1"}, "student-1", street_correction(), noon + 3 * day)->id;
   auto const third = district.service.create_request({"parent-4"}, "student-3", deletion_of("results.x"), noon);
   CHECK_FALSE(third);
-  auto const queue = district.service.staff_queue({"staff-1"}, noon).value();
+  auto const queue = district.service.staff_queue({"staff-1"}, noon).value().items;
   REQUIRE(queue.size() == 2);
   CHECK(queue[0].id == second);  // 30 days from the 26th come before 45 days from the 23rd
   CHECK(queue[1].id == first);

@@ -55,7 +55,7 @@ TEST_CASE("a hearing: asked for, scheduled, moved, held by somebody without a pa
   CHECK(asked->open);
   REQUIRE(asked->deadline);
   CHECK(asked->deadline->source.find("99.22(a)") != std::string_view::npos);
-  CHECK(district.service.staff_queue({"staff-1"}, noon)->size() == 1);
+  CHECK(district.service.staff_queue({"staff-1"}, noon)->items.size() == 1);
 
   auto const schedule = [&](InstantMs at, std::string place) {
     return district.service.take_step({"staff-2"}, id, {Event::schedule_hearing, "", Hearing{at, std::move(place)}},
@@ -217,7 +217,7 @@ TEST_CASE("several fields are corrected together, all or none") {
   REQUIRE(district.step("staff-2", again, Event::approve, "ok", noon + 5));
   CHECK(district.value("student-1", "contact.street") == "21 Right Street");
   CHECK(district.value("student-1", "identity.given_name") == "Lucia");
-  auto const log = district.service.disclosures({"parent-1"}, "student-1", noon).value();
+  auto const log = district.service.disclosures({"parent-1"}, "student-1", noon).value().items;
   CHECK(log[0].what == std::vector{records::Category::identity, records::Category::contact});
 }
 
