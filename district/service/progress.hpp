@@ -34,6 +34,9 @@ struct Author {
 [[nodiscard]] Result<void> note(Work const& work, store::Request const& request, records::Event event,
                                 Author const& author, std::string_view text);
 
+// Whether a row of the lifecycle table has that guard, for what the request may do next: only then the store is asked.
+[[nodiscard]] bool has_guard(store::Request const& request, records::Guard guard);
+
 // Whether that person approved or refused the request.
 [[nodiscard]] Result<bool> decided_before(store::Transaction& transaction, store::Request const& request,
                                           std::string_view person_id);

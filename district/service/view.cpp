@@ -34,7 +34,7 @@ Result<std::vector<records::Event>> permissions(store::Transaction& transaction,
                                                 std::optional<records::Deadline> const& deadline) {
   auto const& [sight, request] = seen;
   auto situation = situation_of(request);
-  if (sight.standing == records::Standing::staff) {
+  if (sight.standing == records::Standing::staff && has_guard(request, records::Guard::another_person)) {
     HALLPASS_TRY(decided, decided_before(transaction, request, sight.person.id));
     situation.decided_before = decided;
   }
