@@ -59,8 +59,10 @@ TEST_CASE("names are found by pattern and kind") {
 TEST_CASE("hosts that need no purpose: our own, and unknown ones where the policy lets them through") {
   auto policy = test::vector_policy();
   policy.controller.website = "https://www.ours.example/start";
-  policy.recipients.push_back(
-      {.id = "district", .name = "District", .api_url = "https://api.district.example:8443/v1"});
+  policy::Recipient district;
+  district.id = "district";
+  district.api_url = "https://api.district.example:8443/v1";
+  policy.recipients.push_back(district);
   auto const find = [&](NameKind kind, std::string_view name) {
     auto const bytes = policy::compile(policy).value();
     return ImageView::open(bytes).value().find_name(kind, name).purpose;
