@@ -78,6 +78,15 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
       HALLPASS_TRY(disclosures, service_.disclosures(caller, parameters[0], now, page));
       return ok(write_disclosures(disclosures));
     }
+    case Operation::get_directory_opt_out: {
+      HALLPASS_TRY(opt_out, service_.directory_opt_out(caller, parameters[0], now));
+      return ok(write_opt_out(opt_out));
+    }
+    case Operation::take_opt_out: {
+      HALLPASS_TRY(event, read_opt_out(call.body));
+      HALLPASS_TRY(opt_out, service_.take_opt_out(caller, parameters[0], event, now));
+      return ok(write_opt_out(opt_out));
+    }
     case Operation::list_student_requests: {
       HALLPASS_TRY(page, read_page(call.match.query));
       HALLPASS_TRY(requests, service_.requests_of_student(caller, parameters[0], now, page));

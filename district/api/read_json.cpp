@@ -187,6 +187,14 @@ Result<district::NewStep> read_step(ByteView body) {
   return step;
 }
 
+Result<records::OptOutEvent> read_opt_out(ByteView body) {
+  HALLPASS_TRY(object, read_object(body, {"event"}));
+  HALLPASS_TRY(word, member_text(object, "event", {1, id_limit_bytes}));
+  auto const event = records::parse_opt_out_event(word);
+  if (!event) return wrong("/event", "It must be opt_out or rescind.");
+  return *event;
+}
+
 Result<district::CourtOrder> read_court_order(ByteView body, std::string student_id, std::string guardian_id) {
   HALLPASS_TRY(object, read_object(body, {"barred", "reference"}));
   auto const* const barred = object.if_contains("barred");

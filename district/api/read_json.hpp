@@ -11,6 +11,7 @@
 namespace hallpass::api {
 
 [[nodiscard]] Result<district::NewRequest> read_new_request(ByteView body);
+[[nodiscard]] Result<records::OptOutEvent> read_opt_out(ByteView body);
 [[nodiscard]] Result<district::NewStep> read_step(ByteView body);
 // Student and guardian come from the path.
 [[nodiscard]] Result<district::CourtOrder> read_court_order(ByteView body, std::string student_id,

@@ -17,6 +17,8 @@ enum class Operation : std::uint8_t {
   get_me,
   get_record,
   list_disclosures,
+  get_directory_opt_out,
+  take_opt_out,
   list_student_requests,
   create_request,
   list_my_requests,

@@ -23,6 +23,9 @@ json::object to_json(district::Entry const& entry);
 json::object to_json(district::RecordCategory const& category);
 json::object to_json(district::Request const& request);
 json::object to_json(district::Receipt const& receipt);
+json::object to_json(district::OptOutStep const& step);
+
+json::object to_json(records::OptOutWindow const& period);
 
 template <class T>
 json::value or_null(std::optional<T> const& value) {
@@ -153,6 +156,18 @@ json::object to_json(district::Request const& request) {
           {"may", words_of(request.may)}};
 }
 
+json::object to_json(district::OptOutStep const& step) {
+  return {{"at", format_instant(step.at)}, {"actor", to_json(step.actor)}, {"event", to_string(step.event)}};
+}
+
+json::object to_json(records::OptOutWindow const& period) {
+  return {{"from", format_date(period.from)}, {"until", format_date(period.until)}};
+}
+
+json::value instant_or_null(std::optional<InstantMs> const& at) {
+  return at ? json::value(format_instant(*at)) : json::value(nullptr);
+}
+
 json::object to_json(district::Receipt const& receipt) {
   // Both were written by us, as canonical JSON.
   return {{"step", receipt.step},
@@ -182,12 +197,28 @@ std::string write_me(district::Me const& me) {
 }
 
 std::string write_record(district::Record const& record) {
-  return json::serialize(
-      json::object{{"student", to_json(record.student)}, {"categories", list_of(record.categories)}});
+  return json::serialize(json::object{{"student", to_json(record.student)},
+                                      {"opted_out_since", instant_or_null(record.opted_out_since)},
+                                      {"categories", list_of(record.categories)}});
 }
 
 std::string write_disclosures(district::Paged<district::Disclosure> const& disclosures) {
   return named_list("disclosures", disclosures);
+}
+
+std::string write_opt_out(district::DirectoryOptOut const& opt_out) {
+  json::array limits;
+  for (auto const& limit : records::opt_out_limits()) {
+    limits.emplace_back(json::object{{"what", limit.what}, {"source", limit.source}});
+  }
+  return json::serialize(json::object{{"since", instant_or_null(opt_out.since)},
+                                      {"mine", opt_out.mine},
+                                      {"may", words_of(opt_out.may)},
+                                      {"opt_out_bar", to_string(opt_out.opt_out_bar)},
+                                      {"period", or_null(opt_out.period)},
+                                      {"source", records::opt_out_source},
+                                      {"limits", std::move(limits)},
+                                      {"history", list_of(opt_out.history)}});
 }
 
 std::string write_request(district::Request const& request) {

@@ -12,6 +12,7 @@ namespace hallpass::api {
 [[nodiscard]] std::string write_me(district::Me const& me);
 [[nodiscard]] std::string write_record(district::Record const& record);
 [[nodiscard]] std::string write_disclosures(district::Paged<district::Disclosure> const& disclosures);
+[[nodiscard]] std::string write_opt_out(district::DirectoryOptOut const& opt_out);
 [[nodiscard]] std::string write_request(district::Request const& request);
 [[nodiscard]] std::string write_requests(district::Paged<district::Request> const& requests);
 [[nodiscard]] std::string write_receipts(std::vector<district::Receipt> const& receipts);

@@ -61,6 +61,12 @@ Result<void> set(Options& options, std::string_view flag, std::string_view value
     options.address = value.substr(0, colon);
     return {};
   }
+  if (flag == "--opt-out-period") {
+    auto const period = records::parse_opt_out_period(value);
+    if (!period) return wrong(flag, "Give the first and the last day of every year, as 08-01..09-30.");
+    options.opt_out_period = *period;
+    return {};
+  }
   if (auto const text = std::ranges::find(text_flags, flag, &TextFlag::name); text != text_flags.end()) {
     options.*(text->target) = value;
     return {};

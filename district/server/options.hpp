@@ -2,11 +2,13 @@
 // The command line of hallpass-district.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "sdk/base/result.hpp"
+#include "sdk/records/directory.hpp"
 
 namespace hallpass::server {
 
@@ -26,15 +28,17 @@ struct Options {
   std::string name = "School district";  // --name TEXT
   std::string email;                     // --email ADDRESS
   std::string phone;                     // --phone NUMBER
-  int utc_offset_minutes = 0;            // --utc-offset-minutes N: of the district's wall clock
-  int header_seconds = 10;               // --header-seconds N: within which a request's headers must have arrived
-  int body_seconds = 60;                 // --body-seconds N: and its body
+  std::optional<records::OptOutPeriod> opt_out_period;  // --opt-out-period MM-DD..MM-DD; none: the whole year
+  int utc_offset_minutes = 0;                           // --utc-offset-minutes N: of the district's wall clock
+  int header_seconds = 10;  // --header-seconds N: within which a request's headers must have arrived
+  int body_seconds = 60;    // --body-seconds N: and its body
 };
 
 inline constexpr std::string_view usage =
     "hallpass-district --database FILE|postgresql://... --issuer URL --audience TEXT --age-recipient age1...\n"
     "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--key-list FILE] [--receipt-key FILE]\n"
-    "  [--name TEXT] [--email ADDRESS] [--phone NUMBER] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds "
+    "  [--name TEXT] [--email ADDRESS] [--phone NUMBER] [--opt-out-period MM-DD..MM-DD]\n"
+    "  [--utc-offset-minutes N] [--header-seconds N] [--body-seconds "
     "N]\n"
     "hallpass-district --database FILE|postgresql://... --export-audit FILE --signing-key FILE\n";
 

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "district/service/log.hpp"
+#include "district/service/opt_out.hpp"
 #include "district/service/slice.hpp"
 #include "district/service/view.hpp"
 
@@ -48,7 +49,10 @@ Result<Record> Service::record(Caller const& caller, std::string_view student_id
   HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
   HALLPASS_TRY(entries, transaction->entries(student_id));
   HALLPASS_TRY(statements, transaction->statements(student_id));
-  Record record{.student = view_of(sight.student), .categories = {}};
+  HALLPASS_TRY(opt_outs, transaction->opt_outs(student_id));
+  Record record{.student = view_of(sight.student),
+                .opted_out_since = state_of(opt_outs, sight.person.id).since,
+                .categories = {}};
   record.categories.reserve(records::category_count);
   for (std::size_t i = 0; i < records::category_count; ++i) {
     record.categories.push_back({static_cast<records::Category>(i), {}});

@@ -20,6 +20,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,7 @@ struct Settings {
   records::Targets targets{};
   records::Holidays holidays{};
   int utc_offset_minutes = 0;  // of the district's wall clock: on which day something arrives
+  std::optional<records::OptOutPeriod> opt_out_period{};  // of directory information; none: the whole year
   std::shared_ptr<ReceiptSigner const> receipt_signer{};  // none: steps are kept without receipts
 };
 
@@ -72,6 +74,15 @@ class Service {
   // The student's record by category. A view by staff is on disk in the disclosure log before this returns; a
   // parent's own is not logged (34 CFR 99.32(d)(1)), because separated parents would watch each other by it.
   [[nodiscard]] Result<Record> record(Caller const& caller, std::string_view student_id, InstantMs now) const;
+
+  // Whether directory information about the student is withheld, and what the caller can do about it. A view by staff
+  // is logged.
+  [[nodiscard]] Result<DirectoryOptOut> directory_opt_out(Caller const& caller, std::string_view student_id,
+                                                          InstantMs now) const;
+  // Parents, and the student from 18 on, opt out or rescind. Errors: conflict, `where` "/event", with why not as
+  // advice.
+  [[nodiscard]] Result<DirectoryOptOut> take_opt_out(Caller const& caller, std::string_view student_id,
+                                                     records::OptOutEvent event, InstantMs now) const;
 
   // Who has seen or received the record, newest first.
   [[nodiscard]] Result<Paged<Disclosure>> disclosures(Caller const& caller, std::string_view student_id, InstantMs now,

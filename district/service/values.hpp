@@ -12,6 +12,7 @@
 #include "sdk/base/civil_time.hpp"
 #include "sdk/records/category.hpp"
 #include "sdk/records/deadline.hpp"
+#include "sdk/records/directory.hpp"
 #include "sdk/records/lifecycle.hpp"
 #include "sdk/records/triage.hpp"
 
@@ -68,7 +69,8 @@ struct RecordCategory {
 
 struct Record {
   Student student;
-  std::vector<RecordCategory> categories;  // all nine, in the order to show them
+  std::optional<InstantMs> opted_out_since;  // of directory information; then the district must not give it out
+  std::vector<RecordCategory> categories;    // all nine, in the order to show them
 };
 
 enum class DisclosureKind : std::uint8_t { staff_view, disclosure };
@@ -166,6 +168,22 @@ struct Receipt {
   std::string said_salt;
   std::string values;  // canonical JSON; both empty where there are none, or not any more
   std::string values_salt;
+};
+
+struct OptOutStep {
+  InstantMs at;
+  Actor actor;  // without a name where it is another parent's
+  records::OptOutEvent event;
+};
+
+// Whether directory information about a student may be given out (34 CFR 99.37).
+struct DirectoryOptOut {
+  std::optional<InstantMs> since;  // it is withheld; none: it is not
+  bool mine;                       // the caller has opted out
+  std::vector<records::OptOutEvent> may;
+  records::OptOutBar opt_out_bar;               // why the caller cannot opt out now
+  std::optional<records::OptOutWindow> period;  // in which the district takes opt-outs, now or next; none: always
+  std::vector<OptOutStep> history;              // oldest first
 };
 
 struct CourtOrder {

@@ -23,13 +23,6 @@ std::vector<RequestEntry> entries_of(store::Request const& request, Detail detai
   return entries;
 }
 
-Role role_of_word(std::string_view word) {
-  for (auto const role : {Role::parent, Role::student, Role::staff}) {
-    if (to_string(role) == word) return role;
-  }
-  return Role::system;
-}
-
 Result<std::vector<records::Event>> permissions(store::Transaction& transaction, RequestSight const& seen,
                                                 std::optional<records::Deadline> const& deadline) {
   auto const& [sight, request] = seen;
@@ -109,6 +102,13 @@ records::DeletionTriage const& triage_of(store::Entry const& entry, store::Stude
                                    .jurisdiction = settings.jurisdiction,
                                    .enrolled = student.status.enrolled,
                                    .still_needed = student.status.still_needed});
+}
+
+Role role_of_word(std::string_view word) {
+  for (auto const role : {Role::parent, Role::student, Role::staff}) {
+    if (to_string(role) == word) return role;
+  }
+  return Role::system;
 }
 
 std::string label_of(store::Entry const& entry) {

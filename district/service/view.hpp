@@ -27,6 +27,8 @@ enum class Detail : std::uint8_t {
                                                            Settings const& settings);
 [[nodiscard]] records::DeletionTriage const& triage_of(store::Entry const& entry, store::Student const& student,
                                                        Settings const& settings, InstantMs now);
+// The system's for a word that is no role's.
+[[nodiscard]] Role role_of_word(std::string_view word);
 // The field's label, and what tells several alike apart.
 [[nodiscard]] std::string label_of(store::Entry const& entry);
 

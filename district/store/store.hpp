@@ -11,6 +11,7 @@
 
 #include "district/store/audit.hpp"
 #include "district/store/kept_answers.hpp"
+#include "district/store/opt_outs.hpp"
 #include "district/store/people.hpp"
 #include "district/store/receipts.hpp"
 #include "district/store/requests.hpp"
@@ -23,6 +24,7 @@ namespace hallpass::store {
 class Transaction : public People,
                     public Requests,
                     public Receipts,
+                    public OptOuts,
                     public RosterWriter,
                     public AuditLog,
                     public KeptAnswers {

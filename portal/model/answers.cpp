@@ -21,6 +21,8 @@ void sort_by_deadline(std::vector<Request>& requests) {
 Notice notice_of(std::string_view verb) {
   if (verb == keys::withdraw) return Notice::withdrawn;
   if (verb == keys::save_copy) return Notice::copied;
+  if (verb == keys::opt_out) return Notice::opted_out;
+  if (verb == keys::rescind) return Notice::rescinded;
   return verb == keys::save_proof ? Notice::proof_saved : Notice::downloaded;
 }
 
@@ -67,7 +69,8 @@ void Machine::on(Answered const& event) {
   }
   bool shown = take(state_->record, event, read_record);
   if (shown && state_->record.phase == Phase::ready) renew_old_values();
-  shown = shown || take(state_->disclosures, event, read_disclosures) || take(state_->requests, event, read_requests);
+  shown = shown || take(state_->disclosures, event, read_disclosures) || take(state_->opt_out, event, read_opt_out) ||
+          take(state_->requests, event, read_requests);
   if (!shown && take(state_->queue, event, read_requests)) {
     sort_by_deadline(state_->queue.value);
     shown = true;
@@ -101,7 +104,13 @@ bool Machine::take_action(Answered const& answer) {
   auto& action = state_->action;
   if (action.phase != Phase::loading || action.waiting_for != answer.id) return false;
   bool const withdraws = action.about == keys::withdraw;
+  bool const decides = action.about == keys::opt_out || action.about == keys::rescind;
   take(action, answer, [&](std::string_view body) -> Result<std::string> {
+    if (decides) {
+      HALLPASS_TRY(opt_out, read_opt_out(body));
+      state_->opt_out.value = std::move(opt_out);
+      return std::string{};
+    }
     if (!withdraws) return std::string{};
     HALLPASS_TRY(request, read_request(body));
     state_->request.value = std::move(request);

@@ -18,6 +18,7 @@ namespace hallpass::portal {
 [[nodiscard]] std::string me_path();
 [[nodiscard]] std::string record_path(std::string_view student_id);
 [[nodiscard]] std::string disclosures_path(std::string_view student_id);
+[[nodiscard]] std::string opt_out_path(std::string_view student_id);
 [[nodiscard]] std::string student_requests_path(std::string_view student_id);
 [[nodiscard]] std::string requests_path();
 [[nodiscard]] std::string request_path(std::string_view request_id);
@@ -34,6 +35,7 @@ namespace hallpass::portal {
 [[nodiscard]] Result<District> read_district(std::string_view json);
 [[nodiscard]] Result<Me> read_me(std::string_view json);
 [[nodiscard]] Result<Record> read_record(std::string_view json);
+[[nodiscard]] Result<OptOut> read_opt_out(std::string_view json);
 [[nodiscard]] Result<std::vector<Disclosure>> read_disclosures(std::string_view json);
 [[nodiscard]] Result<std::vector<Request>> read_requests(std::string_view json);
 [[nodiscard]] Result<Request> read_request(std::string_view json);

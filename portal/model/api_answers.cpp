@@ -107,6 +107,42 @@ Basis basis(JsonReader const& r) {
           .instead = each<std::string>(r["instead"], [](JsonReader const& s) { return s.text(); })};
 }
 
+std::optional<InstantMs> instant_or_none(JsonReader const& r) {
+  if (r.is_null()) return std::nullopt;
+  return r.instant();
+}
+
+OptOutStep opt_out_step(JsonReader const& r) {
+  return {.at = r["at"].instant(),
+          .actor = actor(r["actor"]),
+          .opts_out = records::parse_opt_out_event(r["event"].text()) == records::OptOutEvent::opt_out};
+}
+
+OptOut opt_out(JsonReader const& r) {
+  OptOut out{.since = instant_or_none(r["since"]),
+             .mine = r["mine"].boolean(),
+             .may_opt_out = false,
+             .may_rescind = false,
+             .bar = records::parse_opt_out_bar(r["opt_out_bar"].text()),
+             .period_from = std::nullopt,
+             .period_until = {},
+             .source = r["source"].text(),
+             .limits = each<OptOutLimit>(
+                 r["limits"],
+                 [](JsonReader const& limit) { return OptOutLimit{limit["what"].text(), limit["source"].text()}; }),
+             .history = each<OptOutStep>(r["history"], opt_out_step)};
+  for (auto const& may : r["may"].list()) {
+    auto const event = records::parse_opt_out_event(may.text());
+    out.may_opt_out = out.may_opt_out || event == records::OptOutEvent::opt_out;
+    out.may_rescind = out.may_rescind || event == records::OptOutEvent::rescind;
+  }
+  if (auto const period = r["period"]; !period.is_null()) {
+    out.period_from = period["from"].date();
+    out.period_until = period["until"].date();
+  }
+  return out;
+}
+
 Deadline deadline(JsonReader const& r) {
   return {.due = r["due_date"].date(),
           .days = r["days"].count(),
@@ -189,8 +225,13 @@ Result<Me> read_me(std::string_view json) {
 Result<Record> read_record(std::string_view json) {
   return answer<Record>(json, [](JsonReader const& r) {
     return Record{.student = student(r["student"]),
+                  .opted_out_since = instant_or_none(r["opted_out_since"]),
                   .categories = each<RecordCategory>(r["categories"], record_category)};
   });
+}
+
+Result<OptOut> read_opt_out(std::string_view json) {
+  return answer<OptOut>(json, opt_out);
 }
 
 Result<std::vector<Disclosure>> read_disclosures(std::string_view json) {

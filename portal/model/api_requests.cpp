@@ -60,6 +60,9 @@ std::string record_path(std::string_view student_id) {
 std::string disclosures_path(std::string_view student_id) {
   return path("students", student_id, "/disclosures");
 }
+std::string opt_out_path(std::string_view student_id) {
+  return path("students", student_id, "/directory-opt-out");
+}
 std::string student_requests_path(std::string_view student_id) {
   return path("students", student_id, "/requests");
 }

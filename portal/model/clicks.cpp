@@ -47,6 +47,8 @@ void Machine::click(std::string_view verb, std::string_view what, std::string_vi
   if (verb == keys::to_queue) return go({.screen = Screen::staff_queue});
   if (verb == keys::record) return go({.screen = Screen::record, .student_id = id});
   if (verb == keys::disclosures) return go({.screen = Screen::disclosures, .student_id = id});
+  if (verb == keys::directory) return go({.screen = Screen::directory, .student_id = id});
+  if (verb == keys::opt_out || verb == keys::rescind) return decide_directory(verb);
   if (verb == keys::request) return go({.screen = Screen::request, .request_id = id});
   if (verb == keys::get_copy) return go({.screen = Screen::copy, .student_id = id});
   if (verb == keys::save_copy) return save_copy();
@@ -101,6 +103,23 @@ void Machine::withdraw() {
                              .method = Method::post,
                              .path = steps_path(state_->request.value.id),
                              .body = R"({"event":"withdraw"})"});
+  effects_.emplace_back(Focus{keys::title(state_->page)});
+}
+
+void Machine::decide_directory(std::string_view verb) {
+  if (state_->place.screen != Screen::directory || state_->opt_out.phase != Phase::ready ||
+      state_->action.phase == Phase::loading) {
+    return;
+  }
+  OptOut const& opt_out = state_->opt_out.value;
+  auto const opts_out = verb == keys::opt_out;
+  if (!(opts_out ? opt_out.may_opt_out : opt_out.may_rescind)) return;
+  state_->notice = Notice::none;
+  state_->action = {.phase = Phase::loading, .waiting_for = next_id(), .about = std::string{verb}};
+  effects_.emplace_back(Http{.id = state_->action.waiting_for,
+                             .method = Method::post,
+                             .path = opt_out_path(state_->place.student_id),
+                             .body = opts_out ? R"({"event":"opt_out"})" : R"({"event":"rescind"})"});
   effects_.emplace_back(Focus{keys::title(state_->page)});
 }
 

@@ -13,6 +13,7 @@
 #include "sdk/records/category.hpp"
 #include "sdk/records/certainty.hpp"
 #include "sdk/records/deadline.hpp"
+#include "sdk/records/directory.hpp"
 #include "sdk/records/lifecycle.hpp"
 
 namespace hallpass::portal {
@@ -77,6 +78,7 @@ struct RecordCategory {
 
 struct Record {
   Student student;
+  std::optional<InstantMs> opted_out_since;  // of directory information
   std::vector<RecordCategory> categories;
 };
 
@@ -91,6 +93,36 @@ struct Disclosure {
   bool required_by_law = false;
 };
 
+struct Actor {
+  ActorRole role = ActorRole::other;
+  std::string name;
+};
+
+struct OptOutStep {
+  InstantMs at = 0;
+  Actor actor;
+  bool opts_out = false;
+};
+
+struct OptOutLimit {
+  std::string what;
+  std::string source;
+};
+
+// Whether the district may give out directory information about a student.
+struct OptOut {
+  std::optional<InstantMs> since;
+  bool mine = false;
+  bool may_opt_out = false;
+  bool may_rescind = false;
+  std::optional<records::OptOutBar> bar;  // why not to opt out now
+  std::optional<CivilDate> period_from;   // now or next; none: the whole year
+  CivilDate period_until;
+  std::string source;
+  std::vector<OptOutLimit> limits;
+  std::vector<OptOutStep> history;  // oldest first
+};
+
 struct Deadline {
   CivilDate due;  // the last day
   std::uint64_t days = 0;
@@ -99,11 +131,6 @@ struct Deadline {
   std::string source;
   Authority authority = Authority::district_policy;
   std::uint64_t extension_days = 0;  // that staff may add once
-};
-
-struct Actor {
-  ActorRole role = ActorRole::other;
-  std::string name;
 };
 
 struct Step {

@@ -29,6 +29,9 @@ inline constexpr std::string_view erase = "erase";              // + entry
 inline constexpr std::string_view request = "request";          // + request
 inline constexpr std::string_view resume = "resume";            // + draft: back to its form
 inline constexpr std::string_view withdraw = "withdraw";
+inline constexpr std::string_view directory = "directory";  // + student: the screen about directory information
+inline constexpr std::string_view opt_out = "opt-out";
+inline constexpr std::string_view rescind = "rescind";
 inline constexpr std::string_view save_proof = "save-proof";
 inline constexpr std::string_view download = "download";  // + attachment of the request on the screen
 

@@ -85,6 +85,8 @@ class Machine {
   void close_dialog();
   void confirm_dialog();
   void withdraw();
+  // Opts out of directory information, or takes that back.
+  void decide_directory(std::string_view verb);
   void download(std::string_view attachment_id);
   void save_proof();
   // Fetches a file about the request on the screen, and saves it under its number and `ending`.

@@ -94,6 +94,9 @@ void Machine::load(Loading loading) {
     case Screen::disclosures:
       fetch(state_->disclosures, disclosures_path(place.student_id), place.student_id);
       break;
+    case Screen::directory:
+      fetch(state_->opt_out, opt_out_path(place.student_id), place.student_id);
+      break;
     case Screen::requests:
       fetch(state_->requests, requests_path());
       break;

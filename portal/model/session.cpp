@@ -109,6 +109,7 @@ void Machine::forget_person() {
   state_->saved = {};
   state_->record = {};
   state_->disclosures = {};
+  state_->opt_out = {};
   state_->requests = {};
   state_->queue = {};
   state_->request = {};

@@ -26,14 +26,15 @@ enum class Screen : std::uint8_t {
   request,      // one request, for its parent or for staff with the decision
   disclosures,  // who has seen the record
   copy,         // a copy of the record for oneself
+  directory,    // whether directory information may be given out
   staff_queue   // staff: open requests by deadline
 };
-inline constexpr std::size_t screen_count = 14;
+inline constexpr std::size_t screen_count = 15;
 
 // Where the person is. Ids are empty where the screen needs none.
 struct Place {
   Screen screen = Screen::welcome;
-  std::string student_id{};  // record, disclosures, forms
+  std::string student_id{};  // record, disclosures, directory, forms
   std::string request_id{};  // request
   std::string draft{};       // key into State::drafts: forms, review
   friend bool operator==(Place const&, Place const&) = default;
@@ -63,6 +64,8 @@ enum class Notice : std::uint8_t {
   downloaded,
   copied,
   proof_saved,
+  opted_out,
+  rescinded,
   signed_out,
   sign_in_failed,
   language_missed,
@@ -114,10 +117,11 @@ struct State {
   Remote<Me> me;
   Remote<Record> record;
   Remote<std::vector<Disclosure>> disclosures;
+  Remote<OptOut> opt_out;
   Remote<std::vector<Request>> requests;  // the parent's own
   Remote<std::vector<Request>> queue;     // staff
   Remote<Request> request;
-  Remote<std::string> action;  // what was pressed on a request (withdraw, download) and how that ends
+  Remote<std::string> action;  // what was pressed on a screen (withdraw, download, opt out), and how that ends
   CopyForm copy;
 
   std::map<std::string, Draft> drafts;  // by draft_key()

@@ -170,6 +170,10 @@ Text word(Notice notice) noexcept {
       return Text::notice_copied;
     case Notice::proof_saved:
       return Text::notice_proof_saved;
+    case Notice::opted_out:
+      return Text::notice_opted_out;
+    case Notice::rescinded:
+      return Text::notice_rescinded;
     case Notice::signed_out:
       return Text::notice_signed_out;
     case Notice::sign_in_failed:
@@ -286,6 +290,8 @@ std::string headline(State const& state) {
       // What it is about says more than its number, which stands on the page.
       return state.request.phase == Phase::ready ? subject(state.language, state.request.value)
                                                  : plain(Text::kind_other);
+    case Screen::directory:
+      return titled(state, Text::directory_title, Text::directory_title_unnamed);
     case Screen::disclosures:
       return titled(state, Text::disclosures_title, Text::disclosures_title_unnamed);
     case Screen::copy:

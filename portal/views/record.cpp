@@ -122,12 +122,21 @@ void draw_record(Page const& page) {
   if (!page.is_ready(state.record)) return;
   Record const& record = state.record.value;
   ui.paragraph(page.text(Text::record_intro));
+  if (record.opted_out_since) {
+    ui.paragraph([&] {
+      ui.strong(page.text(Text::directory_withheld));
+      ui.text(" ");
+      page.day_of(*record.opted_out_since);
+    });
+  }
   draw_begun(page);
   ui.actions([&] {
     std::string const whose = page.text(Text::of_child, {record.student.name});
     ui.button(keys::of(keys::get_copy, record.student.id), {.label = page.text(Text::get_copy), .context = whose});
     ui.button(keys::of(keys::disclosures, record.student.id),
               {.label = page.text(Text::see_disclosures), .context = whose});
+    ui.button(keys::of(keys::directory, record.student.id),
+              {.label = page.text(Text::see_directory), .context = whose});
     ui.button(keys::of(keys::inspect, record.student.id), {.label = page.text(Text::ask_inspection), .context = whose});
   });
   ui.nav(page.text(Text::record_parts), [&] {

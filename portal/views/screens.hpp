@@ -20,6 +20,7 @@ void draw_requests(Page const& page);
 void draw_request(Page const& page);
 void draw_disclosures(Page const& page);
 void draw_copy(Page const& page);
+void draw_directory(Page const& page);
 void draw_staff_queue(Page const& page);
 
 // Forms under a request, where it allows them.

@@ -144,6 +144,8 @@ void draw_screen(Page const& page) {
       return draw_disclosures(page);
     case Screen::copy:
       return draw_copy(page);
+    case Screen::directory:
+      return draw_directory(page);
     case Screen::staff_queue:
       return draw_staff_queue(page);
   }

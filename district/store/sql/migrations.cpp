@@ -8,6 +8,7 @@
 #include "district/store/sql/migrations/m003_kept_answers.hpp"
 #include "district/store/sql/migrations/m004_rights.hpp"
 #include "district/store/sql/migrations/m005_receipts.hpp"
+#include "district/store/sql/migrations/m006_opt_outs.hpp"
 #include "district/store/sql/statements.hpp"
 #include "sdk/base/base64.hpp"
 #include "sdk/base/civil_time.hpp"
@@ -25,6 +26,7 @@ constexpr std::array all_migrations{
     Migration{.shared = kept_answers_tables, .sqlite = {}, .postgresql = kept_answers_tables_of_postgresql},
     Migration{.shared = rights_tables, .sqlite = {}, .postgresql = rights_tables_of_postgresql},
     Migration{.shared = receipts_tables, .sqlite = {}, .postgresql = receipts_tables_of_postgresql},
+    Migration{.shared = opt_outs_tables, .sqlite = {}, .postgresql = {}},
 };
 
 // Of both databases' statements, so that it is the same in both.

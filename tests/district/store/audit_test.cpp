@@ -50,6 +50,7 @@ void do_everything(store::Store& store) {
   REQUIRE(writing->add_statement({"student", "contact.street", "q1", "Zoë 王", 9, "We moved"}));
   REQUIRE(writing->apply({"student", "contact.street", store::ChangeKind::corrected, "1 A St", "2 B St", "q1", 9}));
   REQUIRE(writing->apply({"student", "accounts.usage", store::ChangeKind::destroyed, "", "", "q1", 9}));
+  REQUIRE(writing->add_opt_out({"student", "parent", "Zoë 王", "parent", records::OptOutEvent::opt_out, 10}));
   REQUIRE(writing->set_order("student", "parent", true, "Docket 26", "staff", 10));
   REQUIRE(writing->add_disclosure(
       {"", "student", 9, "staff_view", "staff", "Ruth Olsen", "why", {records::Category::health}, "law", true}));
@@ -72,8 +73,8 @@ TEMPLATE_TEST_CASE("every change has its entry, in the order of the changes", ""
   CHECK(kinds_of(entries) ==
         "log.begun roster.imported request.added request.entry.added step.added receipt.added attachment.added "
         "attachment.used "
-        "request.moved request.extended hearing.set statement.added entry.corrected entry.destroyed order.set "
-        "disclosure.added ");
+        "request.moved request.extended hearing.set statement.added entry.corrected entry.destroyed optout.added "
+        "order.set disclosure.added ");
   auto const again = home.open();
   CHECK(again->begin(Access::read).value()->audit_entries(9, 1).value().front().sequence == 10);
 }

@@ -151,6 +151,26 @@ TEMPLATE_TEST_CASE("receipts are kept in the order of the steps, and lose their 
   CHECK(view->receipts("q2").value()[0].values_salt == "salt-2");
 }
 
+TEMPLATE_TEST_CASE("who opted out is kept in the order of time, through every import", "", SqliteHome, PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
+  add_student(*store);
+  {
+    auto const writing = store->begin(Access::write).value();
+    REQUIRE(writing->add_opt_out({"student", "parent", "Zoë", "parent", records::OptOutEvent::opt_out, 5}));
+    REQUIRE(writing->add_opt_out({"other", "parent", "Zoë", "parent", records::OptOutEvent::opt_out, 6}));
+    REQUIRE(writing->add_opt_out({"student", "parent", "Zoë", "parent", records::OptOutEvent::rescind, 7}));
+    REQUIRE(writing->commit());
+  }
+  add_student(*store);
+  auto const kept = store->begin(Access::read).value()->opt_outs("student").value();
+  REQUIRE(kept.size() == 2);
+  CHECK(kept[0].person_name == "Zoë");
+  CHECK(kept[0].role == "parent");
+  CHECK(kept[0].at == 5);
+  CHECK(kept[1].event == records::OptOutEvent::rescind);
+}
+
 TEMPLATE_TEST_CASE("an officer's post counts over a clerk's at the same school", "", SqliteHome, PostgresqlHome) {
   TestType const home;
   auto const store = home.open();

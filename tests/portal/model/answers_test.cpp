@@ -16,6 +16,7 @@ bool takes(std::string_view operation, std::string_view json) {
   if (operation == "getDistrict") return read_district(json).has_value();
   if (operation == "getMe") return read_me(json).has_value();
   if (operation == "getRecord") return read_record(json).has_value();
+  if (operation == "getDirectoryOptOut" || operation == "takeOptOut") return read_opt_out(json).has_value();
   if (operation == "listDisclosures") return read_disclosures(json).has_value();
   if (operation == "listMyRequests" || operation == "getQueue") return read_requests(json).has_value();
   if (operation == "uploadAttachment") return read_attachment(json).has_value();
@@ -115,8 +116,9 @@ TEST_CASE("every answer with a member missing, or of another type, is refused wi
       CHECK_FALSE(takes(answer.operation, boost::json::serialize(other)));
     }
   }
-  auto const failed = read_record(R"({"student":{"id":"s","display_name":"","school":"","grade":""},)"
-                                  R"("categories":[{"id":"contact","entries":[{}]}]})");
+  auto const failed =
+      read_record(R"({"student":{"id":"s","display_name":"","school":"","grade":""},"opted_out_since":null,)"
+                  R"("categories":[{"id":"contact","entries":[{}]}]})");
   REQUIRE_FALSE(failed);
   CHECK(failed.error().code == ErrorCode::malformed);
   CHECK(failed.error().where == "/categories/0/entries/0/id");

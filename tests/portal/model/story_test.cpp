@@ -303,6 +303,32 @@ TEST_CASE("the proof of a request's steps is saved where the district has signed
   CHECK(host.state.action.phase == Phase::ready);
 }
 
+TEST_CASE("a parent says no to directory information, and takes it back") {
+  Host host;
+  host.sign_in("parent");
+  host.open_record();
+  host.click(keys::directory, "student-0001");
+  CHECK(host.one<Http>().path == "/v1/students/student-0001/directory-opt-out");
+  host.click(std::string{keys::opt_out});
+  CHECK(host.effects.empty());
+  host.answer("directory open");
+  host.click(std::string{keys::rescind});
+  CHECK(host.effects.empty());
+  host.click(std::string{keys::opt_out});
+  CHECK(host.one<Http>().path == "/v1/students/student-0001/directory-opt-out");
+  CHECK(host.one<Http>().body == R"({"event":"opt_out"})");
+  host.click(std::string{keys::opt_out});
+  CHECK(host.effects.empty());
+  host.answer("directory withheld");
+  CHECK(host.state.notice == Notice::opted_out);
+  CHECK(host.state.opt_out.value.mine);
+  host.click(std::string{keys::rescind});
+  CHECK(host.one<Http>().body == R"({"event":"rescind"})");
+  host.answer("directory open");
+  CHECK(host.state.notice == Notice::rescinded);
+  CHECK_FALSE(host.state.opt_out.value.since);
+}
+
 TEST_CASE("a request is withdrawn after a question") {
   Host host;
   host.sign_in("parent");

@@ -3,6 +3,7 @@
 
 #include "portal/model/words.hpp"
 #include "sdk/base/utf8.hpp"
+#include "sdk/records/directory.hpp"
 #include "sdk/records/sayings.hpp"
 #include "sdk/records/triage.hpp"
 #include "tests/portal/support/languages.hpp"
@@ -110,6 +111,7 @@ TEST_CASE("what the district's own rules say in English is known in Spanish") {
     for (auto const instead : finding.instead) known(instead);
   }
   for (auto const saying : records::sayings::all) known(saying);
+  for (auto const& limit : records::opt_out_limits()) known(limit.what);
   CHECK(translated(in_spanish(), "Score: Algebra I") == "Puntaje: Algebra I");
   CHECK(translated(in_spanish(), "Shoe size: 7") == "Shoe size: 7");
   CHECK(translated(in_spanish(), "") == "");

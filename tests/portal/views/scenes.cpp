@@ -327,6 +327,26 @@ std::vector<Scene> const& scenes() {
          h.answer_with(200, "");
        },
        "The proof was saved"},
+      {"directory", [](Host& h) { parent_at(h, keys::directory, "student-0001", "directory open"); },
+       "from August 1, 2026 to December 15, 2026"},
+      {"directory, saying no",
+       [](Host& h) {
+         parent_at(h, keys::directory, "student-0001", "directory open");
+         h.click("opt-out");
+       },
+       "Sending."},
+      {"directory, withheld",
+       [](Host& h) {
+         parent_at(h, keys::directory, "student-0001", "directory open");
+         h.click("opt-out");
+         h.answer("directory withheld");
+       },
+       "must not be given out, since"},
+      {"directory, withheld by another",
+       [](Host& h) { parent_at(h, keys::directory, "student-0001", "directory withheld by another"); },
+       "That is not now."},
+      {"directory, left", [](Host& h) { parent_at(h, keys::directory, "student-0001", "directory of one who left"); },
+       "has left the school"},
       {"disclosures", [](Host& h) { parent_at(h, keys::disclosures, "student-0001", "disclosures"); },
        "34 CFR 99.31(a)(2)"},
       {"disclosures, staff only", [](Host& h) { parent_at(h, keys::disclosures, "student-0001", "staff views only"); },
