@@ -63,7 +63,7 @@ export const runHearing = async (options: StoryOptions): Promise<void> => {
   await asParent(options, async (page) => {
     await openMine(page, /^Correction: City/);
     const hearing = page.getByRole('region', { name: 'The hearing' });
-    await hearing.getByText(`January 15, ${nextYear}, 9:30`).waitFor();
+    await hearing.getByText(`January 15, ${nextYear} at 9:30`).waitFor();
     await hearing.getByText('District office, room 2').waitFor();
     await assertAccessible(page, 'a hearing');
   });
