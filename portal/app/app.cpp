@@ -28,6 +28,7 @@ Bytes const& App::frame() {
   }
   if (!draws()) return differ_.update(tree_, surface::Places::without_places);
   surface::Fonts& fonts = painter_->fonts();
+  fonts.begin_page();
   for (surface::Node const& node : tree_.nodes()) {
     // The browser draws a list's choices, in whatever script.
     if (node.role != surface::Role::option) fonts.need(node.text);

@@ -62,7 +62,9 @@ void Fonts::set_density(float density) {
 
 void Fonts::need(std::string_view text) {
   each_letter(text, [&](char32_t letter) {
-    if (letter >= 32 && letters_.insert(letter).second) stale_ = true;
+    if (letter < 32) return;
+    page_.insert(letter);
+    if (letters_.insert(letter).second) stale_ = true;
   });
 }
 
@@ -93,14 +95,15 @@ bool Fonts::build() {
   }
   // Not ImFontAtlas::Build(): that one would bring ImGui's own font along.
   ImFontAtlasGetBuilderForStbTruetype()->FontBuilder_Build(atlas_);
-  complete_ = true;
-  for (char32_t const letter : letters_) {
-    if (letter >= IM_UNICODE_CODEPOINT_MAX || fonts_[0]->FindGlyphNoFallback(static_cast<ImWchar>(letter)) == nullptr) {
-      complete_ = false;
-    }
-  }
   ++version_;
   return true;
+}
+
+bool Fonts::complete() const {
+  if (version_ == 0) return true;  // nothing was made yet
+  return std::ranges::all_of(page_, [&](char32_t letter) {
+    return letter < IM_UNICODE_CODEPOINT_MAX && fonts_[0]->FindGlyphNoFallback(static_cast<ImWchar>(letter)) != nullptr;
+  });
 }
 
 float Fonts::width(TextStyle style, std::string_view text) const {

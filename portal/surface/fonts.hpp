@@ -27,12 +27,14 @@ class Fonts {
   [[nodiscard]] bool ready() const noexcept { return !files_[0].empty() && !files_[1].empty(); }
   // Device pixels a CSS px, 0.5…8; a change makes the atlas anew.
   void set_density(float density);
+  // Another page, or the same anew: complete() is about it alone from here on.
+  void begin_page() { page_.clear(); }
   // Takes note of the letters of a text that is going to be shown.
   void need(std::string_view text);
   // Makes the atlas if letters or density changed. REQUIRES ready(). True when it was made anew.
   bool build();
-  // Whether the files have every letter needed so far; if not, the page is better shown by the browser alone.
-  [[nodiscard]] bool complete() const noexcept { return complete_; }
+  // Whether the files have every letter of the page; if not, it is better shown by the browser alone.
+  [[nodiscard]] bool complete() const;
 
   // Where a style's baseline lies in its line, in CSS px from the top, as the page has measured it.
   void set_baseline(TextStyle style, float y) { baselines_[static_cast<std::size_t>(style)] = y; }
@@ -53,10 +55,10 @@ class Fonts {
   ImFontAtlas* atlas_;
   std::array<Bytes, 2> files_;
   std::array<float, 2> em_height_{};  // ascent - descent, in ems
-  std::set<char32_t> letters_;
+  std::set<char32_t> letters_;        // of every page so far: the atlas has them
+  std::set<char32_t> page_;
   float density_ = 1;
   bool stale_ = true;
-  bool complete_ = true;
   std::uint32_t version_ = 0;
   std::array<ImFont*, text_style_count> fonts_{};
   std::array<float, text_style_count> scales_{};

@@ -215,6 +215,14 @@ TEST_CASE("letters that no font has are reported") {
   }
   canvas.show(640);
   CHECK_FALSE(canvas.painter.fonts().complete());
+  // The next page has no such letter.
+  canvas.painter.fonts().begin_page();
+  {
+    Ui ui(canvas.tree);
+    ui.paragraph("Plain");
+  }
+  canvas.show(640);
+  CHECK(canvas.painter.fonts().complete());
 }
 
 TEST_CASE("colours keep the contrast that WCAG asks for, in both schemes") {
