@@ -63,8 +63,12 @@ void Fonts::set_density(float density) {
 void Fonts::need(std::string_view text) {
   each_letter(text, [&](char32_t letter) {
     if (letter < 32) return;
-    page_.insert(letter);
-    if (letters_.insert(letter).second) stale_ = true;
+    if (letters_.insert(letter).second) {
+      fresh_.push_back(letter);
+      stale_ = true;
+    } else if (missing_.contains(letter)) {
+      complete_ = false;
+    }
   });
 }
 
@@ -95,15 +99,16 @@ bool Fonts::build() {
   }
   // Not ImFontAtlas::Build(): that one would bring ImGui's own font along.
   ImFontAtlasGetBuilderForStbTruetype()->FontBuilder_Build(atlas_);
+  missing_.clear();
+  for (char32_t const letter : letters_) {
+    bool const drawn =
+        letter < IM_UNICODE_CODEPOINT_MAX && fonts_[0]->FindGlyphNoFallback(static_cast<ImWchar>(letter)) != nullptr;
+    if (!drawn) missing_.insert(letter);
+  }
+  if (std::ranges::any_of(fresh_, [&](char32_t letter) { return missing_.contains(letter); })) complete_ = false;
+  fresh_.clear();
   ++version_;
   return true;
-}
-
-bool Fonts::complete() const {
-  if (version_ == 0) return true;  // nothing was made yet
-  return std::ranges::all_of(page_, [&](char32_t letter) {
-    return letter < IM_UNICODE_CODEPOINT_MAX && fonts_[0]->FindGlyphNoFallback(static_cast<ImWchar>(letter)) != nullptr;
-  });
 }
 
 float Fonts::width(TextStyle style, std::string_view text) const {

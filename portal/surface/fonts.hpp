@@ -28,13 +28,13 @@ class Fonts {
   // Device pixels a CSS px, 0.5…8; a change makes the atlas anew.
   void set_density(float density);
   // Another page, or the same anew: complete() is about it alone from here on.
-  void begin_page() { page_.clear(); }
+  void begin_page() { complete_ = true; }
   // Takes note of the letters of a text that is going to be shown.
   void need(std::string_view text);
   // Makes the atlas if letters or density changed. REQUIRES ready(). True when it was made anew.
   bool build();
   // Whether the files have every letter of the page; if not, it is better shown by the browser alone.
-  [[nodiscard]] bool complete() const;
+  [[nodiscard]] bool complete() const noexcept { return complete_; }
 
   // Where a style's baseline lies in its line, in CSS px from the top, as the page has measured it.
   void set_baseline(TextStyle style, float y) { baselines_[static_cast<std::size_t>(style)] = y; }
@@ -56,9 +56,11 @@ class Fonts {
   std::array<Bytes, 2> files_;
   std::array<float, 2> em_height_{};  // ascent - descent, in ems
   std::set<char32_t> letters_;        // of every page so far: the atlas has them
-  std::set<char32_t> page_;
+  std::vector<char32_t> fresh_;       // not yet in the atlas
+  std::set<char32_t> missing_;        // of these, what the files do not have
   float density_ = 1;
   bool stale_ = true;
+  bool complete_ = true;
   std::uint32_t version_ = 0;
   std::array<ImFont*, text_style_count> fonts_{};
   std::array<float, text_style_count> scales_{};
