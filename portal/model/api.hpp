@@ -1,6 +1,6 @@
 #pragma once
 // The district API's client without a network: builds requests, reads answers (district/openapi.yaml).
-// Answers are untrusted: at most 16 MiB, 32 levels deep; a member that is missing or of another type makes the whole
+// Answers are untrusted: at most 16 MiB, 16 levels deep; a member that is missing or of another type makes the whole
 // answer malformed, unknown members are passed over.
 
 #include <string>

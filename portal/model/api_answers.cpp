@@ -1,8 +1,6 @@
 // What the district answers, read strictly.
 #include "portal/model/api.hpp"
 
-#include <boost/json/parse.hpp>
-
 #include <array>
 #include <span>
 #include <utility>
@@ -11,8 +9,6 @@
 
 namespace hallpass::portal {
 namespace {
-
-namespace json = boost::json;
 
 template <class E>
 using Words = std::span<std::pair<std::string_view, E> const>;
@@ -193,11 +189,11 @@ Request request(JsonReader const& r) {
 // Parses the text and reads it whole, or says where it is not as the contract says.
 template <class T, class F>
 Result<T> answer(std::string_view text, F read) {
-  boost::system::error_code error;
-  auto const value = json::parse(json::string_view{text.data(), text.size()}, error);
-  if (error) return fail(ErrorCode::malformed, "");
+  auto const parsed = parse_json_tree(text, max_json_depth);
+  auto const* const value = std::get_if<JsonValue>(&parsed);
+  if (value == nullptr) return fail(ErrorCode::malformed, "");
   std::optional<std::string> failed_at;
-  T out = read(JsonReader{&value, failed_at});
+  T out = read(JsonReader{value, failed_at});
   if (failed_at) return fail(ErrorCode::malformed, std::move(*failed_at));
   return out;
 }

@@ -1,14 +1,9 @@
 // What is asked of the district: paths and bodies.
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-
 #include "portal/model/api.hpp"
+#include "portal/model/json.hpp"
 
 namespace hallpass::portal {
 namespace {
-
-namespace json = boost::json;
 
 // RFC 3986: everything but unreserved characters.
 std::string encoded(std::string_view segment) {
@@ -37,11 +32,10 @@ std::string path(std::string_view collection, std::string_view id, std::string_v
   return std::string{"/v1/"}.append(collection).append("/").append(encoded(id)).append(rest);
 }
 
-json::array changes_of(Draft const& draft) {
-  json::array out;
+Json changes_of(Draft const& draft) {
+  std::vector<Json> out;
   for (Change const& change : draft.changes) {
-    out.emplace_back(
-        json::object{{"entry_id", change.entry_id}, {"old_value", change.old_value}, {"new_value", change.new_value}});
+    out.push_back({{"entry_id", change.entry_id}, {"old_value", change.old_value}, {"new_value", change.new_value}});
   }
   return out;
 }
@@ -89,29 +83,31 @@ std::string attachment_path(std::string_view attachment_id) {
 }
 
 std::string body_of(Draft const& draft) {
-  json::object body;
   switch (draft.kind) {
-    case DraftKind::correction: {
-      body = {{"kind", "correction"}, {"entries", changes_of(draft)}, {"reason", draft.reason}};
-      if (!draft.attachment_id.empty()) body["attachment_ids"] = json::array{draft.attachment_id};
-      break;
-    }
+    case DraftKind::correction:
+      if (!draft.attachment_id.empty()) {
+        return Json{{"kind", "correction"},
+                    {"entries", changes_of(draft)},
+                    {"reason", draft.reason},
+                    {"attachment_ids", std::vector<Json>{draft.attachment_id}}}
+            .text();
+      }
+      return Json{{"kind", "correction"}, {"entries", changes_of(draft)}, {"reason", draft.reason}}.text();
     case DraftKind::deletion:
-      body = {{"kind", "deletion"}, {"entry_id", draft.entry_id}, {"reason", draft.reason}};
-      break;
+      return Json{{"kind", "deletion"}, {"entry_id", draft.entry_id}, {"reason", draft.reason}}.text();
     case DraftKind::inspection:
-      body = {{"kind", "inspection"}, {"reason", draft.reason}};
-      break;
+      return Json{{"kind", "inspection"}, {"reason", draft.reason}}.text();
     case DraftKind::step:
     case DraftKind::message:
-      // REQUIRES: an event; check() saw to it.
-      body = {{"event", records::to_string(*draft.event)}, {"text", draft.reason}};
-      if (draft.event == RequestEvent::schedule_hearing) {
-        body["hearing"] = json::object{{"at", format_instant(draft.hearing_at_ms)}, {"place", draft.hearing_place}};
-      }
       break;
   }
-  return json::serialize(body);
+  // REQUIRES: an event; check() saw to it.
+  auto const event = records::to_string(*draft.event);
+  if (draft.event != RequestEvent::schedule_hearing) return Json{{"event", event}, {"text", draft.reason}}.text();
+  return Json{{"event", event},
+              {"text", draft.reason},
+              {"hearing", {{"at", format_instant(draft.hearing_at_ms)}, {"place", draft.hearing_place}}}}
+      .text();
 }
 
 }  // namespace hallpass::portal

@@ -1,21 +1,15 @@
 #include "portal/model/draft.hpp"
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "portal/model/json.hpp"
 #include "portal/model/json_reader.hpp"
 #include "portal/model/state.hpp"
 
 namespace hallpass::portal {
 namespace {
-
-namespace json = boost::json;
 
 bool blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
@@ -47,18 +41,18 @@ void check_hearing(Draft& draft, State const& state) {
   if (draft.hearing_at_ms <= state.now_ms) draft.date_error = FieldError::in_the_past;
 }
 
-json::array written(std::vector<Change> const& changes) {
-  json::array out;
+Json written(std::vector<Change> const& changes) {
+  std::vector<Json> out;
   for (Change const& change : changes) {
-    out.emplace_back(json::object{{"entry_id", change.entry_id},
-                                  {"label", change.label},
-                                  {"old_value", change.old_value},
-                                  {"new_value", change.new_value}});
+    out.push_back({{"entry_id", change.entry_id},
+                   {"label", change.label},
+                   {"old_value", change.old_value},
+                   {"new_value", change.new_value}});
   }
   return out;
 }
 
-json::object written(Draft const& draft) {
+Json written(Draft const& draft) {
   return {{"kind", static_cast<int>(draft.kind)},
           {"student_id", draft.student_id},
           {"student_name", draft.student_name},
@@ -168,22 +162,20 @@ bool has_errors(Draft const& draft) noexcept {
 }
 
 std::string save(Saved const& saved) {
-  json::array drafts;
-  for (auto const& [key, draft] : saved.drafts) drafts.emplace_back(written(draft));
-  return json::serialize(json::object{{"person_id", saved.person_id},
-                                      {"screen", static_cast<int>(saved.place.screen)},
-                                      {"student_id", saved.place.student_id},
-                                      {"request_id", saved.place.request_id},
-                                      {"draft", saved.place.draft},
-                                      {"drafts", std::move(drafts)}});
+  std::vector<Json> drafts;
+  for (auto const& [key, draft] : saved.drafts) drafts.push_back(written(draft));
+  return Json{{"person_id", saved.person_id},         {"screen", static_cast<int>(saved.place.screen)},
+              {"student_id", saved.place.student_id}, {"request_id", saved.place.request_id},
+              {"draft", saved.place.draft},           {"drafts", drafts}}
+      .text();
 }
 
 Saved restore(std::string_view text) {
-  boost::system::error_code error;
-  auto const value = json::parse(json::string_view{text.data(), text.size()}, error);
-  if (error) return {};
+  auto const parsed = parse_json_tree(text, max_json_depth);
+  auto const* const value = std::get_if<JsonValue>(&parsed);
+  if (value == nullptr) return {};
   std::optional<std::string> failed_at;
-  JsonReader const r{&value, failed_at};
+  JsonReader const r{value, failed_at};
   Saved saved;
   saved.person_id = r["person_id"].text();
   saved.place = {.screen = numbered(r["screen"], Screen::staff_queue),

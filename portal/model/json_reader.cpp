@@ -1,26 +1,29 @@
 #include "portal/model/json_reader.hpp"
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
+#include <algorithm>
 
 namespace hallpass::portal {
+
+using Kind = JsonValue::Kind;
 
 void JsonReader::fail() const {
   if (!*failed_at_) *failed_at_ = where_;
 }
 
 JsonReader JsonReader::operator[](std::string_view member) const {
-  auto const* object = value_ == nullptr ? nullptr : value_->if_object();
-  auto const* found = object == nullptr ? nullptr : object->if_contains(member);
-  JsonReader reader{found, where_ + "/" + std::string{member}, *failed_at_};
-  if (found == nullptr) reader.fail();
+  JsonReader reader{nullptr, where_ + "/" + std::string{member}, *failed_at_};
+  if (is(Kind::object)) {
+    auto const found = std::ranges::find(value_->members, member, &JsonMember::key);
+    if (found != value_->members.end()) reader.value_ = &found->value;
+  }
+  if (reader.value_ == nullptr) reader.fail();
   return reader;
 }
 
 std::string JsonReader::text() const {
-  auto const* text = value_ == nullptr ? nullptr : value_->if_string();
-  if (text == nullptr) fail();
-  return text == nullptr ? std::string{} : std::string{text->data(), text->size()};
+  if (is(Kind::text)) return value_->text;
+  fail();
+  return {};
 }
 
 std::string JsonReader::id() const {
@@ -30,16 +33,13 @@ std::string JsonReader::id() const {
 }
 
 bool JsonReader::boolean() const {
-  auto const* boolean = value_ == nullptr ? nullptr : value_->if_bool();
-  if (boolean == nullptr) fail();
-  return boolean != nullptr && *boolean;
+  if (is(Kind::boolean)) return value_->boolean;
+  fail();
+  return false;
 }
 
 std::uint64_t JsonReader::count() const {
-  if (value_ != nullptr && value_->is_uint64()) return value_->get_uint64();
-  if (value_ != nullptr && value_->is_int64() && value_->get_int64() >= 0) {
-    return static_cast<std::uint64_t>(value_->get_int64());
-  }
+  if (is(Kind::number) && value_->integer.value_or(-1) >= 0) return static_cast<std::uint64_t>(*value_->integer);
   fail();
   return 0;
 }
@@ -58,13 +58,12 @@ CivilDate JsonReader::date() const {
 
 std::vector<JsonReader> JsonReader::list() const {
   std::vector<JsonReader> items;
-  auto const* array = value_ == nullptr ? nullptr : value_->if_array();
-  if (array == nullptr) {
+  if (!is(Kind::array)) {
     fail();
     return items;
   }
-  items.reserve(array->size());
-  for (auto const& item : *array) {
+  items.reserve(value_->items.size());
+  for (auto const& item : value_->items) {
     items.push_back(JsonReader{&item, where_ + "/" + std::to_string(items.size()), *failed_at_});
   }
   return items;

@@ -1,28 +1,20 @@
 #include "portal/model/record_copy.hpp"
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-
-#include <utility>
-
+#include "portal/model/json.hpp"
 #include "portal/model/texts.hpp"
 
 namespace hallpass::portal {
 namespace {
 
-namespace json = boost::json;
-
-json::array statements_of(Entry const& entry) {
-  json::array out;
+Json statements_of(Entry const& entry) {
+  std::vector<Json> out;
   for (Statement const& statement : entry.statements) {
-    out.emplace_back(
-        json::object{{"at", format_instant(statement.at)}, {"author", statement.author}, {"text", statement.text}});
+    out.push_back({{"at", format_instant(statement.at)}, {"author", statement.author}, {"text", statement.text}});
   }
   return out;
 }
 
-json::object data_of(Entry const& entry) {
+Json data_of(Entry const& entry) {
   return {{"id", entry.id},
           {"field", entry.field},
           {"label", entry.label},
@@ -48,25 +40,25 @@ std::string record_copy(State const& state, CopyFormat format) {
 
 std::string copy_as_data(State const& state) {
   Record const& record = state.record.value;
-  json::array categories;
+  std::vector<Json> categories;
   for (RecordCategory const& category : record.categories) {
-    json::array entries;
-    for (Entry const& entry : category.entries) entries.emplace_back(data_of(entry));
-    categories.emplace_back(
-        json::object{{"id", category.category ? records::to_string(*category.category) : std::string_view{"other"}},
-                     {"entries", std::move(entries)}});
+    std::vector<Json> entries;
+    for (Entry const& entry : category.entries) entries.push_back(data_of(entry));
+    categories.push_back(
+        {{"id", category.category ? records::to_string(*category.category) : "other"}, {"entries", entries}});
   }
-  return json::serialize(json::object{{"format", "hallpass-record-copy"},
-                                      {"version", 1},
-                                      {"made_at", format_instant(state.now_ms)},
-                                      {"district", state.district.value.name},
-                                      {"student",
-                                       {{"id", record.student.id},
-                                        {"display_name", record.student.name},
-                                        {"school", record.student.school},
-                                        {"grade", record.student.grade}}},
-                                      {"who_may_see", text(state.language, Text::copy_who_may_see)},
-                                      {"categories", std::move(categories)}});
+  return Json{{"format", "hallpass-record-copy"},
+              {"version", 1},
+              {"made_at", format_instant(state.now_ms)},
+              {"district", state.district.value.name},
+              {"student",
+               {{"id", record.student.id},
+                {"display_name", record.student.name},
+                {"school", record.student.school},
+                {"grade", record.student.grade}}},
+              {"who_may_see", text(state.language, Text::copy_who_may_see)},
+              {"categories", categories}}
+      .text();
 }
 
 std::string copy_file_name(State const& state, CopyFormat format) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sdk/policy/json_tree.hpp"
+#include "sdk/base/json_tree.hpp"
 
 namespace hallpass::policy {
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sdk/base/json_tree.hpp"
 #include "sdk/policy/finding.hpp"
-#include "sdk/policy/json_tree.hpp"
 
 namespace hallpass::policy {
 

@@ -37,25 +37,6 @@ std::u16string utf16(std::string_view text) {
   return out;
 }
 
-// https://www.rfc-editor.org/rfc/rfc8785#section-3.2.2.2
-void append_text(std::string& out, std::string_view text) {
-  constexpr std::string_view short_forms = "\b\t\n\f\r\"\\";
-  constexpr std::string_view letters = "btnfr\"\\";
-  constexpr std::string_view hex = "0123456789abcdef";
-  out += '"';
-  for (char const letter : text) {
-    auto const code = static_cast<unsigned char>(letter);
-    if (auto const index = short_forms.find(letter); index != std::string_view::npos) {
-      (out += '\\') += letters[index];
-    } else if (code < ' ') {
-      ((out += "\\u00") += hex[code >> 4U]) += hex[code & 15U];
-    } else {
-      out += letter;
-    }
-  }
-  out += '"';
-}
-
 // https://tc39.es/ecma262/#sec-numeric-types-number-tostring, with the names it gives: the digits s (k of them) stand
 // for 0.s times 10 to the n.
 std::string format(double number) {
@@ -107,14 +88,14 @@ Result<void> append_list(std::string& out, Value const& value) {
 }
 
 Result<void> append_object(std::string& out, Value const& value) {
-  std::vector<std::pair<std::u16string, policy::JsonMember const*>> sorted;
+  std::vector<std::pair<std::u16string, JsonMember const*>> sorted;
   sorted.reserve(value.members.size());
   for (auto const& member : value.members) sorted.emplace_back(utf16(member.key), &member);
   std::ranges::sort(sorted, {}, &decltype(sorted)::value_type::first);
   out += '{';
   for (auto const& [key, member] : sorted) {
     if (member != sorted.front().second) out += ',';
-    append_text(out, member->key);
+    out += quote_json(member->key);
     out += ':';
     HALLPASS_CHECK(append(out, member->value));
   }
@@ -133,7 +114,7 @@ Result<void> append(std::string& out, Value const& value) {
     case Kind::number:
       return append_number(out, value);
     case Kind::text:
-      append_text(out, value.text);
+      out += quote_json(value.text);
       return {};
     case Kind::array:
       return append_list(out, value);

@@ -25,7 +25,7 @@ Error wrong(std::string_view where, std::string_view name, std::string_view kind
 }  // namespace
 
 Result<Value> parse_object(std::string_view text, std::string_view where) {
-  auto parsed = policy::parse_json_tree(text, max_depth);
+  auto parsed = parse_json_tree(text, max_depth);
   auto* value = std::get_if<Value>(&parsed);
   if (value == nullptr || value->kind != Value::Kind::object) {
     return fail(ErrorCode::malformed, where, "This is not a JSON object.");
@@ -35,7 +35,7 @@ Result<Value> parse_object(std::string_view text, std::string_view where) {
 }
 
 Value const* find(Value const& object, std::string_view name) noexcept {
-  auto const member = std::ranges::find(object.members, name, &policy::JsonMember::key);
+  auto const member = std::ranges::find(object.members, name, &JsonMember::key);
   return member == object.members.end() ? nullptr : &member->value;
 }
 

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "sdk/base/instant.hpp"
+#include "sdk/base/json_tree.hpp"
 #include "sdk/base/result.hpp"
-#include "sdk/policy/json_tree.hpp"
 
 namespace hallpass::proof::json {
 
-using Value = policy::JsonValue;
+using Value = JsonValue;
 
 // The object that `text` is. Errors: malformed with `where`, also for a name that comes twice, at any depth.
 [[nodiscard]] Result<Value> parse_object(std::string_view text, std::string_view where);

@@ -100,7 +100,7 @@ TEST_CASE("the JSON of findings escapes what it quotes") {
   Finding const finding{Severity::gap, "code", "/a", 1, 2, "say \"x\"\n", "\\"};
   CHECK(to_json(std::span{&finding, 1}) ==
         R"({"errors":0,"warnings":0,"gaps":1,"findings":[{"severity":"gap","code":"code","where":"/a","line":1,)"
-        R"("column":2,"message":"say \"x\"\u000a","suggestion":"\\"}]})");
+        R"("column":2,"message":"say \"x\"\n","suggestion":"\\"}]})");
 }
 
 TEST_CASE("what was read is what was written") {

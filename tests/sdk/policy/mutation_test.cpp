@@ -6,10 +6,11 @@
 #include <string>
 #include <variant>
 
-#include "sdk/policy/json_tree.hpp"
+#include "sdk/base/json_tree.hpp"
 #include "sdk/policy/read.hpp"
 #include "tests/sdk/policy/support.hpp"
 
+using namespace hallpass;
 using namespace hallpass::policy;
 
 namespace {

@@ -11,7 +11,7 @@ namespace json = proof::json;
 namespace {
 
 Result<std::string> canonical(std::string_view text) {
-  auto const value = policy::parse_json_tree(text, 8);
+  auto const value = parse_json_tree(text, 8);
   REQUIRE(std::holds_alternative<json::Value>(value));
   return json::canonical(std::get<json::Value>(value));
 }

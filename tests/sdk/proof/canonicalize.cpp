@@ -8,7 +8,7 @@
 int main() {
   using namespace hallpass;
   for (std::string line; std::getline(std::cin, line);) {
-    auto const value = policy::parse_json_tree(line, 16);
+    auto const value = parse_json_tree(line, 16);
     auto const* parsed = std::get_if<proof::json::Value>(&value);
     auto const made = parsed == nullptr ? Result<std::string>{""} : proof::json::canonical(*parsed);
     std::cout << (made ? *made : "") << '\n';

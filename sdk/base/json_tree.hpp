@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-namespace hallpass::policy {
+namespace hallpass {
 
 struct JsonMember;
 
@@ -41,7 +41,8 @@ struct JsonProblem {
 // Nesting past `max_depth` containers is a problem. REQUIRES max_depth small enough for the stack (16 is).
 [[nodiscard]] std::variant<JsonValue, JsonProblem> parse_json_tree(std::string_view json, std::size_t max_depth);
 
-// `text` as a JSON string with its quotation marks, ASCII control characters escaped. REQUIRES valid UTF-8.
+// `text` as a JSON string with its quotation marks, spelt as https://www.rfc-editor.org/rfc/rfc8785#section-3.2.2.2
+// says. REQUIRES valid UTF-8.
 [[nodiscard]] std::string quote_json(std::string_view text);
 
-}  // namespace hallpass::policy
+}  // namespace hallpass

@@ -1,11 +1,11 @@
-#include "sdk/policy/json_tree.hpp"
+#include "sdk/base/json_tree.hpp"
 
 #include <array>
 #include <utility>
 
 #include "sdk/base/utf8.hpp"
 
-namespace hallpass::policy {
+namespace hallpass {
 namespace {
 
 using Problem = std::optional<JsonProblem>;
@@ -241,22 +241,21 @@ std::variant<JsonValue, JsonProblem> parse_json_tree(std::string_view json, std:
 }
 
 std::string quote_json(std::string_view text) {
+  static constexpr std::string_view short_forms = "\b\t\n\f\r\"\\";
+  static constexpr std::string_view letters = "btnfr\"\\";
   static constexpr std::string_view hex = "0123456789abcdef";
   std::string out = "\"";
-  for (auto const c : text) {
+  for (char const c : text) {
     auto const byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (byte < 0x20 || byte == 0x7f) {
-      out += "\\u00";
-      out += hex[byte >> 4U];
-      out += hex[byte & 15U];
+    if (auto const index = short_forms.find(c); index != std::string_view::npos) {
+      (out += '\\') += letters[index];
+    } else if (byte < 0x20) {
+      ((out += "\\u00") += hex[byte >> 4U]) += hex[byte & 15U];
     } else {
       out += c;
     }
   }
-  return out + '"';
+  return out += '"';
 }
 
-}  // namespace hallpass::policy
+}  // namespace hallpass
