@@ -25,6 +25,7 @@ const findBond = database.prepare(`SELECT 1 FROM guardians g WHERE student_id = 
   COALESCE((SELECT o.barred FROM court_orders o WHERE o.student_id = g.student_id AND o.guardian_id = g.guardian_id ORDER BY o.seq DESC LIMIT 1), 0) = 0`);
 const findEntries = database.prepare('SELECT id, field, detail, value, source FROM entries WHERE student_id = ? ORDER BY position');
 const findStatements = database.prepare('SELECT entry_id, request_id, author, at, text FROM statements WHERE student_id = ? ORDER BY seq');
+const findOptOuts = database.prepare('SELECT event, at FROM opt_outs WHERE student_id = ? ORDER BY seq');
 const findOpen = database.prepare(`SELECT r.id, e.entry_id FROM requests r LEFT JOIN request_entries e ON e.request_id = r.id
   WHERE r.student_id = ? AND r.requester_id = ? AND r.open = 1 AND r.kind = ?`);
 const addRequest = database.prepare(`INSERT INTO requests (id, student_id, requester_id, requester_name, kind, basis, state, open, created_at, entered_at,
@@ -108,6 +109,7 @@ const record = (subject: string, studentId: string): object => {
   if (findPerson.get(subject) === undefined || findBond.get(studentId, subject) === undefined) throw new Refusal(404);
   const entries = findEntries.all(studentId) as Entry[];
   const statements = findStatements.all(studentId) as { entry_id: string; request_id: string; author: string; at: number; text: string }[];
+  const optOut = (findOptOuts.all(studentId) as { event: string; at: number }[]).at(-1);
   const byCategory = new Map<string, object[]>(categories.map((id) => [id, []]));
   for (const entry of entries) {
     const field = fields[entry.field];
@@ -116,7 +118,7 @@ const record = (subject: string, studentId: string): object => {
       deletion_basis: field.deletion_basis, statements: statements.filter((one) => one.entry_id === entry.id)
         .map(({ at, author, text, request_id }) => ({ at: instant(at), author, text, request_id })) });
   }
-  return { student: studentOf(studentId, entries), categories: [...byCategory].map(([id, list]) => ({ id, entries: list })) };
+  return { student: studentOf(studentId, entries), opted_out_since: optOut?.event === 'opt_out' ? instant(optOut.at) : null, categories: [...byCategory].map(([id, list]) => ({ id, entries: list })) };
 };
 
 const answer = async (request: Request, reply: Reply, status: number, work: (subject: string) => object): Promise<Reply> => {
@@ -136,7 +138,7 @@ const statement = of({ at: text, author: text, text, request_id: text });
 const entry = of({ id: text, field: text, label: text, detail: text, value: text, source: text, purpose: text, correctable: { type: 'boolean' },
   deletion_basis: text, statements: list(statement) });
 const student = of({ id: text, display_name: text, school: text, grade: text });
-const recordSchema = { response: { 200: of({ student, categories: list(of({ id: text, entries: list(entry) })) }) } };
+const recordSchema = { response: { 200: of({ student, opted_out_since: { type: ['string', 'null'] }, categories: list(of({ id: text, entries: list(entry) })) }) } };
 const wantedSchema = { body: { type: 'object', required: ['kind'], additionalProperties: false, properties: { kind: text, reason: text,
   entries: list({ type: 'object', required: ['entry_id', 'old_value', 'new_value'], properties: { entry_id: text, old_value: text, new_value: text } }) } } };
 
