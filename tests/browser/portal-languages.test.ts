@@ -8,7 +8,7 @@ import { serveFolder, type StaticServer } from '../../scripts/lib/static-server.
 import { readTranslation, translatedTags } from '../../scripts/lib/portal-texts.ts';
 import { securityHeaders } from '../../web/portal/config.ts';
 import { directionOf } from '../../web/portal/languages.ts';
-import { axeViolations } from '../support/axe.ts';
+import { accessibilityFindings } from '../support/accessibility.ts';
 
 const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '' };
 const welcome = { en: "Your child's school record", es: 'El expediente escolar de su hijo o hija' };
@@ -46,7 +46,7 @@ test('a person’s own language comes first, and loads nothing of the others', (
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');
   assert.equal(await page.title(), `${welcome.es} – Expedientes de estudiantes`);
   assert.deepEqual(fetched, ['/texts/es.json']);
-  assert.deepEqual(await axeViolations(page), []);
+  assert.deepEqual(await accessibilityFindings(page), []);
 }));
 
 test('another language by choice: at once, with the focus kept, announced by <html lang>, and again after a reload', () => withPage({ locale: 'en-US' }, async (page) => {
@@ -60,7 +60,7 @@ test('another language by choice: at once, with the focus kept, announced by <ht
   await shows(page, 'es');
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');
   assert.equal(await page.getByRole('combobox', { name: 'Idioma' }).evaluate((node) => node === document.activeElement), true);
-  assert.deepEqual(await axeViolations(page), []);
+  assert.deepEqual(await accessibilityFindings(page), []);
   await page.reload();
   await shows(page, 'es');
   await page.getByRole('combobox', { name: 'Idioma' }).selectOption('en');
@@ -95,10 +95,13 @@ for (const tag of translatedTags()) {
     await page.getByRole('heading', { level: 1, name: title as string }).waitFor();
     const shown = await page.evaluate(() => ({
       lang: document.documentElement.lang, direction: getComputedStyle(document.body).direction,
-      scrolls: document.documentElement.scrollWidth > innerWidth, view: document.body.className,
+      scrolls: document.documentElement.scrollWidth > innerWidth,
     }));
-    assert.deepEqual(shown, { lang: tag, direction: directionOf(tag), scrolls: false, view: ['es', 'fr', 'ht', 'pt-BR', 'so', 'tl'].includes(tag) ? 'canvas' : 'plain' });
-    assert.deepEqual(await axeViolations(page), []);
+    assert.deepEqual(shown, { lang: tag, direction: directionOf(tag), scrolls: false });
+    // That the drawn fonts lack a letter shows only when a frame was tried.
+    const view = ['es', 'fr', 'ht', 'pt-BR', 'so', 'tl'].includes(tag) ? 'canvas' : 'plain';
+    await page.waitForFunction((view) => document.body.className === view, view);
+    assert.deepEqual(await accessibilityFindings(page), []);
   }));
 }
 

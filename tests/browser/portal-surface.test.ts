@@ -1,62 +1,9 @@
 // The surface in a real browser, over the specimen page (tests/browser/specimen): every kind of node, by role and name,
-// with the keyboard alone, without a frame while nothing changes, and without a finding of axe.
+// with the keyboard alone, without a frame while nothing changes, and without a finding of axe or of IBM’s checker.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/lib/chromium.ts';
-import { serveFolder, type StaticServer } from '../../scripts/lib/static-server.ts';
-import { securityHeaders } from '../../web/portal/config.ts';
-import { axeViolations } from '../support/axe.ts';
-
-const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '' };
-
-let browser: Browser;
-let server: StaticServer;
-const folder = mkdtempSync(join(tmpdir(), 'hallpass-specimen-'));
-
-before(async () => {
-  cpSync('build/web/portal', folder, { recursive: true });
-  cpSync('build/wasm/wasm/portal/portal_specimen.wasm', join(folder, 'portal.wasm'));
-  server = await serveFolder({ folder, headers: () => securityHeaders(config), generated: { '/config.json': () => config } });
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser.close();
-  await server.close();
-  rmSync(folder, { recursive: true });
-});
-
-type View = 'plain' | 'canvas';
-const views: readonly View[] = ['plain', 'canvas'];
-
-/** The page in a view, with every animation frame counted; it must end without a word in the console. */
-const withPage = async (view: View, use: (page: Page) => Promise<void>, options: BrowserContextOptions = {}): Promise<void> => {
-  const context = await browser.newContext(options);
-  await context.addInitScript((wanted) => { localStorage.setItem('hallpass-portal-view', wanted); }, view);
-  await context.addInitScript(() => {
-    const counted = window as unknown as { frames: number };
-    counted.frames = 0;
-    const original = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (callback) => { counted.frames += 1; return original(callback); };
-  });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('console', (message) => { if (message.type() !== 'info') complaints.push(message.text()); });
-  page.on('pageerror', (error) => { complaints.push(String(error)); });
-  await page.goto(server.origin);
-  await page.getByRole('heading', { level: 1, name: 'Specimen' }).waitFor();
-  await page.waitForFunction((wanted) => document.body.className === wanted, view);
-  try {
-    await use(page);
-    assert.deepEqual(complaints, []);
-  } finally {
-    await context.close();
-  }
-};
-const frames = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { frames: number }).frames);
+import { test } from 'node:test';
+import { accessibilityFindings } from '../support/accessibility.ts';
+import { frames, views, withPage } from './specimen/page.ts';
 
 for (const view of views) {
 test(`every node is a native element with its role and name (${view} view)`, () => withPage(view, async (page) => {
@@ -168,16 +115,16 @@ test(`no frame while nothing changes, and one for one change (${view} view)`, ()
   assert.equal(await frames(page), hovered + 1);
 }));
 
-test(`axe finds nothing: wide, with a dialog, dark, and at 320 px without sideways scroll (${view} view)`, async () => {
+test(`no checker finds anything: wide, with a dialog, dark, and at 320 px without sideways scroll (${view} view)`, async () => {
   await withPage(view, async (page) => {
-    assert.deepEqual(await axeViolations(page), []);
+    assert.deepEqual(await accessibilityFindings(page), []);
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('dialog').waitFor();
-    assert.deepEqual(await axeViolations(page), []);
+    assert.deepEqual(await accessibilityFindings(page), []);
   });
-  await withPage(view, async (page) => { assert.deepEqual(await axeViolations(page), []); }, { colorScheme: 'dark' });
+  await withPage(view, async (page) => { assert.deepEqual(await accessibilityFindings(page), []); }, { colorScheme: 'dark' });
   await withPage(view, async (page) => {
-    assert.deepEqual(await axeViolations(page), []);
+    assert.deepEqual(await accessibilityFindings(page), []);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
   }, { viewport: { width: 320, height: 640 } });
 });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import type { World } from '../../scripts/lib/world.ts';
-import { axeViolations } from '../support/axe.ts';
+import { accessibilityFindings } from '../support/accessibility.ts';
 import { activate, choose, type } from './keyboard.ts';
 
 export interface StoryOptions {
@@ -17,7 +17,7 @@ export interface StoryOptions {
 }
 
 export const assertAccessible = async (page: Page, where: string): Promise<void> => {
-  assert.deepEqual(await axeViolations(page), [], `axe finds nothing in ${where}`);
+  assert.deepEqual(await accessibilityFindings(page), [], `no checker finds anything in ${where}`);
 };
 
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });

@@ -21,7 +21,7 @@ export const listen = (root: HTMLElement, { handle, hold }: Listener): void => {
     const node = Mirror.nodeOf(target);
     if (node === 0) return;
     if (target instanceof HTMLAnchorElement) {
-      if (target.target === '_blank') return;
+      if (target.getAttribute('href')?.startsWith('#') !== true) return;
       click.preventDefault();
     }
     handle(event.clicked(node));

@@ -108,7 +108,8 @@ export class Mirror {
       case 'open': break; // a dialog, shown once the buffer is applied
       case 'href':
         element.setAttribute(name, value);
-        if (value.startsWith('#')) break;
+        // A call or a mail leaves this page as it is; another page would end the session, which lives in this one.
+        if (!value.startsWith('http')) break;
         element.setAttribute('target', '_blank');
         element.setAttribute('rel', 'noopener noreferrer');
         break;

@@ -78,14 +78,14 @@ const contact = ({ language, contactForm }: PageFacts): Page => {
   const to = Object.entries(contactForm).map(([name, text]) => ` ${name}="${escape(text)}"`).join('');
   return { title, usesVault: true, body: `<h1>${escape(title)}</h1><p>${escape(lead)}</p><noscript><p class="note">${escape(noScript)}</p></noscript>
 <form id="contact" method="dialog"${to} data-hallpass-action="/contact"${words}>
-${controls}<button class="action">${escape(send)}</button><p data-hallpass-status role="status"></p></form>` };
+${controls}<button type="submit" class="action">${escape(send)}</button><p data-hallpass-status role="status"></p></form>` };
 };
 
 /** The banner's choices as a plain form; the server takes them (choices.ts). */
 const choicesForm = ({ language, choices }: PageFacts): string => {
   const { noScript, save, forbidden } = texts[language].cookies;
   const boxes = choices(language).map(({ id, name, description, state }) => `<p><label><input type="checkbox" name="purpose" value="${escape(id)}"${state === 'granted' ? ' checked' : ''}${state === 'forbidden' ? ' disabled' : ''}> ${escape(name)}</label> ${escape(description)}${state === 'forbidden' ? ` ${escape(forbidden)}` : ''}</p>`).join('');
-  return `<noscript><p class="note">${escape(noScript)}</p><form method="post" action="${path(language, '/cookies')}">${boxes}<button class="action">${escape(save)}</button></form></noscript>`;
+  return `<noscript><p class="note">${escape(noScript)}</p><form method="post" action="${path(language, '/cookies')}">${boxes}<button type="submit" class="action">${escape(save)}</button></form></noscript>`;
 };
 
 const cookies = (facts: PageFacts): Page => {

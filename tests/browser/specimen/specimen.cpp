@@ -87,7 +87,7 @@ void form(Ui& ui) {
                              .description = "As it stands on your letters.",
                              .error = specimen.error ? "Write the street, for example 1 Main Street." : "",
                              .necessity = Necessity::required,
-                             .autocomplete = "street-address"});
+                             .autocomplete = "address-line1"});
     ui.text_field(
         "email",
         {.label = "Email", .value = specimen.fields["email"], .kind = TextKind::email, .autocomplete = "email"});
