@@ -61,8 +61,8 @@ Result<std::string> read_postgresql_url(std::string const& url) {
   return connection;
 }
 
-std::unique_ptr<soci::session> connect_to_postgresql(std::string const& connection) {
-  auto session = std::make_unique<soci::session>(soci::postgresql, connection);
+std::unique_ptr<Session> connect_to_postgresql(std::string const& connection) {
+  auto session = std::make_unique<Session>(soci::postgresql, connection);
   // What the server has to say by the way may hold somebody's data, and nobody asked.
   PQsetNoticeProcessor(connection_of(*session), [](void*, char const*) {}, nullptr);
   // A commit is on disk when it returns, whatever the database's setting; stronger ones stay.

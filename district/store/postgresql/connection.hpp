@@ -1,12 +1,11 @@
 #pragma once
 // A connection to a PostgreSQL server. https://www.postgresql.org/docs/15/libpq-connect.html
 
-#include <soci/soci.h>
-
 #include <memory>
 #include <string>
 #include <string_view>
 
+#include "district/store/sql/session.hpp"
 #include "sdk/base/result.hpp"
 
 namespace hallpass::store {
@@ -18,7 +17,7 @@ namespace hallpass::store {
 [[nodiscard]] Result<std::string> read_postgresql_url(std::string const& url);
 
 // Throws as SOCI does.
-[[nodiscard]] std::unique_ptr<soci::session> connect_to_postgresql(std::string const& connection);
+[[nodiscard]] std::unique_ptr<Session> connect_to_postgresql(std::string const& connection);
 
 // REQUIRES of both: connect_to_postgresql made the session.
 // Whether the server ended the connection, as far as the last call has shown.

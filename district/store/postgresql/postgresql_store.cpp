@@ -21,7 +21,7 @@ Error cannot_connect() {
 
 class PostgresqlStore final : public Store {
  public:
-  PostgresqlStore(std::string connection, std::unique_ptr<soci::session> first)
+  PostgresqlStore(std::string connection, std::unique_ptr<Session> first)
       : sessions_([connection = std::move(connection)] { return connect_to_postgresql(connection); }) {
     sessions_.add(std::move(first));
   }

@@ -13,8 +13,6 @@
 namespace hallpass::store {
 
 namespace json = proof::json;
-using soci::into;
-using soci::use;
 
 namespace {
 
@@ -37,21 +35,20 @@ json::Value salted(std::string_view salt, json::Value const& values) {
   return json::text(checked(proof::audit_digest(salt, values)));
 }
 
-void AuditWriter::append(soci::session& session, std::string_view kind, json::Value details) {
+void AuditWriter::append(Session& session, std::string_view kind, json::Value details) {
   if (!tail_) {
     tail_.emplace();
-    std::string hash;
-    session << "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1", into(tail_->sequence), into(hash);
-    if (session.got_data()) {
-      tail_->hash = checked(proof::read_audit_hash(hash));
-    } else {
-      write(session, proof::audit_begun, json::object({{"log", json::text(new_salt())}}));
-    }
+    session.query<std::int64_t, std::string>("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1",
+                                             [&](std::int64_t sequence, std::string const& hash) {
+                                               tail_->sequence = sequence;
+                                               tail_->hash = checked(proof::read_audit_hash(hash));
+                                             });
+    if (tail_->sequence == 0) write(session, proof::audit_begun, json::object({{"log", json::text(new_salt())}}));
   }
   write(session, kind, std::move(details));
 }
 
-void AuditWriter::write(soci::session& session, std::string_view kind, json::Value details) {
+void AuditWriter::write(Session& session, std::string_view kind, json::Value details) {
   auto const now = std::chrono::system_clock::now().time_since_epoch();
   auto const sequence = tail_->sequence + 1;
   json::add(details, "at",
@@ -62,7 +59,7 @@ void AuditWriter::write(soci::session& session, std::string_view kind, json::Val
   tail_->hash = proof::next_audit_hash(tail_->hash, entry);
   tail_->sequence = sequence;
   auto const hash = proof::audit_hash_text(tail_->hash);
-  session << "INSERT INTO audit (seq, entry, hash) VALUES (:seq, :entry, :hash)", use(sequence), use(entry), use(hash);
+  session.execute("INSERT INTO audit (seq, entry, hash) VALUES (:seq, :entry, :hash)", sequence, entry, hash);
 }
 
 }  // namespace hallpass::store

@@ -1,13 +1,12 @@
 #pragma once
 // Appends to the audit log, inside a transaction.
 
-#include <soci/soci.h>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "district/store/sql/session.hpp"
 #include "sdk/crypto/hash.hpp"
 #include "sdk/proof/canonical_json.hpp"
 
@@ -28,10 +27,10 @@ struct AuditTail {
 class AuditWriter {
  public:
   // `details` are the entry's own members; their number, time and kind are added. Throws as SOCI does.
-  void append(soci::session& session, std::string_view kind, proof::json::Value details);
+  void append(Session& session, std::string_view kind, proof::json::Value details);
 
  private:
-  void write(soci::session& session, std::string_view kind, proof::json::Value details);
+  void write(Session& session, std::string_view kind, proof::json::Value details);
 
   std::optional<AuditTail> tail_;  // read at the first use
 };

@@ -25,22 +25,20 @@ Result<void> SqlTransaction::add_opt_out(OptOut const& opt_out) {
 
 Result<std::vector<OptOut>> SqlTransaction::opt_outs(std::string_view student_id) {
   return guarded([&] {
-    OptOut opt_out{};
-    opt_out.student_id = student_id;
-    std::string const student{student_id};
-    std::string event;
-    soci::statement read = (session_->prepare << "SELECT person_id, person_name, role, event, at FROM opt_outs WHERE "
-                                                 "student_id = :student ORDER BY seq",
-                            use(student), into(opt_out.person_id), into(opt_out.person_name), into(opt_out.role),
-                            into(event), into(opt_out.at));
-    read.execute();
     std::vector<OptOut> opt_outs;
-    while (read.fetch()) {
-      auto const known = records::parse_opt_out_event(event);
-      if (!known) throw soci::soci_error("unknown word");
-      opt_out.event = *known;
-      opt_outs.push_back(opt_out);
-    }
+    session_->query<std::string, std::string, std::string, std::string, InstantMs>(
+        "SELECT person_id, person_name, role, event, at FROM opt_outs WHERE student_id = :student ORDER BY seq",
+        [&](auto& person, auto& name, auto& role, auto& event, InstantMs at) {
+          auto const known = records::parse_opt_out_event(event);
+          if (!known) throw soci::soci_error("unknown word");
+          opt_outs.push_back({.student_id = std::string{student_id},
+                              .person_id = std::move(person),
+                              .person_name = std::move(name),
+                              .role = std::move(role),
+                              .event = *known,
+                              .at = at});
+        },
+        student_id);
     return opt_outs;
   });
 }

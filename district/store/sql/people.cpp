@@ -22,55 +22,55 @@ constexpr std::array<std::string_view, 2> change_words{"corrected", "destroyed"}
 
 Result<std::optional<Person>> SqlTransaction::person(std::string_view id) {
   return guarded([&]() -> std::optional<Person> {
-    Person person{.id = std::string{id}, .display_name = {}};
-    int staff = 0;
-    int guardian = 0;
-    int student = 0;
-    *session_ << "SELECT display_name, staff, guardian, student FROM people WHERE id = :id", use(person.id),
-        into(person.display_name), into(staff), into(guardian), into(student);
-    if (!session_->got_data()) return std::nullopt;
-    person.staff = staff != 0;
-    person.guardian = guardian != 0;
-    person.student = student != 0;
+    std::optional<Person> person;
+    session_->query<std::string, int, int, int>(
+        "SELECT display_name, staff, guardian, student FROM people WHERE id = :id",
+        [&](auto& name, int staff, int guardian, int student) {
+          person = Person{.id = std::string{id}, .display_name = std::move(name)};
+          person->staff = staff != 0;
+          person->guardian = guardian != 0;
+          person->student = student != 0;
+        },
+        id);
     return person;
   });
 }
 
 std::optional<Student> SqlTransaction::read_student(std::string const& id) {
-  int enrolled = 0;
-  int still_needed = 0;
-  *session_ << "SELECT enrolled, still_needed FROM students WHERE id = :id", use(id), into(enrolled),
-      into(still_needed);
-  if (!session_->got_data()) return std::nullopt;
+  std::optional<StudentStatus> status;
+  session_->query<int, int>(
+      "SELECT enrolled, still_needed FROM students WHERE id = :id",
+      [&](int enrolled, int still_needed) {
+        status = StudentStatus{.enrolled = enrolled != 0, .still_needed = still_needed != 0};
+      },
+      id);
+  if (!status) return std::nullopt;
   Student student{.id = id,
                   .display_name = {},
                   .school = {},
                   .grade = {},
                   .birth_date = std::nullopt,
                   .has_iep = false,
-                  .status = {.enrolled = enrolled != 0, .still_needed = still_needed != 0}};
+                  .status = *status};
   std::string given_name;
   std::string family_name;
-  std::string entry;
-  std::string value;
-  soci::statement read = (session_->prepare << "SELECT id, value FROM entries WHERE student_id = :id AND id IN "
-                                               "('identity.given_name', 'identity.preferred_name', "
-                                               "'identity.family_name', 'identity.birth_date', 'enrollment.school', "
-                                               "'enrollment.grade', 'health.special_education_plan')",
-                          use(id), into(entry), into(value));
-  read.execute();
   std::string preferred_name;
-  while (read.fetch()) {
-    if (entry == "identity.given_name") given_name = value;
-    if (entry == "identity.preferred_name") preferred_name = value;
-    if (entry == "identity.family_name") family_name = value;
-    if (entry == "enrollment.school") student.school = value;
-    if (entry == "enrollment.grade") student.grade = value;
-    if (entry == "health.special_education_plan") student.has_iep = true;
-    if (entry == "identity.birth_date") {
-      if (auto const date = parse_date(value)) student.birth_date = *date;
-    }
-  }
+  session_->query<std::string, std::string>(
+      "SELECT id, value FROM entries WHERE student_id = :id AND id IN ('identity.given_name', "
+      "'identity.preferred_name', 'identity.family_name', 'identity.birth_date', 'enrollment.school', "
+      "'enrollment.grade', 'health.special_education_plan')",
+      [&](std::string const& entry, std::string const& value) {
+        if (entry == "identity.given_name") given_name = value;
+        if (entry == "identity.preferred_name") preferred_name = value;
+        if (entry == "identity.family_name") family_name = value;
+        if (entry == "enrollment.school") student.school = value;
+        if (entry == "enrollment.grade") student.grade = value;
+        if (entry == "health.special_education_plan") student.has_iep = true;
+        if (entry == "identity.birth_date") {
+          if (auto const date = parse_date(value)) student.birth_date = *date;
+        }
+      },
+      id);
   student.display_name = preferred_name.empty() ? given_name : preferred_name;
   if (!student.display_name.empty() && !family_name.empty()) student.display_name += ' ';
   student.display_name += family_name;
@@ -83,50 +83,46 @@ Result<std::optional<Student>> SqlTransaction::student(std::string_view id) {
 
 Result<records::Bond> SqlTransaction::bond(std::string_view person_id, std::string_view student_id) {
   return guarded([&] {
-    std::string const person{person_id};
-    std::string const student{student_id};
     records::Bond bond;
-    int known = 0;
-    *session_ << "SELECT COUNT(*) FROM students WHERE id = :id", use(student), into(known);
-    if (known == 0) return bond;
-    int by_roster = 0;
-    int by_order = 0;
-    *session_ << std::string{"SELECT g.barred, "} + barred_by_order +
-                     " FROM guardians g WHERE g.student_id = :student AND g.guardian_id = :person",
-        use(student), use(person), into(by_roster), into(by_order);
-    bond.guardian = session_->got_data();
-    bond.barred = bond.guardian && (by_roster != 0 || by_order != 0);
+    bool known = false;
+    session_->query<int>(
+        "SELECT COUNT(*) FROM students WHERE id = :id", [&](int count) { known = count != 0; }, student_id);
+    if (!known) return bond;
+    session_->query<int, int>(
+        std::string{"SELECT g.barred, "} + barred_by_order +
+            " FROM guardians g WHERE g.student_id = :student AND g.guardian_id = :person",
+        [&](int by_roster, int by_order) {
+          bond.guardian = true;
+          bond.barred = by_roster != 0 || by_order != 0;
+        },
+        student_id, person_id);
     if (!bond.guardian) {
       // The roster may drop the tie and keep the order, or name somebody as barred who is nobody's guardian.
-      *session_ << "SELECT barred FROM court_orders WHERE student_id = :student AND guardian_id = :person "
-                   "ORDER BY seq DESC LIMIT 1",
-          use(student), use(person), into(by_order);
-      bond.barred = session_->got_data() && by_order != 0;
+      session_->query<int>(
+          "SELECT barred FROM court_orders WHERE student_id = :student AND guardian_id = :person ORDER BY seq DESC "
+          "LIMIT 1",
+          [&](int by_order) { bond.barred = by_order != 0; }, student_id, person_id);
     }
-    bond.self = person == student;
-    int shared_schools = 0;
-    int as_officer = 0;
-    *session_ << "SELECT COUNT(*), COALESCE(MAX(t.officer), 0) FROM schools_of_students s JOIN schools_of_staff t ON "
-                 "s.org_id = t.org_id WHERE s.student_id = :student AND t.staff_id = :person",
-        use(student), use(person), into(shared_schools), into(as_officer);
-    bond.staff_in_scope = shared_schools > 0;
-    bond.officer = as_officer != 0;
+    bond.self = person_id == student_id;
+    session_->query<int, int>(
+        "SELECT COUNT(*), COALESCE(MAX(t.officer), 0) FROM schools_of_students s JOIN schools_of_staff t ON s.org_id = "
+        "t.org_id WHERE s.student_id = :student AND t.staff_id = :person",
+        [&](int shared_schools, int as_officer) {
+          bond.staff_in_scope = shared_schools > 0;
+          bond.officer = as_officer != 0;
+        },
+        student_id, person_id);
     return bond;
   });
 }
 
 Result<std::vector<Student>> SqlTransaction::children(std::string_view guardian_id) {
   return guarded([&] {
-    std::string const guardian{guardian_id};
     std::vector<std::string> ids;
-    std::string id;
-    soci::statement read =
-        (session_->prepare << std::string{"SELECT g.student_id FROM guardians g WHERE g.guardian_id = :guardian AND "
-                                          "g.barred = 0 AND "} +
-                                  barred_by_order + " = 0 ORDER BY g.student_id",
-         use(guardian), into(id));
-    read.execute();
-    while (read.fetch()) ids.push_back(id);
+    session_->query<std::string>(
+        std::string{"SELECT g.student_id FROM guardians g WHERE g.guardian_id = :guardian AND g.barred = 0 AND "} +
+            barred_by_order + " = 0 ORDER BY g.student_id",
+        [&](auto& id) { ids.push_back(std::move(id)); }, guardian_id);
     std::vector<Student> children;
     for (auto const& child : ids) {
       if (auto student = read_student(child)) children.push_back(*std::move(student));
@@ -137,26 +133,34 @@ Result<std::vector<Student>> SqlTransaction::children(std::string_view guardian_
 
 Result<std::vector<Entry>> SqlTransaction::entries(std::string_view student_id) {
   return guarded([&] {
-    std::string const student{student_id};
     std::vector<Entry> entries;
-    Entry entry;
-    soci::statement read =
-        (session_->prepare
-             << "SELECT id, field, detail, value, source FROM entries WHERE student_id = :student ORDER BY position",
-         use(student), into(entry.id), into(entry.field), into(entry.detail), into(entry.value), into(entry.source));
-    read.execute();
-    while (read.fetch()) entries.push_back(entry);
+    session_->query<std::string, std::string, std::string, std::string, std::string>(
+        "SELECT id, field, detail, value, source FROM entries WHERE student_id = :student ORDER BY position",
+        [&](auto& id, auto& field, auto& detail, auto& value, auto& source) {
+          entries.push_back({.id = std::move(id),
+                             .field = std::move(field),
+                             .detail = std::move(detail),
+                             .value = std::move(value),
+                             .source = std::move(source)});
+        },
+        student_id);
     return entries;
   });
 }
 
 Result<std::optional<Entry>> SqlTransaction::entry(std::string_view student_id, std::string_view entry_id) {
   return guarded([&]() -> std::optional<Entry> {
-    std::string const student{student_id};
-    Entry entry{.id = std::string{entry_id}, .field = {}, .detail = {}, .value = {}, .source = {}};
-    *session_ << "SELECT field, detail, value, source FROM entries WHERE student_id = :student AND id = :entry",
-        use(student), use(entry.id), into(entry.field), into(entry.detail), into(entry.value), into(entry.source);
-    if (!session_->got_data()) return std::nullopt;
+    std::optional<Entry> entry;
+    session_->query<std::string, std::string, std::string, std::string>(
+        "SELECT field, detail, value, source FROM entries WHERE student_id = :student AND id = :entry",
+        [&](auto& field, auto& detail, auto& value, auto& source) {
+          entry = Entry{.id = std::string{entry_id},
+                        .field = std::move(field),
+                        .detail = std::move(detail),
+                        .value = std::move(value),
+                        .source = std::move(source)};
+        },
+        student_id, entry_id);
     return entry;
   });
 }

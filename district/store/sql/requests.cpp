@@ -88,15 +88,14 @@ Result<void> SqlTransaction::add_request(Request const& request) {
     int const extended = request.extended ? 1 : 0;
     auto const hearing = request.hearing.value_or(Hearing{.at = 0, .place = {}});
     auto const salt = new_salt();
-    soci::statement insert =
-        (session_->prepare << "INSERT INTO requests (id, student_id, requester_id, requester_name, kind, basis, state, "
-                              "open, created_at, entered_at, extended, reason, hearing_at, hearing_place, salt) VALUES "
-                              "(:id, :student, :requester, :name, :kind, :basis, :state, :open, :created, :entered, "
-                              ":extended, :reason, :hearing, :place, :salt) ON CONFLICT DO NOTHING",
-         use(request.id), use(request.student_id), use(request.requester_id), use(request.requester_name), use(kind),
-         use(basis), use(state), use(open), use(request.created_at), use(request.entered_at), use(extended),
-         use(request.reason), use(hearing.at), use(hearing.place), use(salt));
-    if (!affected_one(insert)) return false;
+    auto const inserted = session_->execute(
+        "INSERT INTO requests (id, student_id, requester_id, requester_name, kind, basis, state, open, created_at, "
+        "entered_at, extended, reason, hearing_at, hearing_place, salt) VALUES (:id, :student, :requester, :name, "
+        ":kind, :basis, :state, :open, :created, :entered, :extended, :reason, :hearing, :place, :salt) ON CONFLICT DO "
+        "NOTHING",
+        request.id, request.student_id, request.requester_id, request.requester_name, kind, basis, state, open,
+        request.created_at, request.entered_at, extended, request.reason, hearing.at, hearing.place, salt);
+    if (inserted != 1) return false;
     audit("request.added", {{"request", text(request.id)},
                             {"student", text(request.student_id)},
                             {"requester", text(request.requester_id)},
@@ -114,10 +113,10 @@ Result<void> SqlTransaction::add_request(Request const& request) {
 // Throws as SOCI does.
 void SqlTransaction::add_subject(std::string const& request_id, int position, Subject const& subject) {
   auto const salt = new_salt();
-  *session_ << "INSERT INTO request_entries (request_id, position, entry_id, field, label, old_value, new_value, salt) "
-               "VALUES (:request, :position, :entry, :field, :label, :old, :new, :salt)",
-      use(request_id), use(position), use(subject.entry_id), use(subject.field), use(subject.label),
-      use(subject.old_value), use(subject.new_value), use(salt);
+  session_->execute(
+      "INSERT INTO request_entries (request_id, position, entry_id, field, label, old_value, new_value, salt) VALUES "
+      "(:request, :position, :entry, :field, :label, :old, :new, :salt)",
+      request_id, position, subject.entry_id, subject.field, subject.label, subject.old_value, subject.new_value, salt);
   audit("request.entry.added",
         {{"request", text(request_id)},
          {"entry", text(subject.entry_id)},
@@ -159,11 +158,11 @@ Result<void> SqlTransaction::move_request(std::string_view id, records::State fr
                  std::string const before{to_string(from)};
                  std::string const after{to_string(to)};
                  int const flag = open ? 1 : 0;
-                 soci::statement update =
-                     (session_->prepare << "UPDATE requests SET state = :after, open = :open, "
-                                           "extended = 0, entered_at = :at WHERE id = :id AND state = :before",
-                      use(after), use(flag), use(at), use(request), use(before));
-                 if (!affected_one(update)) return false;
+                 auto const changed = session_->execute(
+                     "UPDATE requests SET state = :after, open = :open, extended = 0, entered_at = :at WHERE id = :id "
+                     "AND state = :before",
+                     after, flag, at, request, before);
+                 if (changed != 1) return false;
                  audit(
                      "request.moved",
                      {{"request", text(request)}, {"from", text(before)}, {"to", text(after)}, {"open", truth(open)}});
@@ -199,10 +198,10 @@ Result<void> SqlTransaction::add_step(std::string_view request_id, Step const& s
     std::string const event{to_string(step.event)};
     std::string const state{to_string(step.state)};
     auto const salt = new_salt();
-    *session_ << "INSERT INTO steps (request_id, at, role, actor_name, actor_id, event, state, text, salt) VALUES "
-                 "(:request, :at, :role, :name, :actor, :event, :state, :text, :salt)",
-        use(request), use(step.at), use(step.role), use(step.actor_name), use(step.actor_id), use(event), use(state),
-        use(step.text), use(salt);
+    session_->execute(
+        "INSERT INTO steps (request_id, at, role, actor_name, actor_id, event, state, text, salt) VALUES (:request, "
+        ":at, :role, :name, :actor, :event, :state, :text, :salt)",
+        request, step.at, step.role, step.actor_name, step.actor_id, event, state, step.text, salt);
     audit("step.added",
           {{"request", text(request)},
            {"role", text(step.role)},
@@ -215,24 +214,24 @@ Result<void> SqlTransaction::add_step(std::string_view request_id, Step const& s
 
 Result<std::vector<Step>> SqlTransaction::steps(std::string_view request_id) {
   return guarded([&] {
-    std::string const request{request_id};
-    Step step{};
-    std::string event;
-    std::string state;
-    soci::statement read = (session_->prepare << "SELECT at, role, actor_name, actor_id, event, state, text FROM steps "
-                                                 "WHERE request_id = :request ORDER BY seq",
-                            use(request), into(step.at), into(step.role), into(step.actor_name), into(step.actor_id),
-                            into(event), into(state), into(step.text));
-    read.execute();
     std::vector<Step> steps;
-    while (read.fetch()) {
-      auto const known_event = records::parse_event(event);
-      auto const known = records::parse_state(state);
-      if (!known_event || !known) throw soci::soci_error("unknown word");
-      step.event = *known_event;
-      step.state = *known;
-      steps.push_back(step);
-    }
+    session_->query<InstantMs, std::string, std::string, std::string, std::string, std::string, std::string>(
+        "SELECT at, role, actor_name, actor_id, event, state, text FROM steps WHERE request_id = :request ORDER BY seq",
+        [&](InstantMs at, auto& role, auto& name, auto& actor, auto& event, auto& state, auto& text) {
+          auto const known_event = records::parse_event(event);
+          auto const known_state = records::parse_state(state);
+          if (!known_event || !known_state) throw soci::soci_error("unknown word");
+          Step step{};
+          step.at = at;
+          step.role = std::move(role);
+          step.actor_name = std::move(name);
+          step.actor_id = std::move(actor);
+          step.event = *known_event;
+          step.state = *known_state;
+          step.text = std::move(text);
+          steps.push_back(std::move(step));
+        },
+        request_id);
     return steps;
   });
 }

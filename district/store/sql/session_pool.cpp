@@ -10,15 +10,14 @@ SessionLease SessionPool::idle() {
   return lease(std::move(session));
 }
 
-void SessionPool::add(std::unique_ptr<soci::session> session) {
+void SessionPool::add(std::unique_ptr<Session> session) {
   if (session->get_backend() == nullptr) return;  // closed after a failure
   std::scoped_lock const lock{mutex_};
   idle_.push_back(std::move(session));
 }
 
-SessionLease SessionPool::lease(std::unique_ptr<soci::session> session) {
-  return SessionLease{session.release(),
-                      [this](soci::session* returned) { add(std::unique_ptr<soci::session>{returned}); }};
+SessionLease SessionPool::lease(std::unique_ptr<Session> session) {
+  return SessionLease{session.release(), [this](Session* returned) { add(std::unique_ptr<Session>{returned}); }};
 }
 
 }  // namespace hallpass::store

@@ -13,9 +13,9 @@ namespace {
 
 constexpr int busy_timeout_s = 10;
 
-std::unique_ptr<soci::session> connect(std::string const& path) {
-  auto session = std::make_unique<soci::session>(soci::sqlite3,
-                                                 "dbname=\"" + path + "\" timeout=" + std::to_string(busy_timeout_s));
+std::unique_ptr<Session> connect(std::string const& path) {
+  auto session =
+      std::make_unique<Session>(soci::sqlite3, "dbname=\"" + path + "\" timeout=" + std::to_string(busy_timeout_s));
   *session << "PRAGMA journal_mode = WAL";
   *session << "PRAGMA synchronous = FULL";  // a commit is on disk when it returns
   *session << "PRAGMA secure_delete = ON";  // what is deleted is overwritten
@@ -27,7 +27,7 @@ std::unique_ptr<soci::session> connect(std::string const& path) {
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(std::string path, std::unique_ptr<soci::session> first)
+  SqliteStore(std::string path, std::unique_ptr<Session> first)
       : sessions_([path = std::move(path)] { return connect(path); }) {
     sessions_.add(std::move(first));
   }
