@@ -4,11 +4,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createPrivateKey, sign } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 import { makeSigningKey } from '../../examples/district/identity-provider.ts';
@@ -26,6 +26,8 @@ const audience = 'urn:hallpass:district';
 const peers = 'tests/bench/district/peers';
 // Pinned by a lock file of their own, and no part of the project's own set-up.
 execFileSync('npm', ['ci', '--ignore-scripts', '--prefer-offline', '--no-progress', '--loglevel=error'], { cwd: peers, stdio: ['ignore', 'ignore', 'inherit'] });
+
+const folder = mkdtempSync(join(tmpdir(), 'hallpass-bench-'));
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 const print = (name: string, value: number, unit: string, digits = 0): void => { console.log(`district.${name} ${value.toFixed(digits)} ${unit}`); };
@@ -50,15 +52,16 @@ const tokenOf = (sub: string): string => {
 };
 
 interface Running { readonly child: ChildProcess; readonly url: string }
+/** What it logs goes to a file, as under a service manager: a pipe would make this process take part. */
 const start = (command: string, args: readonly string[]): Promise<Running> => new Promise((resolve, reject) => {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let log = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { log = (log + text).slice(-2000); });
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  const log = join(folder, `${basename(command)}.log`), file = openSync(log, 'w');
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', file] });
+  closeSync(file);
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     const [, url] = /^listening on (\S+)$/m.exec(text) ?? [];
     if (url !== undefined) resolve({ child, url });
   });
-  child.once('close', (code) => { reject(new Error(`${command} ended with ${code}: ${log}`)); });
+  child.once('close', (code) => { reject(new Error(`${command} ended with ${code}: ${readFileSync(log, 'utf8').slice(-2000)}`)); });
 });
 const stop = async ({ child }: Running): Promise<void> => {
   const ended = new Promise((resolve) => { child.once('close', resolve); });
@@ -130,7 +133,6 @@ const comparable = (record: ReadRecord): unknown => ({ ...record, categories: re
 
 const highestMemory = ({ child }: Running): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
 
-const folder = mkdtempSync(join(tmpdir(), 'hallpass-bench-'));
 const running: Running[] = [];
 try {
   const base = await imported();

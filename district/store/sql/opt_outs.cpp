@@ -4,7 +4,6 @@ namespace hallpass::store {
 
 using proof::json::object;
 using proof::json::text;
-using soci::into;
 using soci::use;
 
 Result<void> SqlTransaction::add_opt_out(OptOut const& opt_out) {
