@@ -2,7 +2,7 @@
 // Run by scripts/build after the wasm build, because some bundles carry a module inside.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import ts from 'typescript';
@@ -97,11 +97,26 @@ const split = async (folder: string, entryPoints: Readonly<Record<string, string
 await split('build/web/vault', { forms: 'web/vault/forms-page.ts', drafts: 'web/vault/drafts.ts', vault: 'web/vault/index.ts', 'vault-worker': 'web/vault/worker.ts' });
 await split('build/web/portal', { portal: 'web/portal/main.ts', 'vault-worker': 'web/vault/worker.ts' });
 
+// The portal's module in JavaScript likewise, as a file of its own that other browsers never load.
+const portalScript = 'build/wasm/wasm/portal/portal.wasm.js';
+if (existsSync(portalScript)) {
+  const host = resolve('web/portal/no-wasm-host.ts');
+  await build({
+    entryPoints: [portalScript], outfile: 'build/web/portal/portal.no-wasm.js', bundle: true, format: 'esm', minify: true, target: 'es2022',
+    legalComments: 'none', logLevel: 'warning', alias: { env: host, wasi_snapshot_preview1: host },
+  });
+}
+
 for (const [from, to] of copies) {
   if (from.startsWith('build/') && !existsSync(from)) continue;
   mkdirSync(dirname(`build/web/${to}`), { recursive: true });
   copyFileSync(from, `build/web/${to}`);
 }
+
+// What the portal's script imports begins to come with it.
+const page = 'build/web/portal/index.html';
+const imported = [...readFileSync('build/web/portal/portal.js', 'utf8').matchAll(/\b(?:from|import)"\.\/([^"]+)"/g)].map(([, file = '']) => file);
+writeFileSync(page, readFileSync(page, 'utf8').replace('  <script', `${imported.map((file) => `  <link rel="modulepreload" href="${file}">\n`).join('')}  <script`));
 
 // The demo site's own files: the gate, its banners and statements, from the reference policy.
 const hallpass = 'build/native/cli/hallpass';

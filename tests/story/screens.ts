@@ -14,6 +14,8 @@ export interface Walk {
   readonly language?: string;
   /** The window and what it prefers. */
   readonly window: BrowserContextOptions;
+  /** Runs in each page before its own scripts, e.g. to take something away. */
+  readonly before?: () => void;
   /** On each screen, once it is all there. */
   readonly visit: (page: Page, screen: string) => Promise<void>;
 }
@@ -218,11 +220,12 @@ const own: Chapter = async (visitor, see, { world }) => {
 };
 
 export const walk = async (options: Walk): Promise<void> => {
-  const { browser, view, language = 'en', window, visit } = options;
+  const { browser, view, language = 'en', window, before, visit } = options;
   const texts = textsIn(language);
   for (const chapter of [correct, others, refuse, askHearing, setHearing, noChild, own]) {
     const context = await browser.newContext({ ...window, locale: language === 'en' ? 'en-US' : language });
     await context.addInitScript((wanted) => { localStorage.setItem('hallpass-portal-view', wanted); }, view);
+    if (before) await context.addInitScript(before);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     let last = '';

@@ -10,11 +10,22 @@ import { Tiles } from './tiles.ts';
 /** As surface::text_styles, by their class names in styles.css. */
 const styleCount = 7;
 
-const loadFont = async (weight: 'regular' | 'bold'): Promise<Uint8Array> => {
-  const file = new Uint8Array(await (await fetch(`${weight}.ttf`)).arrayBuffer());
-  const face = new FontFace('Hallpass Sans', file, { weight: weight === 'regular' ? '400' : '700' });
-  document.fonts.add(await face.load());
-  return file;
+const weights = ['regular', 'bold'] as const;
+
+let files: Promise<Uint8Array<ArrayBuffer>[]> | undefined;
+/** The drawn view's fonts, which may begin to come before it does. A failure is tried again the next time. */
+export const fetchFonts = (): Promise<Uint8Array<ArrayBuffer>[]> => {
+  files ??= Promise.all(weights.map(async (weight) => new Uint8Array(await (await fetch(`${weight}.ttf`)).arrayBuffer())));
+  files.catch(() => { files = undefined; });
+  return files;
+};
+
+const loadFonts = async (module: Module): Promise<void> => {
+  for (const [index, file] of (await fetchFonts()).entries()) {
+    const weight = weights[index] ?? 'regular';
+    document.fonts.add(await new FontFace('Hallpass Sans', file, { weight: weight === 'regular' ? '400' : '700' }).load());
+    module.loadFont(weight, file);
+  }
 };
 
 export class CanvasView {
@@ -33,9 +44,7 @@ export class CanvasView {
     const renderer = Renderer.create();
     if (renderer === undefined) return undefined;
     try {
-      const [regular, bold] = await Promise.all([loadFont('regular'), loadFont('bold')]);
-      module.loadFont('regular', regular);
-      module.loadFont('bold', bold);
+      await loadFonts(module);
     } catch {
       return undefined;
     }

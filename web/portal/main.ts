@@ -1,8 +1,11 @@
 /** Entry point of the portal's page. */
+import { fetchFonts } from './canvas-view.ts';
 import { readConfig } from './config.ts';
-import { firstLanguage } from './languages.ts';
+import { directionOf, firstLanguage } from './languages.ts';
 import { Module } from './module.ts';
 import { Portal } from './portal.ts';
+import { Session } from './session.ts';
+import { mustBePlain, preferredView } from './view-choice.ts';
 
 const part = (id: string): HTMLElement => {
   const element = document.getElementById(id);
@@ -11,19 +14,27 @@ const part = (id: string): HTMLElement => {
 };
 
 const start = async (): Promise<void> => {
+  // All that has to come over the line begins at once: on a slow one each wait for another costs as much as the module.
   const language = firstLanguage();
-  const [config, module] = await Promise.all([
-    fetch('config.json').then((response) => response.json()).then(readConfig),
-    Module.load(fetch('portal.wasm')),
-  ]);
+  void language.then(({ tag }) => {
+    document.documentElement.lang = tag;
+    document.dir = directionOf(tag);
+    if (preferredView() === 'canvas' && !mustBePlain()) fetchFonts().catch(() => undefined);
+  });
+  const asked = fetch('config.json').then((response) => response.json()).then(readConfig);
+  const session = asked.then((config) => new Session(config));
+  const returned = session.then((session) => session.finish());
+  returned.catch(() => undefined); // told where it is awaited
+  const [config, module] = await Promise.all([asked, Module.forThisBrowser()]);
   for (const id of ['start', 'failed']) part(id).remove();
   await new Portal({
     root: part('page'), tiles: part('tiles'), polite: part('polite'), assertive: part('assertive'), module, config, language,
+    session: await session, returned,
   }).start();
 };
 
 start().catch((error: unknown) => {
-  // Without WebAssembly or its files the page still says how to reach the records office.
+  // Without its files the page still says how to reach the records office.
   part('start').hidden = true;
   part('failed').hidden = false;
   console.error(error);

@@ -30,6 +30,15 @@ export interface Picture {
   readonly height: number;
 }
 
+/** The smallest module there is: its magic number and version. */
+const mayCompile = (): boolean => {
+  try {
+    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)) instanceof WebAssembly.Module;
+  } catch {
+    return false;
+  }
+};
+
 export class Module {
   readonly #exports: Exports;
 
@@ -56,6 +65,23 @@ export class Module {
       (imports[from] ??= {})[name] = answered[name] ?? (() => { throw new HallpassError('internal', `portal module: ${name}`); });
     }
     const exports = (await WebAssembly.instantiate(module, imports)).exports as unknown as Exports;
+    exports._initialize?.();
+    return new Module(exports);
+  }
+
+  /** The module for this browser: JavaScript of the same where WebAssembly is missing (a lockdown mode) or forbidden (a policy). */
+  static async forThisBrowser(): Promise<Module> {
+    if (typeof WebAssembly === 'undefined') return Module.#loadScript();
+    return Module.load(fetch('portal.wasm')).catch((error: unknown) => {
+      if (mayCompile()) throw error;
+      return Module.#loadScript();
+    });
+  }
+
+  static async #loadScript(): Promise<Module> {
+    // Its own file, which no bundle takes in.
+    const address = './portal.no-wasm.js';
+    const exports = await import(address) as Exports;
     exports._initialize?.();
     return new Module(exports);
   }

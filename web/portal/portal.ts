@@ -12,7 +12,7 @@ import { Mirror } from './mirror.ts';
 import type { Module } from './module.ts';
 import { event, readEffects, type Effect, type View, type Writer } from './protocol.ts';
 import { saveCopy } from './save-file.ts';
-import { Session } from './session.ts';
+import type { Return, Session } from './session.ts';
 import { clockChanges } from './wall-clock.ts';
 import { mustBePlain, preferredView, rememberView, watchMustBePlain } from './view-choice.ts';
 
@@ -26,6 +26,9 @@ export interface Parts {
   readonly config: Config;
   /** The first one, on its way. */
   readonly language: Promise<Language>;
+  readonly session: Session;
+  /** What the identity provider has sent back with this page, likewise. */
+  readonly returned: Promise<Return>;
 }
 
 export class Portal {
@@ -44,7 +47,7 @@ export class Portal {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#mirror = new Mirror(parts.root);
-    this.#session = new Session(parts.config);
+    this.#session = parts.session;
     this.#district = new District(parts.config, this.#session);
   }
 
@@ -61,7 +64,7 @@ export class Portal {
     await this.#chooseView();
     this.#started = true;
     handle(event.started(language, languages, clockChanges(Date.now()), this.#view, draft));
-    const back = await this.#session.finish();
+    const back = await this.#parts.returned;
     if (back.kind === 'signedIn') handle(event.signedIn(back.expiresAtMs));
     if (back.kind === 'failed') handle(event.signInFailed(back.code));
   }
