@@ -1,12 +1,10 @@
 // One visitor's two visits to a contender's page, in a Chromium slowed down as the profile says.
-// What is measured is not watched: of DevTools' domains the page has Performance and Emulation alone. With those that every
-// test driver switches on besides (Page, Network), each read of document.cookie is told together with its place in the script,
-// for which V8 compiles every function on the stack once more: milliseconds that no visitor pays.
-import type { Chromium, Params } from '../../../cli/node/devtools.ts';
+import type { Chromium } from '../../../cli/node/devtools.ts';
 import { until } from '../../../scripts/lib/engines/engine.ts';
+import type { Network } from '../support/slow-line.ts';
+import { ask, openUnwatched, press, seconds, type Send } from '../support/unwatched-page.ts';
 import type { Contender } from './contenders.ts';
 import type { BenchSite } from './page.ts';
-import type { Network } from './slow-line.ts';
 
 export interface Profile {
   readonly name: 'local' | 'slow';
@@ -76,38 +74,13 @@ export const record = ({ host, banner }: { host: string; banner: string }): void
   requestAnimationFrame(look);
 };
 
-type Send = (method: string, params?: Params) => Promise<Params>;
-
-const open = async (browser: Chromium, cpu: number): Promise<{ readonly send: Send; readonly close: () => Promise<unknown> }> => {
-  const { browserContextId } = await browser.send('Target.createBrowserContext');
-  const { targetId } = await browser.send('Target.createTarget', { url: 'about:blank', browserContextId, width: 1280, height: 720 });
-  const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: true });
-  const send: Send = (method, params) => browser.send(method, params, sessionId as string);
-  // The main thread's own time, whatever else the machine is at.
-  await send('Performance.enable', { timeDomain: 'threadTicks' });
-  await send('Emulation.setCPUThrottlingRate', { rate: cpu });
-  return { send, close: () => browser.send('Target.disposeBrowserContext', { browserContextId }) };
-};
-
 const scriptTime = async (send: Send): Promise<number> => {
   const { metrics } = await send('Performance.getMetrics') as { readonly metrics: readonly { readonly name: string; readonly value: number }[] };
   return 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? NaN);
 };
 
-/** An expression's value. */
-const ask = async <T>(send: Send, expression: string): Promise<T> => {
-  const { result } = await send('Runtime.evaluate', { expression, returnByValue: true }) as { readonly result: { readonly value: T } };
-  return result.value;
-};
-
-const press = async (send: Send, x: number, y: number): Promise<void> => {
-  for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased']) await send('Input.dispatchMouseEvent', { type, x, y, button: type === 'mouseMoved' ? 'none' : 'left', clickCount: 1 });
-};
-
-const seconds = (count: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, 1000 * count); });
-
 export const visit = async (browser: Chromium, site: BenchSite, contender: Contender, { cpu, network }: Profile): Promise<Visit> => {
-  const { send, close } = await open(browser, cpu);
+  const { send, close } = await openUnwatched(browser, cpu);
   try {
     const url = `${site.origin}/${contender.name}/`;
     const allRan = (): Promise<unknown> => until(`${contender.name}'s held scripts`, () => ask<boolean>(send, 'window.heldCount === 21'), 20_000);

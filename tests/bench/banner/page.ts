@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { Line, type Network } from '../support/slow-line.ts';
 import { contenders, type Contender } from './contenders.ts';
 import { record } from './measure.ts';
-import { Line, type Network } from './slow-line.ts';
 
 const heldScripts = 20;
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
