@@ -193,6 +193,7 @@ std::string write_me(district::Me const& me) {
   return json::serialize(json::object{{"id", me.id},
                                       {"display_name", me.display_name},
                                       {"role", to_string(me.role)},
+                                      {"may_ask", me.may_ask},
                                       {"children", list_of(me.children)}});
 }
 

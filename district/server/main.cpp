@@ -72,6 +72,7 @@ Result<void> serve(server::Options const& options) {
   district::Settings settings{.district_name = options.name};
   settings.utc_offset_minutes = options.utc_offset_minutes;
   settings.opt_out_period = options.opt_out_period;
+  settings.student_view_from = options.student_view_from;
   if (!options.receipt_key.empty()) {
     HALLPASS_TRY(signer, server::read_receipt_signer(options.receipt_key, options.key_list, options.age_recipient));
     settings.receipt_signer = signer;

@@ -38,6 +38,7 @@ struct NumberFlag {
 };
 constexpr std::array number_flags = {
     NumberFlag{"--utc-offset-minutes", &Options::utc_offset_minutes, -14 * 60, 14 * 60},
+    NumberFlag{"--student-view-from", &Options::student_view_from, 0, 18},
     NumberFlag{"--header-seconds", &Options::header_seconds, 1, 600},
     NumberFlag{"--body-seconds", &Options::body_seconds, 1, 600},
 };

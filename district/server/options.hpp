@@ -30,6 +30,7 @@ struct Options {
   std::string phone;                     // --phone NUMBER
   std::optional<records::OptOutPeriod> opt_out_period;  // --opt-out-period MM-DD..MM-DD; none: the whole year
   int utc_offset_minutes = 0;                           // --utc-offset-minutes N: of the district's wall clock
+  int student_view_from = 13;  // --student-view-from AGE: a student's own look at the record; 18: not before the rights pass
   int header_seconds = 10;  // --header-seconds N: within which a request's headers must have arrived
   int body_seconds = 60;    // --body-seconds N: and its body
 };
@@ -38,8 +39,7 @@ inline constexpr std::string_view usage =
     "hallpass-district --database FILE|postgresql://... --issuer URL --audience TEXT --age-recipient age1...\n"
     "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--key-list FILE] [--receipt-key FILE]\n"
     "  [--name TEXT] [--email ADDRESS] [--phone NUMBER] [--opt-out-period MM-DD..MM-DD]\n"
-    "  [--utc-offset-minutes N] [--header-seconds N] [--body-seconds "
-    "N]\n"
+    "  [--student-view-from AGE] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n"
     "hallpass-district --database FILE|postgresql://... --export-audit FILE --signing-key FILE\n";
 
 // Errors: invalid_argument, `where` the flag.

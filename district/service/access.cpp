@@ -1,5 +1,7 @@
 #include "district/service/access.hpp"
 
+#include "sdk/records/triage.hpp"
+
 namespace hallpass::district {
 
 using records::Standing;
@@ -24,15 +26,35 @@ Result<store::Person> known_staff(store::Transaction& transaction, Caller const&
   return std::move(person);
 }
 
-Result<Sight> see_student(store::Transaction& transaction, Caller const& caller, std::string_view student_id,
-                          CivilDate today) {
+namespace {
+
+// `settings`: null where a student before 18 sees nothing.
+Result<Sight> see(store::Transaction& transaction, Caller const& caller, std::string_view student_id,
+                  Settings const* settings, CivilDate today) {
   HALLPASS_TRY(person, transaction.person(caller.subject));
   HALLPASS_TRY(student, transaction.student(student_id));
   HALLPASS_TRY(bond, transaction.bond(caller.subject, student_id));
   bond.rights_transferred = student && records::has_come_of_age(student->birth_date, today);
+  bond.may_look = student && bond.self && settings != nullptr && may_look(*student, *settings, today);
   auto const standing = records::standing_of(bond);
   if (!person || !student || standing == Standing::none) return hidden("student");
   return Sight{*std::move(person), *std::move(student), standing, bond.officer};
+}
+
+}  // namespace
+
+Result<Sight> see_student(store::Transaction& transaction, Caller const& caller, std::string_view student_id,
+                          CivilDate today) {
+  return see(transaction, caller, student_id, nullptr, today);
+}
+
+Result<Sight> see_record(store::Transaction& transaction, Caller const& caller, std::string_view student_id,
+                         Settings const& settings, CivilDate today) {
+  return see(transaction, caller, student_id, &settings, today);
+}
+
+bool may_look(store::Student const& student, Settings const& settings, CivilDate today) noexcept {
+  return student.birth_date && records::age_on(*student.birth_date, today) >= settings.student_view_from;
 }
 
 Result<RequestSight> see_request(store::Transaction& transaction, Caller const& caller, std::string_view request_id,
@@ -54,6 +76,7 @@ Role role_of(Standing standing) noexcept {
     case Standing::staff:
       return Role::staff;
     case Standing::eligible_student:
+    case Standing::young_student:
       return Role::student;
     case Standing::parent:
     case Standing::none:

@@ -1,6 +1,7 @@
 #pragma once
 // What a caller may see: the one place where that is decided.
 
+#include "district/service/service.hpp"
 #include "district/service/values.hpp"
 #include "district/store/store.hpp"
 #include "sdk/records/standing.hpp"
@@ -36,6 +37,12 @@ struct RequestSight {
 // Errors: not_found, `where` "student".
 [[nodiscard]] Result<Sight> see_student(store::Transaction& transaction, Caller const& caller,
                                         std::string_view student_id, CivilDate today);
+// Likewise, and a student before 18 sees the own record from settings.student_view_from on: for looking at the record
+// and nothing else. Errors: as see_student.
+[[nodiscard]] Result<Sight> see_record(store::Transaction& transaction, Caller const& caller,
+                                       std::string_view student_id, Settings const& settings, CivilDate today);
+// Whether the district shows a student before 18 the own record.
+[[nodiscard]] bool may_look(store::Student const& student, Settings const& settings, CivilDate today) noexcept;
 // Parents and students see their own requests, staff those about students of their schools.
 // Errors: not_found, `where` "request".
 [[nodiscard]] Result<RequestSight> see_request(store::Transaction& transaction, Caller const& caller,

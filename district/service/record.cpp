@@ -12,12 +12,17 @@ namespace hallpass::district {
 
 namespace {
 
-// Before 18 the record is the parents' to ask for.
-Result<Me> me_as_student(store::Transaction& transaction, store::Person const& person, CivilDate today) {
+// Before 18 the record is the parents' to ask for; the student may look at it where the district lets them.
+Result<Me> me_as_student(store::Transaction& transaction, store::Person const& person, Settings const& settings,
+                         CivilDate today) {
   HALLPASS_TRY(student, transaction.student(person.id));
-  if (!student || !records::has_come_of_age(student->birth_date, today)) return fail(ErrorCode::forbidden, "sub");
-  return Me{
-      .id = person.id, .display_name = person.display_name, .role = Role::student, .children = {view_of(*student)}};
+  auto const eligible = student && records::has_come_of_age(student->birth_date, today);
+  if (!student || (!eligible && !may_look(*student, settings, today))) return fail(ErrorCode::forbidden, "sub");
+  return Me{.id = person.id,
+            .display_name = person.display_name,
+            .role = Role::student,
+            .may_ask = eligible,
+            .children = {view_of(*student)}};
 }
 
 }  // namespace
@@ -28,11 +33,12 @@ Result<Me> Service::me(Caller const& caller, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
   HALLPASS_TRY(person, transaction->person(caller.subject));
   if (!person) return fail(ErrorCode::forbidden, "sub");
-  if (person->student) return me_as_student(*transaction, *person, day_of(now, settings_));
+  if (person->student) return me_as_student(*transaction, *person, settings_, day_of(now, settings_));
   if (!person->staff && !person->guardian) return fail(ErrorCode::forbidden, "sub");
   Me me{.id = person->id,
         .display_name = person->display_name,
         .role = person->staff ? Role::staff : Role::parent,
+        .may_ask = person->guardian,
         .children = {}};
   HALLPASS_TRY(children, transaction->children(caller.subject));
   for (auto const& child : children) {
@@ -46,12 +52,14 @@ Result<Me> Service::me(Caller const& caller, InstantMs now) const {
 
 Result<Record> Service::record(Caller const& caller, std::string_view student_id, InstantMs now) const {
   HALLPASS_TRY(transaction, begin_view(store_, caller));
-  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
+  HALLPASS_TRY(sight, see_record(*transaction, caller, student_id, settings_, day_of(now, settings_)));
   HALLPASS_TRY(entries, transaction->entries(student_id));
   HALLPASS_TRY(statements, transaction->statements(student_id));
   HALLPASS_TRY(opt_outs, transaction->opt_outs(student_id));
+  // What the parents said of directory information is theirs.
+  auto const is_young = sight.standing == records::Standing::young_student;
   Record record{.student = view_of(sight.student),
-                .opted_out_since = state_of(opt_outs, sight.person.id).since,
+                .opted_out_since = is_young ? std::nullopt : state_of(opt_outs, sight.person.id).since,
                 .categories = {}};
   record.categories.reserve(records::category_count);
   for (std::size_t i = 0; i < records::category_count; ++i) {

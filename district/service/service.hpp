@@ -58,6 +58,10 @@ struct Settings {
   records::Holidays holidays{};
   int utc_offset_minutes = 0;  // of the district's wall clock: on which day something arrives
   std::optional<records::OptOutPeriod> opt_out_period{};  // of directory information; none: the whole year
+  // From which age on a student sees the own record while the rights are still the parents'; 18: not before they pass.
+  // 34 CFR 99.5(b) lets a district give that. 13 is ours: below it, federal law has parents act for a child online (16
+  // CFR 312.2).
+  int student_view_from = 13;
   std::shared_ptr<ReceiptSigner const> receipt_signer{};  // none: steps are kept without receipts
 };
 
@@ -72,7 +76,8 @@ class Service {
   [[nodiscard]] Result<Me> me(Caller const& caller, InstantMs now) const;
 
   // The student's record by category. A view by staff is on disk in the disclosure log before this returns; a
-  // parent's own is not logged (34 CFR 99.32(d)(1)), because separated parents would watch each other by it.
+  // parent's own is not logged (34 CFR 99.32(d)(1)), because separated parents would watch each other by it. A student
+  // before 18 sees the record here, from Settings::student_view_from on, and nothing of all the rest.
   [[nodiscard]] Result<Record> record(Caller const& caller, std::string_view student_id, InstantMs now) const;
 
   // Whether directory information about the student is withheld, and what the caller can do about it. A view by staff

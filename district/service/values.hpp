@@ -37,7 +37,8 @@ struct Me {
   std::string id;
   std::string display_name;
   Role role;
-  std::vector<Student> children;  // those the person may see now: a student of 18 their own; staff have none
+  bool may_ask;                   // for a correction and the like; a student before 18 only looks (34 CFR 99.5)
+  std::vector<Student> children;  // those the person may see now: a student their own; staff have none
 };
 
 // What a parent placed beside an entry that the district did not amend; shown and exported with it (34 CFR 99.21(c)).

@@ -42,6 +42,7 @@ export const demoAccounts: readonly Account[] = [
   { id: demo.barredParent, name: 'Viktor Shevchenko', description: 'Father of Diego; a court order bars him from the record' },
   { id: demo.stranger, name: "Grace O'Neill", description: 'Mother of another child' },
   { id: demo.adult, name: "Amara O'Neill", description: 'A student of 18: the record is her own' },
+  { id: demo.young, name: "Siân O'Neill", description: 'A student of 15: may look at her own record' },
   { id: demo.clerk, name: 'Ruth Olsen', description: 'Records clerk of the district' },
   { id: demo.siteClerk, name: 'Amadou Diallo', description: 'Records clerk of Summit High School' },
   { id: demo.officer, name: 'Hana Suzuki', description: 'Records officer of the district' },

@@ -214,6 +214,7 @@ Result<Me> read_me(std::string_view json) {
     return Me{.id = r["id"].id(),
               .name = r["display_name"].text(),
               .role = word(r["role"], role_words),
+              .may_ask = r["may_ask"].boolean(),
               .children = each<Student>(r["children"], student)};
   });
 }

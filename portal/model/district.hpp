@@ -26,7 +26,7 @@ using RequestEvent = records::Event;
 using records::RequestKind;
 using RequestState = records::State;
 
-// student: from 18 on, with the rights of a parent over the own record (34 CFR 99.5).
+// student: from 18 on with the rights of a parent over the own record (34 CFR 99.5); before, only to look at it.
 enum class Role : std::uint8_t { parent, student, staff, other };
 enum class ActorRole : std::uint8_t { parent, student, staff, system, other };
 enum class DisclosureKind : std::uint8_t { staff_view, disclosure, other };
@@ -49,6 +49,7 @@ struct Me {
   std::string id;
   std::string name;
   Role role = Role::other;
+  bool may_ask = false;  // for corrections and the like
   std::vector<Student> children;
 };
 

@@ -1,4 +1,4 @@
-// What a student of 18 or older reads about the own record.
+// What a student reads about the own record.
 #include "portal/model/words.hpp"
 
 namespace hallpass::portal {
@@ -10,6 +10,8 @@ Text for_reader(State const& state, Text name) noexcept {
     case Text::children_title:
     case Text::record_title:
       return Text::own_record_title;
+    case Text::record_intro:
+      return state.me.value.may_ask ? name : Text::own_young_intro;
     case Text::back_to_children:
       return Text::back_to_own;
     case Text::disclosures_title:

@@ -40,6 +40,7 @@ void draw_child(Page const& page, Student const& child) {
     ui.actions([&] {
       ui.button(keys::of(keys::record, child.id),
                 {.label = page.text(Text::see_record), .look = ButtonLook::primary, .context = whose});
+      if (!page.may_ask()) return;
       ui.button(keys::of(keys::disclosures, child.id), {.label = page.text(Text::see_disclosures), .context = whose});
       ui.button(keys::of(keys::inspect, child.id), {.label = page.text(Text::ask_inspection), .context = whose});
     });

@@ -39,6 +39,8 @@ class Page {
   // The district's name, or "your school district" while it is not known.
   [[nodiscard]] std::string_view district() const noexcept;
   [[nodiscard]] bool is_staff() const noexcept { return state_->me.value.role == Role::staff; }
+  // False for a student before 18, who only looks.
+  [[nodiscard]] bool may_ask() const noexcept { return state_->me.value.may_ask; }
   [[nodiscard]] bool is_overdue(Deadline const& deadline) const noexcept;
 
   // Inline parts of a paragraph, fact or cell.

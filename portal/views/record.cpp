@@ -63,6 +63,7 @@ void draw_entry(Page const& page, Entry const& entry) {
     ui.cell(page.or_nothing(entry.value));
     ui.cell(entry.source);
     ui.cell(page.translated(entry.purpose));
+    if (!page.may_ask()) return;
     ui.cell([&] {
       ui.actions([&] {
         draw_correct(page, entry, label);
@@ -103,12 +104,21 @@ void draw_category(Page const& page, std::size_t index, RecordCategory const& ca
       ui.paragraph(page.text(Text::record_category_empty));
       return;
     }
-    ui.table("entries:" + std::to_string(index), title,
-             {page.text(Text::column_field), page.text(Text::column_value), page.text(Text::column_source),
-              page.text(Text::column_purpose), page.text(Text::column_actions)},
-             [&] {
-               for (Entry const& entry : category.entries) draw_entry(page, entry);
-             });
+    auto const key = "entries:" + std::to_string(index);
+    auto const draw_rows = [&] {
+      for (Entry const& entry : category.entries) draw_entry(page, entry);
+    };
+    if (page.may_ask()) {
+      ui.table(key, title,
+               {page.text(Text::column_field), page.text(Text::column_value), page.text(Text::column_source),
+                page.text(Text::column_purpose), page.text(Text::column_actions)},
+               draw_rows);
+    } else {
+      ui.table(key, title,
+               {page.text(Text::column_field), page.text(Text::column_value), page.text(Text::column_source),
+                page.text(Text::column_purpose)},
+               draw_rows);
+    }
     draw_statements(page, category);
   });
 }
@@ -133,6 +143,7 @@ void draw_record(Page const& page) {
   ui.actions([&] {
     std::string const whose = page.text(Text::of_child, {record.student.name});
     ui.button(keys::of(keys::get_copy, record.student.id), {.label = page.text(Text::get_copy), .context = whose});
+    if (!page.may_ask()) return;
     ui.button(keys::of(keys::disclosures, record.student.id),
               {.label = page.text(Text::see_disclosures), .context = whose});
     ui.button(keys::of(keys::directory, record.student.id),

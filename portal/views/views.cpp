@@ -69,7 +69,7 @@ void draw_nav(Page const& page) {
         link(keys::to_queue, Text::nav_queue, Screen::staff_queue);
       } else {
         link(keys::to_children, Text::nav_children, Screen::children);
-        link(keys::to_requests, Text::nav_requests, Screen::requests);
+        if (page.may_ask()) link(keys::to_requests, Text::nav_requests, Screen::requests);
       }
     });
   });

@@ -6,7 +6,8 @@
 namespace hallpass::records {
 namespace {
 
-constexpr std::array<std::string_view, 4> standing_words{"none", "parent", "eligible_student", "staff"};
+constexpr std::array<std::string_view, 5> standing_words{"none", "parent", "eligible_student", "staff",
+                                                         "young_student"};
 
 }  // namespace
 
@@ -16,7 +17,8 @@ std::string_view to_string(Standing standing) noexcept {
 
 Standing standing_of(Bond const& bond) noexcept {
   if (bond.barred) return Standing::none;
-  if (bond.self) return bond.rights_transferred ? Standing::eligible_student : Standing::none;
+  if (bond.self && bond.rights_transferred) return Standing::eligible_student;
+  if (bond.self) return bond.may_look ? Standing::young_student : Standing::none;
   if (bond.guardian) return bond.rights_transferred ? Standing::none : Standing::parent;
   return bond.staff_in_scope ? Standing::staff : Standing::none;
 }
@@ -34,6 +36,7 @@ bool acts_as(Standing standing, bool officer, Actor actor) noexcept {
     case Standing::staff:
       return actor == Actor::staff || actor == Actor::hearing_officer || (officer && actor == Actor::records_officer);
     case Standing::none:
+    case Standing::young_student:
       break;
   }
   return false;

@@ -10,7 +10,8 @@
 
 namespace hallpass::records {
 
-enum class Standing : std::uint8_t { none, parent, eligible_student, staff };
+// young_student: before 18, where the district lets the student look at the own record; the rights are the parents'.
+enum class Standing : std::uint8_t { none, parent, eligible_student, staff, young_student };
 [[nodiscard]] std::string_view to_string(Standing standing) noexcept;
 
 // What ties a person to a student.
@@ -18,6 +19,7 @@ struct Bond {
   bool guardian = false;
   bool barred = false;              // by a court order or other binding document
   bool self = false;                // it is the student
+  bool may_look = false;            // it is the student, and old enough for the district to show them the own record
   bool staff_in_scope = false;      // works for the student's school, or for the whole district
   bool officer = false;             // a records officer there; REQUIRES staff_in_scope
   bool rights_transferred = false;  // the student is 18 or attends a postsecondary institution (34 CFR 99.5(a))

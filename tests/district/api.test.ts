@@ -27,7 +27,7 @@ before(async () => {
   district = await District.start({ database: postgresql?.url ?? folder.database, import: folder.zip, issuer: provider.issuer,
     'age-recipient': await identityToRecipient(identity) });
   judge = await startJudge(`${district.url}/v1`, contract);
-  for (const account of [demo.parent, demo.otherParent, demo.barredParent, demo.stranger, demo.clerk, demo.siteClerk, demo.officer, demo.adult]) {
+  for (const account of [demo.parent, demo.otherParent, demo.barredParent, demo.stranger, demo.clerk, demo.siteClerk, demo.officer, demo.adult, demo.young]) {
     tokens.set(account, await signIn({ issuer: provider.issuer, account }));
   }
 });
@@ -107,6 +107,24 @@ test('from 18 on the record is the student’s own', async () => {
   const asked = await good(demo.adult, 'POST', `/students/${demo.adult}/requests`, 201, { json: { kind: 'inspection' } });
   assert.equal(asked.requester.role, 'student');
   await good(demo.adult, 'POST', `/requests/${asked.id}/steps`, 200, { json: { event: 'withdraw' } });
+});
+
+test('before 18 a student looks at the own record, and at nothing else', async () => {
+  const me = await good(demo.young, 'GET', '/me', 200);
+  assert.deepEqual([me.role, me.may_ask, me.children.map((one: Json) => one.id)], ['student', false, [demo.young]]);
+  const record = await good(demo.young, 'GET', `/students/${demo.young}/record`, 200);
+  assert.deepEqual([record.student.id, record.opted_out_since], [demo.young, null]);
+  const asked = await good(demo.stranger, 'POST', `/students/${demo.young}/requests`, 201, { json: { kind: 'inspection' } });
+  assert.deepEqual((await good(demo.young, 'GET', '/requests', 200)).requests, []);
+  for (const path of [`/requests/${asked.id}`, `/requests/${asked.id}/receipts`, `/students/${demo.young}/requests`,
+    `/students/${demo.young}/disclosures`, `/students/${demo.young}/directory-opt-out`, '/staff/queue', `/students/${demo.child}/record`]) {
+    assertProblem(await as(demo.young, 'GET', path), 404, 'not_found');
+  }
+  assertProblem(await as(demo.young, 'POST', `/students/${demo.young}/requests`, { json: { kind: 'inspection' } }), 404, 'not_found');
+  assertProblem(await as(demo.young, 'POST', `/students/${demo.young}/directory-opt-out`, { json: { event: 'opt_out' } }), 404, 'not_found');
+  assertProblem(await as(demo.young, 'POST', `/requests/${asked.id}/steps`, { json: { event: 'message', text: 'Hello' } }), 404, 'not_found');
+  assertProblem(await call(`${district.url}/v1`, 'GET', `/students/${demo.young}/record`), 401, 'unauthenticated');
+  await good(demo.stranger, 'POST', `/requests/${asked.id}/steps`, 200, { json: { event: 'withdraw' } });
 });
 
 const evidence = new TextEncoder().encode('The lease, as a file');

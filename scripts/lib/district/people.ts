@@ -65,6 +65,7 @@ export const demo = {
   child: 'student-0001', // Lucía, 8: moved, and the record still has the old street
   secondChild: 'student-0002', // Diego, 13, with a plan under IDEA that is no longer needed
   strangersChild: 'student-0003',
+  young: 'student-0003', // the same, Siân, 15: looks at her own record, while her mother asks
   adult: 'student-0004', // Amara, 18: the record is her own now, no longer her mother's
   staleStreet: '118 Old Mill Road',
   rightStreet: '27 Harbor View Lane',

@@ -82,6 +82,39 @@ TEST_CASE("who am I") {
   }
 }
 
+TEST_CASE("a student before 18 looks at the own record, and at nothing else, where the district lets them") {
+  TestDistrict const district;
+  Caller const sam{"student-2"};  // 15
+  auto const id = district.service.create_request({"parent-1"}, "student-2", inspection(), noon)->id;
+  REQUIRE(district.service.take_opt_out({"parent-1"}, "student-1", records::OptOutEvent::opt_out, noon));
+  auto const me = district.service.me(sam, noon);
+  REQUIRE(me);
+  CHECK(me->role == Role::student);
+  CHECK_FALSE(me->may_ask);
+  REQUIRE(me->children.size() == 1);
+  auto const record = district.service.record(sam, "student-2", noon);
+  REQUIRE(record);
+  CHECK(record->student.display_name == "Sam Olsen");
+  CHECK_FALSE(record->opted_out_since);
+  CHECK(district.service.disclosures({"parent-1"}, "student-2", noon)->items.empty());
+  for (auto const& [what, done] : try_everything(district.service, sam, {"student-2", id, "nothing"})) {
+    INFO(what);
+    CHECK(bool(done) == (what == "record"));
+    if (!done) CHECK(done.error().code == ErrorCode::not_found);
+  }
+  CHECK(district.service.my_requests(sam, noon)->items.empty());
+  CHECK_FALSE(district.service.directory_opt_out(sam, "student-2", noon));
+  CHECK_FALSE(district.service.receipts(sam, id, noon));
+  CHECK_FALSE(district.service.record(sam, "student-1", noon));
+  CHECK_FALSE(district.service.record({"student-1"}, "student-1", noon));  // 10
+
+  ViewingService const later{*district.store, {.district_name = "Lakeside", .student_view_from = 18}};
+  CHECK(later.me(sam, noon).error().code == ErrorCode::forbidden);
+  CHECK(later.record(sam, "student-2", noon).error().where == "student");
+  ViewingService const all{*district.store, {.district_name = "Lakeside", .student_view_from = 0}};
+  CHECK(all.record({"student-1"}, "student-1", noon)->opted_out_since == std::nullopt);
+}
+
 TEST_CASE("a parent sees the record by category; nothing of a classmate is in it") {
   TestDistrict const district;
   auto const record = district.service.record({"parent-2"}, "student-1", noon);
@@ -219,8 +252,8 @@ TEST_CASE("from 18 on the record is the student's own: the parents' access ends 
   district.import(files);
   auto const id = district.service.create_request({"parent-1"}, "student-2", inspection(), noon)->id;
   CHECK(district.service.me({"parent-1"}, noon)->children.size() == 2);
-  CHECK(district.service.me({"student-2"}, noon).error().code == ErrorCode::forbidden);
-  CHECK(district.service.record({"student-2"}, "student-2", noon).error().code == ErrorCode::not_found);
+  CHECK_FALSE(district.service.me({"student-2"}, noon)->may_ask);
+  CHECK_FALSE(district.service.disclosures({"student-2"}, "student-2", noon));
 
   constexpr InstantMs day = 86'400'000;
   auto const birthday = noon + day;

@@ -93,6 +93,13 @@ std::vector<Scene> const& scenes() {
          h.open_record();
        },
        "Who you are"},
+      {"student before 18", [](Host& h) { h.sign_in("student before 18"); }, "See the record"},
+      {"student before 18, the record",
+       [](Host& h) {
+         h.sign_in("student before 18");
+         h.open_record();
+       },
+       "Until you are 18"},
       {"student, a copy",
        [](Host& h) {
          h.sign_in("student");

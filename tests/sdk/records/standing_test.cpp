@@ -12,6 +12,9 @@ TEST_CASE("who stands as what towards a student") {
   CHECK(standing_of({.guardian = true, .staff_in_scope = true}) ==
         Standing::parent);  // never decides on one's own child
   CHECK(standing_of({.self = true}) == Standing::none);
+  CHECK(standing_of({.self = true, .may_look = true}) == Standing::young_student);
+  CHECK(standing_of({.barred = true, .self = true, .may_look = true}) == Standing::none);
+  CHECK(standing_of({.self = true, .may_look = true, .rights_transferred = true}) == Standing::eligible_student);
   CHECK(standing_of({.self = true, .rights_transferred = true}) == Standing::eligible_student);
   CHECK(standing_of({.guardian = true, .rights_transferred = true}) == Standing::none);
   CHECK(standing_of({.staff_in_scope = true, .rights_transferred = true}) == Standing::staff);
@@ -41,6 +44,7 @@ TEST_CASE("standings act as somebody in the table") {
     CHECK_FALSE(acts_as(Standing::parent, officer, Actor::staff));
     for (auto const actor : {Actor::requester, Actor::staff, Actor::records_officer, Actor::hearing_officer}) {
       CHECK_FALSE(acts_as(Standing::none, officer, actor));
+      CHECK_FALSE(acts_as(Standing::young_student, officer, actor));
     }
     for (auto const standing : {Standing::parent, Standing::eligible_student, Standing::staff}) {
       CHECK_FALSE(acts_as(standing, officer, Actor::system));
