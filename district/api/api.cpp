@@ -59,6 +59,16 @@ Response Api::answer(Call const& call, InstantMs now) const {
   return response ? std::move(*response) : problem(response.error());
 }
 
+Result<district::Record> Api::redact(district::Caller const& caller, std::string_view student_id,
+                                     records::RedactionEvent event, ByteView body, InstantMs now) const {
+  if (event == records::RedactionEvent::lift) {
+    HALLPASS_TRY(id, read_lifted_redaction(body));
+    return service_.lift_redaction(caller, student_id, id, now);
+  }
+  HALLPASS_TRY(wanted, read_new_redaction(body));
+  return service_.redact(caller, student_id, wanted, now);
+}
+
 Result<Response> Api::run(Call const& call, InstantMs now) const {
   auto const& caller = call.caller;
   auto const& parameters = call.match.parameters;
@@ -86,6 +96,11 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
       HALLPASS_TRY(event, read_opt_out(call.body));
       HALLPASS_TRY(opt_out, service_.take_opt_out(caller, parameters[0], event, now));
       return ok(write_opt_out(opt_out));
+    }
+    case Operation::take_redaction: {
+      HALLPASS_TRY(event, read_redaction_event(call.body));
+      HALLPASS_TRY(record, redact(caller, parameters[0], event, call.body, now));
+      return ok(write_record(record));
     }
     case Operation::list_student_requests: {
       HALLPASS_TRY(page, read_page(call.match.query));

@@ -34,6 +34,8 @@ class Api {
 
  private:
   [[nodiscard]] Result<Response> run(Call const& call, InstantMs now) const;
+  [[nodiscard]] Result<district::Record> redact(district::Caller const& caller, std::string_view student_id,
+                                                records::RedactionEvent event, ByteView body, InstantMs now) const;
   district::Service const& service_;
   DistrictCard card_;
   KeysFile keys_;

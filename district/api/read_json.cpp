@@ -195,6 +195,30 @@ Result<records::OptOutEvent> read_opt_out(ByteView body) {
   return *event;
 }
 
+Result<records::RedactionEvent> read_redaction_event(ByteView body) {
+  HALLPASS_TRY(object, read_object(body, {"event", "entry_id", "part", "reason", "note", "redaction_id"}));
+  HALLPASS_TRY(word, member_text(object, "event", {1, id_limit_bytes}));
+  auto const event = records::parse_redaction_event(word);
+  if (!event) return wrong("/event", "It must be redact or lift.");
+  return *event;
+}
+
+Result<district::NewRedaction> read_new_redaction(ByteView body) {
+  HALLPASS_TRY(object, read_object(body, {"event", "entry_id", "part", "reason", "note"}));
+  HALLPASS_TRY(entry_id, member_text(object, "entry_id", {1, id_limit_bytes}));
+  HALLPASS_TRY(part, member_text(object, "part", {1, district::max_value_bytes}));
+  HALLPASS_TRY(word, member_text(object, "reason", {1, id_limit_bytes}));
+  auto const reason = records::parse_redaction_reason(word);
+  if (!reason) return wrong("/reason", "The law knows one reason: another_student.");
+  HALLPASS_TRY(note, member_text(object, "note", {1, district::max_reason_bytes}));
+  return district::NewRedaction{std::move(entry_id), std::move(part), *reason, std::move(note)};
+}
+
+Result<std::string> read_lifted_redaction(ByteView body) {
+  HALLPASS_TRY(object, read_object(body, {"event", "redaction_id"}));
+  return member_text(object, "redaction_id", {1, id_limit_bytes});
+}
+
 Result<district::CourtOrder> read_court_order(ByteView body, std::string student_id, std::string guardian_id) {
   HALLPASS_TRY(object, read_object(body, {"barred", "reference"}));
   auto const* const barred = object.if_contains("barred");

@@ -12,6 +12,10 @@ namespace hallpass::api {
 
 [[nodiscard]] Result<district::NewRequest> read_new_request(ByteView body);
 [[nodiscard]] Result<records::OptOutEvent> read_opt_out(ByteView body);
+[[nodiscard]] Result<records::RedactionEvent> read_redaction_event(ByteView body);
+[[nodiscard]] Result<district::NewRedaction> read_new_redaction(ByteView body);
+// Its id.
+[[nodiscard]] Result<std::string> read_lifted_redaction(ByteView body);
 [[nodiscard]] Result<district::NewStep> read_step(ByteView body);
 // Student and guardian come from the path.
 [[nodiscard]] Result<district::CourtOrder> read_court_order(ByteView body, std::string student_id,

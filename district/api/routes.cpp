@@ -19,6 +19,7 @@ constexpr std::array table = {
     Route{get_directory_opt_out, Method::get, "/v1/students/{student_id}/directory-opt-out", Access::signed_in,
           Body::none},
     Route{take_opt_out, Method::post, "/v1/students/{student_id}/directory-opt-out", Access::signed_in, Body::json},
+    Route{take_redaction, Method::post, "/v1/students/{student_id}/redactions", Access::signed_in, Body::json},
     Route{list_student_requests, Method::get, "/v1/students/{student_id}/requests", Access::signed_in, Body::none},
     Route{create_request, Method::post, "/v1/students/{student_id}/requests", Access::signed_in, Body::json},
     Route{list_my_requests, Method::get, "/v1/requests", Access::signed_in, Body::none},

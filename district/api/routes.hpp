@@ -19,6 +19,7 @@ enum class Operation : std::uint8_t {
   list_disclosures,
   get_directory_opt_out,
   take_opt_out,
+  take_redaction,
   list_student_requests,
   create_request,
   list_my_requests,

@@ -12,6 +12,7 @@ namespace json = boost::json;
 // Declared before the lists that call them.
 json::object to_json(district::Student const& student);
 json::object to_json(district::Statement const& statement);
+json::object to_json(district::Redaction const& redaction);
 json::object to_json(district::Attachment const& attachment);
 json::object to_json(district::RequestEntry const& entry);
 json::object to_json(district::Hearing const& hearing);
@@ -69,7 +70,21 @@ json::object to_json(district::Entry const& entry) {
           {"purpose", entry.purpose},
           {"correctable", entry.correctable},
           {"deletion_basis", to_string(entry.deletion_basis)},
-          {"statements", list_of(entry.statements)}};
+          {"statements", list_of(entry.statements)},
+          {"may_redact", entry.may_redact},
+          {"redactions", list_of(entry.redactions)}};
+}
+
+json::object to_json(district::Redaction const& redaction) {
+  return {{"id", redaction.id},
+          {"reason", to_string(redaction.reason)},
+          {"explanation", records::explanation_of(redaction.reason)},
+          {"source", records::source_of(redaction.reason)},
+          {"at", format_instant(redaction.at)},
+          {"part", redaction.part},
+          {"note", redaction.note},
+          {"by", redaction.by},
+          {"may_lift", redaction.may_lift}};
 }
 
 json::object to_json(district::Actor const& actor) {
@@ -172,7 +187,7 @@ json::object to_json(district::Receipt const& receipt) {
   // Both were written by us, as canonical JSON.
   return {{"step", receipt.step},
           {"receipt", receipt.statement},
-          {"said", json::parse(receipt.said)},
+          {"said", receipt.said.empty() ? json::value(nullptr) : json::parse(receipt.said)},
           {"salt", receipt.said_salt},
           {"values", receipt.values.empty() ? json::value(nullptr) : json::parse(receipt.values)},
           {"values_salt", receipt.values_salt}};

@@ -30,7 +30,8 @@ struct Options {
   std::string phone;                     // --phone NUMBER
   std::optional<records::OptOutPeriod> opt_out_period;  // --opt-out-period MM-DD..MM-DD; none: the whole year
   int utc_offset_minutes = 0;                           // --utc-offset-minutes N: of the district's wall clock
-  int student_view_from = 13;  // --student-view-from AGE: a student's own look at the record; 18: not before the rights pass
+  // --student-view-from AGE: of a student's own look at the record; 18: not before the rights pass
+  int student_view_from = 13;
   int header_seconds = 10;  // --header-seconds N: within which a request's headers must have arrived
   int body_seconds = 60;    // --body-seconds N: and its body
 };

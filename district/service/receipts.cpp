@@ -1,5 +1,6 @@
 #include "district/service/receipts.hpp"
 
+#include "district/service/hidden_parts.hpp"
 #include "district/service/log.hpp"
 #include "district/service/new_id.hpp"
 #include "district/service/view.hpp"
@@ -107,9 +108,13 @@ Result<std::vector<Receipt>> Service::receipts(Caller const& caller, std::string
   HALLPASS_TRY(transaction, begin_view(store_, caller));
   HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
   HALLPASS_TRY(kept, transaction->receipts(request_id));
+  HALLPASS_TRY(hidden, HiddenParts::from(*transaction, seen.sight));
   std::vector<Receipt> receipts;
   receipts.reserve(kept.size());
   for (auto& one : kept) {
+    // Cut, they would no longer be what was signed.
+    if (hidden.is_in_json(one.said)) one.said = one.said_salt = {};
+    if (hidden.is_in_json(one.values)) one.values = one.values_salt = {};
     receipts.push_back({.step = one.step,
                         .statement = std::move(one.statement),
                         .said = std::move(one.said),

@@ -4,9 +4,8 @@
 #include <tuple>
 
 #include "district/service/log.hpp"
-#include "district/service/opt_out.hpp"
+#include "district/service/record_view.hpp"
 #include "district/service/slice.hpp"
-#include "district/service/view.hpp"
 
 namespace hallpass::district {
 
@@ -53,37 +52,14 @@ Result<Me> Service::me(Caller const& caller, InstantMs now) const {
 Result<Record> Service::record(Caller const& caller, std::string_view student_id, InstantMs now) const {
   HALLPASS_TRY(transaction, begin_view(store_, caller));
   HALLPASS_TRY(sight, see_record(*transaction, caller, student_id, settings_, day_of(now, settings_)));
-  HALLPASS_TRY(entries, transaction->entries(student_id));
-  HALLPASS_TRY(statements, transaction->statements(student_id));
-  HALLPASS_TRY(opt_outs, transaction->opt_outs(student_id));
-  // What the parents said of directory information is theirs.
-  auto const is_young = sight.standing == records::Standing::young_student;
-  Record record{.student = view_of(sight.student),
-                .opted_out_since = is_young ? std::nullopt : state_of(opt_outs, sight.person.id).since,
-                .categories = {}};
-  record.categories.reserve(records::category_count);
-  for (std::size_t i = 0; i < records::category_count; ++i) {
-    record.categories.push_back({static_cast<records::Category>(i), {}});
-  }
-  for (auto const& field : records::fields()) {
-    auto& category = record.categories[static_cast<std::size_t>(field.category)];
-    for (auto const& entry : entries) {
-      if (entry.field != field.id) continue;
-      category.entries.push_back(view_of(entry, sight.student, settings_, now));
-      for (auto const& statement : statements) {
-        if (statement.entry_id != entry.id) continue;
-        category.entries.back().statements.push_back(
-            {statement.at, statement.author, statement.text, statement.request_id});
-      }
-    }
-  }
+  HALLPASS_TRY(record, record_as_seen(*transaction, sight, settings_, now));
   std::vector<records::Category> shown;
   for (auto const& category : record.categories) {
     if (!category.entries.empty()) shown.push_back(category.id);
   }
   HALLPASS_CHECK(log_view(*transaction, sight, "Opened the student's record", std::move(shown), now));
   HALLPASS_CHECK(transaction->commit());
-  return record;
+  return std::move(record);
 }
 
 Result<Paged<Disclosure>> Service::disclosures(Caller const& caller, std::string_view student_id, InstantMs now,

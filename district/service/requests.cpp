@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "district/service/check.hpp"
+#include "district/service/hidden_parts.hpp"
 #include "district/service/log.hpp"
 #include "district/service/new_id.hpp"
 #include "district/service/progress.hpp"
@@ -19,6 +20,24 @@ namespace {
 
 constexpr std::size_t max_open_requests = 100;  // of one person about one student
 
+// A parent writes about what they see; kept is what it makes of the whole, so that what is hidden from them is neither
+// shown nor overwritten. Errors: conflict at "old_value"; invalid_argument at "new_value".
+Result<void> add_values(store::Transaction& transaction, Sight const& sight, store::Entry const& entry,
+                        NewSubject const& wanted, std::string const& where, store::Subject& subject) {
+  HALLPASS_TRY(hidden, HiddenParts::from(transaction, sight));
+  if (hidden.value(entry) != wanted.old_value) {
+    return fail(ErrorCode::conflict, where + "/old_value", "The entry has changed meanwhile: look at it again.");
+  }
+  auto whole = hidden.made_whole(entry, wanted.new_value);
+  if (!whole) {
+    return fail(ErrorCode::invalid_argument, where + "/new_value",
+                "Leave each [***] in: it stands for a part that is hidden. Say in the reason what is wrong with it.");
+  }
+  subject.old_value = entry.value;
+  subject.new_value = *std::move(whole);
+  return {};
+}
+
 // Fills in what the request is about. `where`: the wanted entry's place in the body. Errors: invalid_argument at its
 // "entry_id"; conflict at its "old_value".
 Result<void> add_subject(store::Transaction& transaction, Sight const& sight, RequestKind kind,
@@ -28,19 +47,15 @@ Result<void> add_subject(store::Transaction& transaction, Sight const& sight, Re
   if (field == nullptr) {
     return fail(ErrorCode::invalid_argument, where + "/entry_id", "The record has no such entry.");
   }
+  store::Subject subject{
+      .entry_id = entry->id, .field = entry->field, .label = label_of(*entry), .old_value = {}, .new_value = {}};
   if (kind == RequestKind::correction) {
     if (field->correctable != records::Correctable::yes) {
       return fail(ErrorCode::invalid_argument, where + "/entry_id", "This entry cannot be corrected.");
     }
-    if (entry->value != wanted.old_value) {
-      return fail(ErrorCode::conflict, where + "/old_value", "The entry has changed meanwhile: look at it again.");
-    }
+    HALLPASS_CHECK(add_values(transaction, sight, *entry, wanted, where, subject));
   }
-  request.about.push_back({.entry_id = entry->id,
-                           .field = entry->field,
-                           .label = label_of(*entry),
-                           .old_value = wanted.old_value,
-                           .new_value = wanted.new_value});
+  request.about.push_back(std::move(subject));
   return {};
 }
 

@@ -89,6 +89,16 @@ class Service {
   [[nodiscard]] Result<DirectoryOptOut> take_opt_out(Caller const& caller, std::string_view student_id,
                                                      records::OptOutEvent event, InstantMs now) const;
 
+  // Staff only: hides a part of an entry from parents and students, wherever it stands (records::redaction_mark), and
+  // answers with the record as staff see it. A view. Errors: conflict, `where` "/part", when the entry does not say
+  // that or it is hidden already.
+  [[nodiscard]] Result<Record> redact(Caller const& caller, std::string_view student_id, NewRedaction const& wanted,
+                                      InstantMs now) const;
+  // Records officers only: shows it again. Errors: conflict, `where` "/event" for other staff, "/redaction_id" when
+  // nothing is hidden under it.
+  [[nodiscard]] Result<Record> lift_redaction(Caller const& caller, std::string_view student_id,
+                                              std::string_view redaction_id, InstantMs now) const;
+
   // Who has seen or received the record, newest first.
   [[nodiscard]] Result<Paged<Disclosure>> disclosures(Caller const& caller, std::string_view student_id, InstantMs now,
                                                       Page const& page = {}) const;

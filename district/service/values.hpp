@@ -14,6 +14,7 @@
 #include "sdk/records/deadline.hpp"
 #include "sdk/records/directory.hpp"
 #include "sdk/records/lifecycle.hpp"
+#include "sdk/records/redaction.hpp"
 #include "sdk/records/triage.hpp"
 
 namespace hallpass::district {
@@ -49,18 +50,31 @@ struct Statement {
   std::string request_id;
 };
 
+// A part of an entry that parents and students do not see (34 CFR 99.12(a)).
+struct Redaction {
+  std::string id;
+  records::RedactionReason reason;
+  InstantMs at;
+  std::string part;  // these three for staff only
+  std::string note;
+  std::string by;  // a name
+  bool may_lift;
+};
+
 struct Entry {
   std::string id;          // unique in the record: "contact.street", "results.score/r-17"
   std::string_view field;  // "contact.street"
   records::Category category;
   std::string label;   // English, with what tells several alike apart: "Score: Algebra I, Quiz 2"
   std::string detail;  // only what tells several alike apart, in the roster's words; may be empty
-  std::string value;
+  std::string value;   // with records::redaction_mark where a part is hidden from the caller
   std::string source;  // where the district has it from, e.g. "OneRoster users.csv"
   std::string_view purpose;
   bool correctable;
   records::DeletionBasis deletion_basis;  // what triage would find today
-  std::vector<Statement> statements;      // oldest first
+  std::vector<Statement> statements{};    // oldest first
+  bool may_redact = false;                // the caller may hide a part of it
+  std::vector<Redaction> redactions{};    // oldest first
 };
 
 struct RecordCategory {
@@ -154,6 +168,14 @@ struct NewRequest {
   std::vector<std::string> attachment_ids;
 };
 
+// A part of an entry that is to be hidden.
+struct NewRedaction {
+  std::string entry_id;
+  std::string part;  // exactly as it stands in the entry
+  records::RedactionReason reason;
+  std::string note;  // why, for the office
+};
+
 // A step of the lifecycle table, a message, or more time.
 struct NewStep {
   records::Event event;
@@ -165,9 +187,9 @@ struct NewStep {
 struct Receipt {
   std::int64_t step;
   std::string statement;  // a compact JWS
-  std::string said;       // canonical JSON
+  std::string said;       // canonical JSON; this and its salt are empty where it holds what is hidden from the caller
   std::string said_salt;
-  std::string values;  // canonical JSON; both empty where there are none, or not any more
+  std::string values;  // canonical JSON; both empty where there are none, not any more, or likewise
   std::string values_salt;
 };
 

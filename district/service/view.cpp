@@ -1,5 +1,6 @@
 #include "district/service/view.hpp"
 
+#include "district/service/hidden_parts.hpp"
 #include "district/service/progress.hpp"
 
 namespace hallpass::district {
@@ -7,18 +8,19 @@ namespace {
 
 constexpr InstantMs ms_per_minute = 60'000;
 
-std::vector<RequestEntry> entries_of(store::Request const& request, Detail detail) {
+std::vector<RequestEntry> entries_of(store::Request const& request, HiddenParts const& hidden, Detail detail) {
   std::vector<RequestEntry> entries;
   for (auto const& subject : request.about) {
     auto const* const field = records::find_field(subject.field);
     if (field == nullptr) continue;
     auto const whole = detail == Detail::whole;
-    entries.push_back({.id = subject.entry_id,
-                       .field = subject.field,
-                       .label = subject.label,
-                       .category = field->category,
-                       .old_value = whole ? subject.old_value : std::string{},
-                       .new_value = whole ? subject.new_value : std::string{}});
+    entries.push_back(
+        {.id = subject.entry_id,
+         .field = subject.field,
+         .label = subject.label,
+         .category = field->category,
+         .old_value = whole ? hidden.value_in_request(subject.entry_id, subject.old_value) : std::string{},
+         .new_value = whole ? hidden.value_in_request(subject.entry_id, subject.new_value) : std::string{}});
   }
   return entries;
 }
@@ -44,20 +46,20 @@ Result<std::vector<records::Event>> permissions(store::Transaction& transaction,
   return may;
 }
 
-Result<void> add_contents(store::Transaction& transaction, store::Request const& request, Settings const& settings,
-                          Request& view) {
-  view.reason = request.reason;
+Result<void> add_contents(store::Transaction& transaction, store::Request const& request, HiddenParts const& hidden,
+                          Settings const& settings, Request& view) {
+  view.reason = hidden.text(request.reason);
   HALLPASS_TRY(attachments, transaction.attachments_of(request.id));
   for (auto const& attachment : attachments) view.attachments.push_back({attachment.id, attachment.size_bytes});
   HALLPASS_TRY(steps, transaction.steps(request.id));
   HALLPASS_TRY(receipts, transaction.receipts(request.id));
-  for (auto& step : steps) {
+  for (auto const& step : steps) {
     auto const role = role_of_word(step.role);
     view.timeline.push_back({.at = step.at,
                              .actor = {role, role == Role::system ? settings.district_name : step.actor_name},
                              .event = step.event,
                              .state = step.state,
-                             .text = std::move(step.text),
+                             .text = hidden.text(step.text),
                              .has_receipt = false});
   }
   for (auto const& receipt : receipts) {
@@ -144,13 +146,13 @@ Entry view_of(store::Entry const& entry, store::Student const& student, Settings
           .source = entry.source,
           .purpose = field.purpose,
           .correctable = field.correctable == records::Correctable::yes,
-          .deletion_basis = triage_of(entry, student, settings, now).basis,
-          .statements = {}};
+          .deletion_basis = triage_of(entry, student, settings, now).basis};
 }
 
 Result<Request> view_of(store::Transaction& transaction, RequestSight const& seen, Settings const& settings,
                         Detail detail) {
   auto const& request = seen.request;
+  HALLPASS_TRY(hidden, HiddenParts::from(transaction, seen.sight));
   Request view{
       .id = request.id,
       .kind = request.kind,
@@ -159,7 +161,7 @@ Result<Request> view_of(store::Transaction& transaction, RequestSight const& see
       .student = view_of(seen.sight.student),
       .requester = {request.requester_id == request.student_id ? Role::student : Role::parent, request.requester_name},
       .created_at = request.created_at,
-      .entries = entries_of(request, detail),
+      .entries = entries_of(request, hidden, detail),
       .reason = {},
       .hearing = std::nullopt,
       .attachments = {},
@@ -171,7 +173,7 @@ Result<Request> view_of(store::Transaction& transaction, RequestSight const& see
   HALLPASS_TRY(may, permissions(transaction, seen, view.deadline));
   view.may = std::move(may);
   if (request.kind == records::RequestKind::deletion) view.basis = records::finding(request.basis);
-  if (detail == Detail::whole) HALLPASS_CHECK(add_contents(transaction, request, settings, view));
+  if (detail == Detail::whole) HALLPASS_CHECK(add_contents(transaction, request, hidden, settings, view));
   return view;
 }
 

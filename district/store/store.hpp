@@ -14,6 +14,7 @@
 #include "district/store/opt_outs.hpp"
 #include "district/store/people.hpp"
 #include "district/store/receipts.hpp"
+#include "district/store/redactions.hpp"
 #include "district/store/requests.hpp"
 #include "district/store/roster_writer.hpp"
 #include "sdk/base/result.hpp"
@@ -25,6 +26,7 @@ class Transaction : public People,
                     public Requests,
                     public Receipts,
                     public OptOuts,
+                    public Redactions,
                     public RosterWriter,
                     public AuditLog,
                     public KeptAnswers {

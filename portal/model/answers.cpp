@@ -23,6 +23,8 @@ Notice notice_of(std::string_view verb) {
   if (verb == keys::save_copy) return Notice::copied;
   if (verb == keys::opt_out) return Notice::opted_out;
   if (verb == keys::rescind) return Notice::rescinded;
+  if (verb == keys::send_redaction) return Notice::redacted;
+  if (verb == keys::lift) return Notice::lifted;
   return verb == keys::save_proof ? Notice::proof_saved : Notice::downloaded;
 }
 
@@ -105,10 +107,16 @@ bool Machine::take_action(Answered const& answer) {
   if (action.phase != Phase::loading || action.waiting_for != answer.id) return false;
   bool const withdraws = action.about == keys::withdraw;
   bool const decides = action.about == keys::opt_out || action.about == keys::rescind;
+  bool const redacts = action.about == keys::send_redaction || action.about == keys::lift;
   take(action, answer, [&](std::string_view body) -> Result<std::string> {
     if (decides) {
       HALLPASS_TRY(opt_out, read_opt_out(body));
       state_->opt_out.value = std::move(opt_out);
+      return std::string{};
+    }
+    if (redacts) {
+      HALLPASS_TRY(record, read_record(body));
+      state_->record.value = std::move(record);
       return std::string{};
     }
     if (!withdraws) return std::string{};
@@ -118,8 +126,12 @@ bool Machine::take_action(Answered const& answer) {
     return std::string{};
   });
   if (action.phase == Phase::ready) {
-    state_->notice = notice_of(action.about);
-    if (action.about == keys::save_copy) state_->copy.passphrase.clear();
+    auto const about = action.about;
+    if (about == keys::send_redaction && state_->place.screen == Screen::redaction) {
+      go({.screen = Screen::record, .student_id = state_->place.student_id}, Loading::none);
+    }
+    state_->notice = notice_of(about);
+    if (about == keys::save_copy) state_->copy.passphrase.clear();
   }
   // What forbids the step stands in the request as it is now.
   if (action.problem == Problem::conflict) load(Loading::anew);

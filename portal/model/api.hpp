@@ -19,6 +19,7 @@ namespace hallpass::portal {
 [[nodiscard]] std::string record_path(std::string_view student_id);
 [[nodiscard]] std::string disclosures_path(std::string_view student_id);
 [[nodiscard]] std::string opt_out_path(std::string_view student_id);
+[[nodiscard]] std::string redactions_path(std::string_view student_id);
 [[nodiscard]] std::string student_requests_path(std::string_view student_id);
 [[nodiscard]] std::string requests_path();
 [[nodiscard]] std::string request_path(std::string_view request_id);
@@ -30,6 +31,10 @@ namespace hallpass::portal {
 
 // The JSON body that sends this draft: NewRequest or NewDecision.
 [[nodiscard]] std::string body_of(Draft const& draft);
+
+// Hides a part of an entry; shows it again.
+[[nodiscard]] std::string redaction_body(std::string_view entry_id, std::string_view part, std::string_view note);
+[[nodiscard]] std::string lift_body(std::string_view redaction_id);
 
 // Errors of all: malformed, `where` a JSON Pointer.
 [[nodiscard]] Result<District> read_district(std::string_view json);

@@ -63,6 +63,16 @@ Statement statement(JsonReader const& r) {
   return {.at = r["at"].instant(), .author = r["author"].text(), .text = r["text"].text()};
 }
 
+Redaction redaction(JsonReader const& r) {
+  return {.id = r["id"].id(),
+          .explanation = r["explanation"].text(),
+          .source = r["source"].text(),
+          .part = r["part"].text(),
+          .note = r["note"].text(),
+          .by = r["by"].text(),
+          .may_lift = r["may_lift"].boolean()};
+}
+
 Entry entry(JsonReader const& r) {
   return {.id = r["id"].id(),
           .field = r["field"].text(),
@@ -72,7 +82,9 @@ Entry entry(JsonReader const& r) {
           .purpose = r["purpose"].text(),
           .correctable = r["correctable"].boolean(),
           .deletion_basis = records::parse_deletion_basis(r["deletion_basis"].text()),
-          .statements = each<Statement>(r["statements"], statement)};
+          .statements = each<Statement>(r["statements"], statement),
+          .may_redact = r["may_redact"].boolean(),
+          .redactions = each<Redaction>(r["redactions"], redaction)};
 }
 
 RecordCategory record_category(JsonReader const& r) {

@@ -57,6 +57,9 @@ std::string disclosures_path(std::string_view student_id) {
 std::string opt_out_path(std::string_view student_id) {
   return path("students", student_id, "/directory-opt-out");
 }
+std::string redactions_path(std::string_view student_id) {
+  return path("students", student_id, "/redactions");
+}
 std::string student_requests_path(std::string_view student_id) {
   return path("students", student_id, "/requests");
 }
@@ -108,6 +111,19 @@ std::string body_of(Draft const& draft) {
               {"text", draft.reason},
               {"hearing", {{"at", format_instant(draft.hearing_at_ms)}, {"place", draft.hearing_place}}}}
       .text();
+}
+
+std::string redaction_body(std::string_view entry_id, std::string_view part, std::string_view note) {
+  return Json{{"event", records::to_string(records::RedactionEvent::redact)},
+              {"entry_id", entry_id},
+              {"part", part},
+              {"reason", records::to_string(records::RedactionReason::another_student)},
+              {"note", note}}
+      .text();
+}
+
+std::string lift_body(std::string_view redaction_id) {
+  return Json{{"event", records::to_string(records::RedactionEvent::lift)}, {"redaction_id", redaction_id}}.text();
 }
 
 }  // namespace hallpass::portal

@@ -49,6 +49,9 @@ void Machine::click(std::string_view verb, std::string_view what, std::string_vi
   if (verb == keys::disclosures) return go({.screen = Screen::disclosures, .student_id = id});
   if (verb == keys::directory) return go({.screen = Screen::directory, .student_id = id});
   if (verb == keys::opt_out || verb == keys::rescind) return decide_directory(verb);
+  if (verb == keys::redact) return begin_redaction(what);
+  if (verb == keys::send_redaction) return send_redaction();
+  if (verb == keys::lift) return lift_redaction(what);
   if (verb == keys::request) return go({.screen = Screen::request, .request_id = id});
   if (verb == keys::get_copy) return go({.screen = Screen::copy, .student_id = id});
   if (verb == keys::save_copy) return save_copy();

@@ -15,6 +15,7 @@
 #include "sdk/records/deadline.hpp"
 #include "sdk/records/directory.hpp"
 #include "sdk/records/lifecycle.hpp"
+#include "sdk/records/redaction.hpp"
 
 namespace hallpass::portal {
 
@@ -60,6 +61,17 @@ struct Statement {
   std::string text;
 };
 
+// A part of an entry that only staff see.
+struct Redaction {
+  std::string id;
+  std::string explanation;  // English; translated() knows it
+  std::string source;
+  std::string part;  // this and the next two are empty for who does not see it
+  std::string note;
+  std::string by;
+  bool may_lift = false;
+};
+
 struct Entry {
   std::string id;
   std::string field;  // "contact.street"
@@ -70,6 +82,8 @@ struct Entry {
   bool correctable = false;
   std::optional<DeletionBasis> deletion_basis;
   std::vector<Statement> statements;  // oldest first
+  bool may_redact = false;
+  std::vector<Redaction> redactions;  // oldest first
 };
 
 struct RecordCategory {

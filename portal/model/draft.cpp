@@ -52,6 +52,15 @@ Json written(std::vector<Change> const& changes) {
   return out;
 }
 
+std::size_t marks_in(std::string_view text) {
+  std::size_t marks = 0;
+  for (auto at = text.find(records::redaction_mark); at != std::string_view::npos;
+       at = text.find(records::redaction_mark, at + 1)) {
+    ++marks;
+  }
+  return marks;
+}
+
 Json written(Draft const& draft) {
   return {{"kind", static_cast<int>(draft.kind)},
           {"student_id", draft.student_id},
@@ -142,6 +151,7 @@ bool check(Draft& draft, State const& state) {
   for (Change& change : draft.changes) {
     change.error = check_text(change.new_value, true);
     if (change.new_value == change.old_value) change.error = FieldError::same_as_old;
+    if (marks_in(change.new_value) != marks_in(change.old_value)) change.error = FieldError::marks_differ;
   }
   draft.reason_error = check_text(draft.reason, needs_text);
   draft.event_error = steps && !draft.event ? FieldError::required : FieldError::none;

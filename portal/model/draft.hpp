@@ -29,6 +29,7 @@ enum class FieldError : std::uint8_t {
   none,
   required,
   same_as_old,
+  marks_differ,  // what is hidden was taken out, or more put in
   too_long,
   file_too_large,
   choose_file_again,

@@ -8,7 +8,7 @@
 namespace hallpass::portal {
 
 void Machine::on(FieldChanged const& event) {
-  if (change_copy(event.key, event.text)) return;
+  if (change_copy(event.key, event.text) || change_redaction(event.key, event.text)) return;
   auto const [verb, what] = keys::parts(event.key);
   if (verb == keys::language) return choose_language(event.text);
   if (verb == keys::new_value && rewrite_change(what, event.text)) return;

@@ -32,6 +32,8 @@ inline constexpr std::string_view withdraw = "withdraw";
 inline constexpr std::string_view directory = "directory";  // + student: the screen about directory information
 inline constexpr std::string_view opt_out = "opt-out";
 inline constexpr std::string_view rescind = "rescind";
+inline constexpr std::string_view redact = "redact";  // + entry: to the form that hides a part of it
+inline constexpr std::string_view lift = "lift";      // + redaction
 inline constexpr std::string_view save_proof = "save-proof";
 inline constexpr std::string_view download = "download";  // + attachment of the request on the screen
 
@@ -41,6 +43,11 @@ inline constexpr std::string_view copy_lock = "copy-lock";
 inline constexpr std::string_view copy_passphrase = "copy-passphrase";
 inline constexpr std::string_view copy_show = "copy-show";
 inline constexpr std::string_view save_copy = "save-copy";
+
+// Of the form that hides a part of an entry
+inline constexpr std::string_view redaction_part = "redaction-part";
+inline constexpr std::string_view redaction_note = "redaction-note";
+inline constexpr std::string_view send_redaction = "send-redaction";
 
 // Of a draft: each + ":" + draft_key()
 inline constexpr std::string_view new_value = "new-value";          // + ":" + its change's number, before the draft

@@ -120,6 +120,15 @@ class Machine {
   bool change_copy(std::string_view key, std::string_view text);
   void save_copy();
 
+  // redacting.cpp
+  void begin_redaction(std::string_view entry_id);
+  // False when the key is none of the form's.
+  bool change_redaction(std::string_view key, std::string_view text);
+  void send_redaction();
+  void lift_redaction(std::string_view redaction_id);
+  // What was pressed about the record on hand, sent to the district.
+  void post_redaction(std::string_view verb, std::string body);
+
   // languages.cpp
   void choose_language(std::string_view tag);
 

@@ -29,6 +29,7 @@ void Machine::on(PageRecalled const& event) {
   state_->notice = Notice::none;
   state_->action = {};
   state_->copy = {};
+  state_->redaction = {};
   state_->page = event.page;
   state_->place = state_->pages[event.page];
   set_title(true);
@@ -42,6 +43,7 @@ void Machine::go(Place place, Loading loading) {
   state_->notice = Notice::none;
   state_->action = {};
   state_->copy = {};
+  state_->redaction = {};
   state_->place = std::move(place);
   state_->page = static_cast<std::uint32_t>(state_->pages.size());
   state_->pages.push_back(state_->place);
@@ -77,7 +79,8 @@ void Machine::go_home() {
 
 bool Machine::can_show(Place const& place) const {
   if (is_form(place.screen)) return state_->drafts.contains(place.draft);
-  return place.screen != Screen::welcome && place.screen != Screen::home;
+  // What was being hidden is forgotten with its screen.
+  return place.screen != Screen::welcome && place.screen != Screen::home && place.screen != Screen::redaction;
 }
 
 void Machine::load(Loading loading) {
@@ -118,6 +121,7 @@ void Machine::load(Loading loading) {
     case Screen::welcome:
     case Screen::not_for_you:
     case Screen::children:
+    case Screen::redaction:
     case Screen::deletion:
     case Screen::inspection:
     case Screen::review:

@@ -1,9 +1,28 @@
-// What a student reads about the own record.
+// What a student reads about the own record, and staff about one that is not their own.
 #include "portal/model/words.hpp"
 
 namespace hallpass::portal {
 
+namespace {
+
+// A record is somebody else's child's to them.
+Text for_staff(Text name) noexcept {
+  switch (name) {
+    case Text::back_to_children:
+      return Text::back_to_queue;
+    case Text::category_identity:
+      return Text::student;
+    case Text::category_contact:
+      return Text::contact_for_staff;
+    default:
+      return name;
+  }
+}
+
+}  // namespace
+
 Text for_reader(State const& state, Text name) noexcept {
+  if (state.me.value.role == Role::staff) return for_staff(name);
   if (state.me.value.role != Role::student) return name;
   switch (name) {
     case Text::nav_children:

@@ -14,6 +14,14 @@ Json statements_of(Entry const& entry) {
   return out;
 }
 
+Json hidden_in(Entry const& entry) {
+  std::vector<Json> out;
+  for (Redaction const& redaction : entry.redactions) {
+    out.push_back(Json{{"explanation", redaction.explanation}, {"source", redaction.source}});
+  }
+  return out;
+}
+
 Json data_of(Entry const& entry) {
   return {{"id", entry.id},
           {"field", entry.field},
@@ -21,7 +29,8 @@ Json data_of(Entry const& entry) {
           {"value", entry.value},
           {"source", entry.source},
           {"purpose", entry.purpose},
-          {"statements", statements_of(entry)}};
+          {"statements", statements_of(entry)},
+          {"hidden", hidden_in(entry)}};
 }
 
 }  // namespace

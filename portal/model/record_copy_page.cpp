@@ -94,6 +94,12 @@ class PageWriter {
     cell(Text::column_source, entry.source);
     cell(Text::column_purpose, translated(state_->language, entry.purpose));
     out_ += "</tr>\n";
+    if (!entry.redactions.empty()) {
+      auto const& first = entry.redactions.front();
+      out_ += "<tr class=\"statement\"><td colspan=\"4\">";
+      element("p", translated(state_->language, first.explanation) + " (" + first.source + ")");
+      out_ += "</td></tr>\n";
+    }
     for (Statement const& statement : entry.statements) {
       out_ += "<tr class=\"statement\"><td colspan=\"4\">";
       auto const day = local_day(statement.at, offset_at(state_->clock, statement.at));

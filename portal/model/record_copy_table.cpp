@@ -41,6 +41,12 @@ std::string statements_of(State const& state, Entry const& entry) {
   return out;
 }
 
+std::string hidden_in(State const& state, Entry const& entry) {
+  if (entry.redactions.empty()) return {};
+  auto const& first = entry.redactions.front();
+  return translated(state.language, first.explanation) + " (" + first.source + ")";
+}
+
 }  // namespace
 
 std::string copy_as_table(State const& state) {
@@ -53,7 +59,7 @@ std::string copy_as_table(State const& state) {
     row.clear();
   };
   for (Text const title : {Text::copy_part, Text::column_field, Text::column_value, Text::column_source,
-                           Text::column_purpose, Text::statements_title, Text::copy_who_title}) {
+                           Text::column_purpose, Text::statements_title, Text::copy_hidden, Text::copy_who_title}) {
     cell(row, text(language, for_reader(state, title)));
   }
   end_row();
@@ -65,6 +71,7 @@ std::string copy_as_table(State const& state) {
       cell(row, entry.source);
       cell(row, translated(language, entry.purpose));
       cell(row, statements_of(state, entry));
+      cell(row, hidden_in(state, entry));
       cell(row, text(language, Text::copy_who_may_see));
       end_row();
     }

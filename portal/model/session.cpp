@@ -81,6 +81,7 @@ void Machine::expire() {
   state_->session = Session::expired;
   state_->dialog = Dialog::none;
   state_->copy = {};
+  state_->redaction = {};
   effects_.emplace_back(Focus{std::string{keys::sign_in}});
 }
 
@@ -115,6 +116,7 @@ void Machine::forget_person() {
   state_->request = {};
   state_->action = {};
   state_->copy = {};
+  state_->redaction = {};
   // Numbers stay valid for the browser's history, but lead nowhere any more.
   for (Place& place : state_->pages) place = Place{};
 }

@@ -27,14 +27,15 @@ enum class Screen : std::uint8_t {
   disclosures,  // who has seen the record
   copy,         // a copy of the record for oneself
   directory,    // whether directory information may be given out
+  redaction,    // staff: hide a part of an entry
   staff_queue   // staff: open requests by deadline
 };
-inline constexpr std::size_t screen_count = 15;
+inline constexpr std::size_t screen_count = 16;
 
 // Where the person is. Ids are empty where the screen needs none.
 struct Place {
   Screen screen = Screen::welcome;
-  std::string student_id{};  // record, disclosures, directory, forms
+  std::string student_id{};  // record, disclosures, directory, redaction, forms
   std::string request_id{};  // request
   std::string draft{};       // key into State::drafts: forms, review
   friend bool operator==(Place const&, Place const&) = default;
@@ -66,6 +67,8 @@ enum class Notice : std::uint8_t {
   proof_saved,
   opted_out,
   rescinded,
+  redacted,
+  lifted,
   signed_out,
   sign_in_failed,
   language_missed,
@@ -86,6 +89,15 @@ struct CopyForm {
   std::string passphrase;
   bool shows_passphrase = false;
   FieldError error = FieldError::none;  // of the passphrase
+};
+
+// What part of which entry is to be hidden; forgotten with the screen.
+struct RedactionForm {
+  Entry entry;
+  std::string part;
+  std::string note;
+  FieldError part_error = FieldError::none;
+  FieldError note_error = FieldError::none;
 };
 
 // What was being done when the page was left: to sign in, by a reload, or in a crash.
@@ -123,6 +135,7 @@ struct State {
   Remote<Request> request;
   Remote<std::string> action;  // what was pressed on a screen (withdraw, download, opt out), and how that ends
   CopyForm copy;
+  RedactionForm redaction;
 
   std::map<std::string, Draft> drafts;  // by draft_key()
   Saved saved;

@@ -174,6 +174,10 @@ Text word(Notice notice) noexcept {
       return Text::notice_opted_out;
     case Notice::rescinded:
       return Text::notice_rescinded;
+    case Notice::redacted:
+      return Text::notice_redacted;
+    case Notice::lifted:
+      return Text::notice_lifted;
     case Notice::signed_out:
       return Text::notice_signed_out;
     case Notice::sign_in_failed:
@@ -205,6 +209,7 @@ Text place_error(FieldError error) noexcept {
 
 Text new_value_error(FieldError error) noexcept {
   if (error == FieldError::same_as_old) return Text::error_same_as_old;
+  if (error == FieldError::marks_differ) return Text::error_marks;
   return error == FieldError::too_long ? Text::error_too_long : Text::error_new_value_required;
 }
 
@@ -292,6 +297,8 @@ std::string headline(State const& state) {
                                                  : plain(Text::kind_other);
     case Screen::directory:
       return titled(state, Text::directory_title, Text::directory_title_unnamed);
+    case Screen::redaction:
+      return plain(Text::redaction_title);
     case Screen::disclosures:
       return titled(state, Text::disclosures_title, Text::disclosures_title_unnamed);
     case Screen::copy:

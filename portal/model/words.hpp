@@ -32,7 +32,8 @@ namespace hallpass::portal {
 [[nodiscard]] Text new_value_error(FieldError error) noexcept;
 [[nodiscard]] Text file_error(FieldError error) noexcept;
 
-// What stands in the text's place for who reads it: a student reads of "you", not of "your child".
+// What stands in the text's place for who reads it: a student reads of "you", not of "your child",
+// and staff of the student.
 [[nodiscard]] Text for_reader(State const& state, Text name) noexcept;
 
 // "Grade 5", "Kindergarten" without the word grade before a number; the raw text for a code OneRoster does not name.

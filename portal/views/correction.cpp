@@ -13,10 +13,11 @@ void draw_change(Page const& page, std::string_view key, Draft const& draft, Cha
   ui.section(keys::of("change", change.number, key), 2, label, [&] {
     ui.facts([&] { ui.fact(page.text(Text::now_says), page.or_nothing(change.old_value)); });
     bool const wrong = change.error != FieldError::none;
+    bool const hides = change.old_value.find(records::redaction_mark) != std::string::npos;
     ui.text_field(keys::of(keys::new_value, change.number, key),
                   {.label = page.text(Text::entry_should_say, {label}),
                    .value = change.new_value,
-                   .description = page.text(Text::should_say_help),
+                   .description = page.text(hides ? Text::keep_marks_help : Text::should_say_help),
                    .error = wrong ? page.text(new_value_error(change.error)) : std::string_view{},
                    .necessity = Necessity::required});
     if (draft.changes.size() < 2) return;

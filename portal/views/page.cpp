@@ -127,8 +127,12 @@ void Page::form_actions(std::string_view key, Draft const& draft) const {
   });
 }
 
+std::string Page::why_hidden(std::string_view explanation, std::string_view source) const {
+  return translated(explanation).append(" (").append(source).append(")");
+}
+
 void Page::way_home() const {
-  way(keys::of(keys::to_children, "back"), Text::back_to_children);
+  way(keys::of(is_staff() ? keys::to_queue : keys::to_children, "back"), Text::back_to_children);
 }
 
 void Page::way(std::string_view key, Text label) const {

@@ -43,6 +43,9 @@ class Page {
   [[nodiscard]] bool may_ask() const noexcept { return state_->me.value.may_ask; }
   [[nodiscard]] bool is_overdue(Deadline const& deadline) const noexcept;
 
+  // "A part about another student is hidden. (34 CFR 99.12(a))"
+  [[nodiscard]] std::string why_hidden(std::string_view explanation, std::string_view source) const;
+
   // Inline parts of a paragraph, fact or cell.
   void day(CivilDate day) const;
   void day_of(InstantMs instant) const;
@@ -73,7 +76,7 @@ class Page {
   void form_actions(std::string_view key, Draft const& draft) const;
   // A link to another screen, alone in a paragraph.
   void way(std::string_view key, Text label) const;
-  // To the list of children, or to the student's own.
+  // To the list of children, to the student's own, or to the staff's queue.
   void way_home() const;
 
  private:

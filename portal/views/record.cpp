@@ -43,6 +43,15 @@ void draw_erase(Page const& page, Entry const& entry, std::string_view label) {
                    {.label = page.text(begun ? Text::continue_deletion : Text::ask_deletion), .context = label});
 }
 
+void draw_redact(Page const& page, Entry const& entry, std::string_view label) {
+  page.ui().button(keys::of(keys::redact, entry.id), {.label = page.text(Text::redact), .context = label});
+}
+
+// A student before 18 only looks.
+bool has_actions(Page const& page) {
+  return page.may_ask() || page.is_staff();
+}
+
 // A correction that is begun stays in sight, for it may take in more than one entry.
 void draw_begun(Page const& page) {
   Draft const* const draft = find_draft(page.state(), DraftKind::correction);
@@ -55,17 +64,44 @@ void draw_begun(Page const& page) {
   });
 }
 
+// What it says; and where a part is hidden, why, or to staff what.
+void draw_value(Page const& page, Entry const& entry) {
+  Ui& ui = page.ui();
+  if (entry.redactions.empty()) return ui.cell(page.or_nothing(entry.value));
+  ui.cell([&] {
+    ui.paragraph(entry.value);
+    if (!page.is_staff()) {
+      auto const& first = entry.redactions.front();
+      ui.paragraph(page.why_hidden(first.explanation, first.source));
+      return;
+    }
+    bool const busy = page.state().action.phase == Phase::loading;
+    for (Redaction const& redaction : entry.redactions) {
+      ui.paragraph(page.text(Text::redaction_hidden, {redaction.part, redaction.by, redaction.note}));
+      if (!redaction.may_lift) continue;
+      ui.actions([&] {
+        ui.button(keys::of(keys::lift, redaction.id),
+                  {.label = page.text(Text::redaction_lift),
+                   .availability = busy ? Availability::unavailable : Availability::available,
+                   .context = redaction.part});
+      });
+    }
+  });
+}
+
 void draw_entry(Page const& page, Entry const& entry) {
   Ui& ui = page.ui();
   std::string const label = page.translated(entry.label);
   ui.row(keys::of("entry", entry.id), [&] {
     ui.row_header(label);
-    ui.cell(page.or_nothing(entry.value));
+    draw_value(page, entry);
     ui.cell(entry.source);
     ui.cell(page.translated(entry.purpose));
-    if (!page.may_ask()) return;
+    if (!has_actions(page)) return;
+    if (page.is_staff() && !entry.may_redact) return ui.cell("-");
     ui.cell([&] {
       ui.actions([&] {
+        if (page.is_staff()) return draw_redact(page, entry, label);
         draw_correct(page, entry, label);
         draw_erase(page, entry, label);
       });
@@ -99,7 +135,7 @@ void draw_category(Page const& page, std::size_t index, RecordCategory const& ca
   Ui& ui = page.ui();
   std::string_view const title = page.text(word(category.category));
   ui.section(section_key(index), 2, title, [&] {
-    ui.paragraph(page.text(help(category.category)));
+    if (!page.is_staff()) ui.paragraph(page.text(help(category.category)));
     if (category.entries.empty()) {
       ui.paragraph(page.text(Text::record_category_empty));
       return;
@@ -108,7 +144,7 @@ void draw_category(Page const& page, std::size_t index, RecordCategory const& ca
     auto const draw_rows = [&] {
       for (Entry const& entry : category.entries) draw_entry(page, entry);
     };
-    if (page.may_ask()) {
+    if (has_actions(page)) {
       ui.table(key, title,
                {page.text(Text::column_field), page.text(Text::column_value), page.text(Text::column_source),
                 page.text(Text::column_purpose), page.text(Text::column_actions)},
@@ -123,23 +159,8 @@ void draw_category(Page const& page, std::size_t index, RecordCategory const& ca
   });
 }
 
-}  // namespace
-
-void draw_record(Page const& page) {
+void draw_ways(Page const& page, Record const& record) {
   Ui& ui = page.ui();
-  State const& state = page.state();
-  page.way_home();
-  if (!page.is_ready(state.record)) return;
-  Record const& record = state.record.value;
-  ui.paragraph(page.text(Text::record_intro));
-  if (record.opted_out_since) {
-    ui.paragraph([&] {
-      ui.strong(page.text(Text::directory_withheld));
-      ui.text(" ");
-      page.day_of(*record.opted_out_since);
-    });
-  }
-  draw_begun(page);
   ui.actions([&] {
     std::string const whose = page.text(Text::of_child, {record.student.name});
     ui.button(keys::of(keys::get_copy, record.student.id), {.label = page.text(Text::get_copy), .context = whose});
@@ -150,6 +171,29 @@ void draw_record(Page const& page) {
               {.label = page.text(Text::see_directory), .context = whose});
     ui.button(keys::of(keys::inspect, record.student.id), {.label = page.text(Text::ask_inspection), .context = whose});
   });
+}
+
+}  // namespace
+
+void draw_record(Page const& page) {
+  Ui& ui = page.ui();
+  State const& state = page.state();
+  page.way_home();
+  if (!page.is_ready(state.record)) return;
+  Record const& record = state.record.value;
+  if (state.action.phase == Phase::failed) page.problem(state.action.problem, {});
+  if (state.action.phase == Phase::loading) ui.notice(Tone::info, page.text(Text::sending));
+  ui.paragraph(page.is_staff() ? page.text(Text::record_intro_staff, {record.student.name})
+                               : std::string{page.text(Text::record_intro)});
+  if (record.opted_out_since) {
+    ui.paragraph([&] {
+      ui.strong(page.text(Text::directory_withheld));
+      ui.text(" ");
+      page.day_of(*record.opted_out_since);
+    });
+  }
+  draw_begun(page);
+  if (!page.is_staff()) draw_ways(page, record);
   ui.nav(page.text(Text::record_parts), [&] {
     ui.actions([&] {
       for (std::size_t i = 0; i < record.categories.size(); ++i) {

@@ -9,9 +9,24 @@ using namespace surface;
 
 namespace {
 
+bool hides_something(Request const& request) {
+  auto const holds_mark = [](std::string_view text) {
+    return text.find(records::redaction_mark) != std::string_view::npos;
+  };
+  return holds_mark(request.reason) ||
+         std::ranges::any_of(
+             request.entries,
+             [&](RequestEntry const& entry) { return holds_mark(entry.old_value) || holds_mark(entry.new_value); }) ||
+         std::ranges::any_of(request.timeline, [&](Step const& step) { return holds_mark(step.text); });
+}
+
 void draw_asked(Page const& page, Request const& request) {
   Ui& ui = page.ui();
   ui.section("asked", 2, page.text(Text::request_asked_title), [&] {
+    if (hides_something(request)) {
+      ui.paragraph(page.why_hidden(records::explanation_of(records::RedactionReason::another_student),
+                                   records::source_of(records::RedactionReason::another_student)));
+    }
     ui.facts([&] {
       ui.fact(page.text(Text::column_what), subject(page.state().language, request));
       ui.fact(page.text(page.is_staff() ? Text::student : Text::child), request.student.name);
@@ -28,6 +43,11 @@ void draw_asked(Page const& page, Request const& request) {
         ui.fact(page.text(Text::attachment), page.text(Text::attachments_count, request.attachments.size(),
                                                        {std::to_string(request.attachments.size())}));
       }
+    });
+    if (!page.is_staff()) return;
+    ui.actions([&] {
+      ui.button(keys::of(keys::record, request.student.id),
+                {.label = page.text(Text::see_record), .context = page.text(Text::of_child, {request.student.name})});
     });
   });
 }

@@ -22,6 +22,7 @@ void draw_disclosures(Page const& page);
 void draw_copy(Page const& page);
 void draw_directory(Page const& page);
 void draw_staff_queue(Page const& page);
+void draw_redaction(Page const& page);
 
 // Forms under a request, where it allows them.
 void draw_step_form(Page const& page, Request const& request);

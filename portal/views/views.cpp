@@ -146,6 +146,8 @@ void draw_screen(Page const& page) {
       return draw_copy(page);
     case Screen::directory:
       return draw_directory(page);
+    case Screen::redaction:
+      return draw_redaction(page);
     case Screen::staff_queue:
       return draw_staff_queue(page);
   }

@@ -22,11 +22,10 @@ void draw_welcome(Page const& page) {
     // Stays pressable: who comes back from the provider without signing in finds this page as it was left.
     ui.actions([&] { ui.button(keys::sign_in, {.label = page.text(Text::sign_in), .look = ButtonLook::primary}); });
   });
-  ui.section("welcome-who", 2, page.text(Text::welcome_who_title),
-             [&] {
-               ui.paragraph(page.text(Text::welcome_who_text));
-               ui.paragraph(page.text(Text::welcome_young));
-             });
+  ui.section("welcome-who", 2, page.text(Text::welcome_who_title), [&] {
+    ui.paragraph(page.text(Text::welcome_who_text));
+    ui.paragraph(page.text(Text::welcome_young));
+  });
   ui.section("welcome-without", 2, page.text(Text::welcome_without_title),
              [&] { ui.paragraph(page.text(Text::welcome_without_text)); });
 }

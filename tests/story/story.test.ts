@@ -8,6 +8,7 @@ import { anyPorts, startWorld } from '../../scripts/lib/world.ts';
 import { runCopy } from './copy.ts';
 import { runDrafts } from './drafts.ts';
 import { runHearing } from './hearing.ts';
+import { runHidden } from './hidden.ts';
 import type { StoryOptions } from './person.ts';
 import { runStory } from './story.ts';
 
@@ -32,4 +33,5 @@ test('a parent’s own copy of the record, in plain and canvas view', () => tell
   await runCopy({ ...options, view: 'canvas' });
 }));
 test('a draft survives a reload and a crashed tab, for the person who wrote it', () => tell('plain', runDrafts));
+test('a part about another student is hidden, and a student of 15 looks at her record, in plain view', () => tell('plain', runHidden));
 test('a refused correction, to the parent’s statement in the record, in canvas view', () => tell('canvas', runHearing));

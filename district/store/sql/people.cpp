@@ -201,8 +201,10 @@ void SqlTransaction::destroy(std::string const& student_id, std::string const& e
   *session_ << "UPDATE request_entries SET old_value = '', new_value = '', salt = '' WHERE entry_id = :entry AND "
                "request_id IN (SELECT id FROM requests WHERE student_id = :student)",
       use(entry_id), use(student_id);
-  *session_ << "DELETE FROM statements WHERE student_id = :student AND entry_id = :entry", use(student_id),
-      use(entry_id);
+  for (auto const* table : {"statements", "redactions"}) {
+    *session_ << std::string{"DELETE FROM "} + table + " WHERE student_id = :student AND entry_id = :entry",
+        use(student_id), use(entry_id);
+  }
   *session_
       << "UPDATE receipts SET entry_values = '', values_salt = '' WHERE request_id IN (SELECT e.request_id FROM "
          "request_entries e JOIN requests r ON r.id = e.request_id WHERE r.student_id = :student AND e.entry_id = "

@@ -56,6 +56,10 @@ class SqlTransaction final : public Transaction {
   Result<std::vector<Receipt>> receipts(std::string_view request_id) override;
   Result<void> add_opt_out(OptOut const& opt_out) override;
   Result<std::vector<OptOut>> opt_outs(std::string_view student_id) override;
+  Result<void> add_redaction(Redaction const& redaction) override;
+  Result<void> lift_redaction(std::string_view student_id, std::string_view id, std::string_view staff_id,
+                              InstantMs at) override;
+  Result<std::vector<Redaction>> redactions(std::string_view student_id) override;
 
   Result<std::vector<AuditEntry>> audit_entries(std::int64_t after, std::size_t most) override;
   Result<void> keep_answer(KeptAnswer const& answer, InstantMs now) override;

@@ -51,6 +51,9 @@ void do_everything(store::Store& store) {
   REQUIRE(writing->apply({"student", "contact.street", store::ChangeKind::corrected, "1 A St", "2 B St", "q1", 9}));
   REQUIRE(writing->apply({"student", "accounts.usage", store::ChangeKind::destroyed, "", "", "q1", 9}));
   REQUIRE(writing->add_opt_out({"student", "parent", "Zoë 王", "parent", records::OptOutEvent::opt_out, 10}));
+  REQUIRE(writing->add_redaction({"h1", "student", "contact.street", "2 B", records::RedactionReason::another_student,
+                                  "Zoë's neighbour", "staff", "Ruth Olsen", 10}));
+  REQUIRE(writing->lift_redaction("student", "h1", "staff", 11));
   REQUIRE(writing->set_order("student", "parent", true, "Docket 26", "staff", 10));
   REQUIRE(writing->add_disclosure(
       {"", "student", 9, "staff_view", "staff", "Ruth Olsen", "why", {records::Category::health}, "law", true}));
@@ -74,7 +77,7 @@ TEMPLATE_TEST_CASE("every change has its entry, in the order of the changes", ""
         "log.begun roster.imported request.added request.entry.added step.added receipt.added attachment.added "
         "attachment.used "
         "request.moved request.extended hearing.set statement.added entry.corrected entry.destroyed optout.added "
-        "order.set disclosure.added ");
+        "redaction.added redaction.lifted order.set disclosure.added ");
   auto const again = home.open();
   CHECK(again->begin(Access::read).value()->audit_entries(9, 1).value().front().sequence == 10);
 }

@@ -171,6 +171,36 @@ TEMPLATE_TEST_CASE("who opted out is kept in the order of time, through every im
   CHECK(kept[1].event == records::OptOutEvent::rescind);
 }
 
+TEMPLATE_TEST_CASE("what is hidden survives an import, is lifted once, and goes with its entry", "", SqliteHome,
+                   PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
+  add_student(*store);
+  auto const hide = [&](store::Transaction& writing, std::string const& id, std::string const& entry) {
+    REQUIRE(writing.add_redaction(
+        {id, "student", entry, "part", records::RedactionReason::another_student, "note", "staff", "Ruth Olsen", 5}));
+  };
+  {
+    auto const writing = store->begin(Access::write).value();
+    hide(*writing, "h1", "contact.street");
+    hide(*writing, "h2", "accounts.usage");
+    REQUIRE(writing->commit());
+  }
+  add_student(*store);
+  auto const writing = store->begin(Access::write).value();
+  auto const kept = writing->redactions("student").value();
+  REQUIRE(kept.size() == 2);
+  CHECK(kept[0].entry_id == "contact.street");
+  CHECK(kept[0].part == "part");
+  CHECK(kept[0].staff_name == "Ruth Olsen");
+  CHECK(writing->redactions("other")->empty());
+  CHECK(writing->lift_redaction("other", "h1", "staff", 6).error().where == "redaction");
+  REQUIRE(writing->lift_redaction("student", "h1", "staff", 6));
+  CHECK(writing->lift_redaction("student", "h1", "staff", 6).error().where == "redaction");
+  REQUIRE(writing->apply({"student", "accounts.usage", store::ChangeKind::destroyed, "", "", "q", 7}));
+  CHECK(writing->redactions("student")->empty());
+}
+
 TEMPLATE_TEST_CASE("an officer's post counts over a clerk's at the same school", "", SqliteHome, PostgresqlHome) {
   TestType const home;
   auto const store = home.open();

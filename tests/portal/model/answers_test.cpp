@@ -15,7 +15,7 @@ std::string const& body(std::string_view name) {
 bool takes(std::string_view operation, std::string_view json) {
   if (operation == "getDistrict") return read_district(json).has_value();
   if (operation == "getMe") return read_me(json).has_value();
-  if (operation == "getRecord") return read_record(json).has_value();
+  if (operation == "getRecord" || operation == "takeRedaction") return read_record(json).has_value();
   if (operation == "getDirectoryOptOut" || operation == "takeOptOut") return read_opt_out(json).has_value();
   if (operation == "listDisclosures") return read_disclosures(json).has_value();
   if (operation == "listMyRequests" || operation == "getQueue") return read_requests(json).has_value();

@@ -174,7 +174,7 @@ TEST_CASE("as a table: RFC 4180 with a byte order mark, every entry a row, the s
   std::size_t entries = 0;
   for (auto const& category : host.state.record.value.categories) entries += category.entries.size();
   REQUIRE(rows.size() == entries + 1);
-  for (auto const& row : rows) CHECK(row.size() == 7);
+  for (auto const& row : rows) CHECK(row.size() == 8);
   CHECK(rows[0][1] == "What it is");
   auto const street = std::ranges::find(rows, "Street address", [](auto const& row) { return row[1]; });
   REQUIRE(street != rows.end());
@@ -183,7 +183,7 @@ TEST_CASE("as a table: RFC 4180 with a byte order mark, every entry a row, the s
   CHECK((*street)[3] == "OneRoster users.csv");
   CHECK((*street)[4] == "To reach the family");
   CHECK((*street)[5] == "María García, December 17, 2026: We have lived there since August.");
-  CHECK((*street)[6].find("34 CFR 99.31(a)(1)") != std::string::npos);
+  CHECK((*street)[7].find("34 CFR 99.31(a)(1)") != std::string::npos);
 }
 
 TEST_CASE("no text of a record runs as a formula") {
@@ -221,4 +221,17 @@ TEST_CASE("as a page: whole, in the person's language, the statement below its e
   auto const spanish = copy_as_page(host.state);
   CHECK(spanish.find("<html lang=\"es\" dir=\"auto\">") != std::string::npos);
   CHECK(spanish.find("Calle y número") != std::string::npos);
+}
+
+TEST_CASE("a copy has the mark and why, in every form") {
+  Host host;
+  host.sign_in("parent");
+  host.click(keys::get_copy, "student-0001");
+  host.answer("record with a hidden part");
+  for (auto const format : {CopyFormat::page, CopyFormat::table, CopyFormat::data}) {
+    auto const copy = record_copy(host.state, format);
+    CHECK(copy.find("Worked well with [***] this week") != std::string::npos);
+    CHECK(copy.find("A part about another student is hidden.") != std::string::npos);
+    CHECK(copy.find("34 CFR 99.12(a)") != std::string::npos);
+  }
 }

@@ -545,3 +545,66 @@ TEST_CASE("a language that cannot be loaded is said, and one that there is not d
   CHECK(host.one<SetLanguage>().tag == "en");
   CHECK(host.state.notice == Notice::none);
 }
+
+TEST_CASE("staff hide a part of an entry and show it again") {
+  Host host;
+  host.sign_in("staff");
+  host.answer("queue");
+  host.click(keys::request, "42");
+  host.answer("correction for staff");
+  host.click(keys::record, "student-0001");
+  host.answer("record for staff");
+  std::string entry;
+  for (auto const& category : host.state.record.value.categories) {
+    for (auto const& each : category.entries) {
+      if (each.value == "Worked well with Ben Okafor this week") entry = each.id;
+    }
+  }
+  host.click(keys::redact, "identity.given_name");
+  CHECK(host.state.place.screen == Screen::record);
+  host.click(keys::redact, entry);
+  CHECK(host.state.place.screen == Screen::redaction);
+  host.click(std::string{keys::send_redaction});
+  CHECK(host.all<Http>().empty());
+  CHECK(host.one<Focus>().key == keys::redaction_part);
+  host.send(FieldChanged{std::string{keys::redaction_part}, "Ben Okafor"});
+  host.click(std::string{keys::send_redaction});
+  CHECK(host.one<Focus>().key == keys::redaction_note);
+  host.send(FieldChanged{std::string{keys::redaction_note}, "Names a classmate"});
+  host.click(std::string{keys::send_redaction});
+  auto const sent = host.one<Http>();
+  CHECK(sent.path == "/v1/students/student-0001/redactions");
+  CHECK(boost::json::parse(sent.body).at("part") == "Ben Okafor");
+  CHECK(boost::json::parse(sent.body).at("reason") == "another_student");
+  host.answer("record for staff with a hidden part");
+  CHECK(host.state.place.screen == Screen::record);
+  CHECK(host.state.notice == Notice::redacted);
+  CHECK(host.state.redaction.part.empty());
+  host.click(keys::lift, "another");
+  CHECK(host.all<Http>().empty());
+  host.click(keys::lift, "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+  CHECK(boost::json::parse(host.one<Http>().body).at("event") == "lift");
+  host.answer("record for staff");
+  CHECK(host.state.notice == Notice::lifted);
+}
+
+TEST_CASE("a correction of an entry with a hidden part keeps its marks") {
+  Host host;
+  host.sign_in("parent");
+  host.click(keys::record, "student-0001");
+  host.answer("record with a hidden part");
+  std::string entry;
+  for (auto const& category : host.state.record.value.categories) {
+    for (auto const& each : category.entries) {
+      if (!each.redactions.empty()) entry = each.id;
+    }
+  }
+  host.click(keys::correct, entry);
+  host.rewrite(draft, "Worked well");
+  host.type(keys::reason, draft, "It was last week.");
+  host.click(keys::review, draft);
+  CHECK(host.state.drafts.at(draft).changes.at(0).error == FieldError::marks_differ);
+  host.rewrite(draft, "Worked well with [***] last week");
+  host.click(keys::review, draft);
+  CHECK(host.state.place.screen == Screen::review);
+}

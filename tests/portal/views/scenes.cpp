@@ -37,6 +37,25 @@ void two_entries(Host& host) {
   host.click(keys::correct, "contact.email");
 }
 
+constexpr std::string_view hidden_entry = "results.comment/r-17";
+
+void staff_record(Host& host) {
+  staff_request(host, "correction for staff");
+  host.click(keys::record, "student-0001");
+  host.answer("record for staff");
+}
+
+void staff_redaction(Host& host) {
+  staff_record(host);
+  host.click(keys::redact, hidden_entry);
+}
+
+void write_redaction(Host& host) {
+  host.send(FieldChanged{std::string{keys::redaction_part}, "Ben Okafor"});
+  host.send(FieldChanged{std::string{keys::redaction_note}, "Names a classmate"});
+  host.click(std::string{keys::send_redaction});
+}
+
 void request(Host& host, std::string_view answer) {
   parent_at(host, keys::request, "42", answer);
 }
@@ -395,6 +414,61 @@ std::vector<Scene> const& scenes() {
          h.answer_with(-1, "");
        },
        "could not lock or save the copy"},
+      {"record, a hidden part",
+       [](Host& h) { parent_at(h, keys::record, "student-0001", "record with a hidden part"); },
+       "A part about another student is hidden."},
+      {"correction of an entry with a hidden part",
+       [](Host& h) {
+         parent_at(h, keys::record, "student-0001", "record with a hidden part");
+         h.click(keys::correct, hidden_entry);
+       },
+       "holds the place of a part"},
+      {"correction without the mark",
+       [](Host& h) {
+         parent_at(h, keys::record, "student-0001", "record with a hidden part");
+         h.click(keys::correct, hidden_entry);
+         h.rewrite(correction, "Worked well");
+         h.click(keys::review, correction);
+       },
+       "Leave each [***] in."},
+      {"record, for staff", staff_record, "That you looked is written down"},
+      {"redaction", [](Host& h) { staff_redaction(h); }, "Hide only what is about another student"},
+      {"redaction, not in the entry",
+       [](Host& h) {
+         staff_redaction(h);
+         h.send(FieldChanged{std::string{keys::redaction_part}, "Bob"});
+         h.click(std::string{keys::send_redaction});
+       },
+       "exactly as it stands in the entry, at least three letters."},
+      {"redaction, sending",
+       [](Host& h) {
+         staff_redaction(h);
+         write_redaction(h);
+       },
+       "Sending."},
+      {"redaction, done",
+       [](Host& h) {
+         staff_redaction(h);
+         write_redaction(h);
+         h.answer("record for staff with a hidden part");
+       },
+       "It is hidden."},
+      {"redaction, conflict",
+       [](Host& h) {
+         staff_redaction(h);
+         write_redaction(h);
+         h.answer("conflict");
+       },
+       "changed since"},
+      {"redaction, lifted",
+       [](Host& h) {
+         staff_redaction(h);
+         write_redaction(h);
+         h.answer("record for staff with a hidden part");
+         h.click(keys::lift, "0f1e2d3c4b5a69788796a5b4c3d2e1f0");
+         h.answer("record for staff");
+       },
+       "The family can see it again."},
       {"queue, waiting", [](Host& h) { h.sign_in("staff"); }, "Loading"},
       {"queue",
        [](Host& h) {

@@ -116,7 +116,7 @@ const record = (subject: string, studentId: string): object => {
     if (field === undefined) continue;
     byCategory.get(field.category)?.push({ ...entry, label: label(entry), purpose: field.purpose, correctable: field.correctable,
       deletion_basis: field.deletion_basis, statements: statements.filter((one) => one.entry_id === entry.id)
-        .map(({ at, author, text, request_id }) => ({ at: instant(at), author, text, request_id })) });
+        .map(({ at, author, text, request_id }) => ({ at: instant(at), author, text, request_id })), may_redact: false, redactions: [] });
   }
   return { student: studentOf(studentId, entries), opted_out_since: optOut?.event === 'opt_out' ? instant(optOut.at) : null, categories: [...byCategory].map(([id, list]) => ({ id, entries: list })) };
 };
@@ -136,7 +136,7 @@ const of = (properties: Readonly<Record<string, unknown>>): object => ({ type: '
 const list = (items: object): object => ({ type: 'array', items });
 const statement = of({ at: text, author: text, text, request_id: text });
 const entry = of({ id: text, field: text, label: text, detail: text, value: text, source: text, purpose: text, correctable: { type: 'boolean' },
-  deletion_basis: text, statements: list(statement) });
+  deletion_basis: text, statements: list(statement), may_redact: { type: 'boolean' }, redactions: list(text) });
 const student = of({ id: text, display_name: text, school: text, grade: text });
 const recordSchema = { response: { 200: of({ student, opted_out_since: { type: ['string', 'null'] }, categories: list(of({ id: text, entries: list(entry) })) }) } };
 const wantedSchema = { body: { type: 'object', required: ['kind'], additionalProperties: false, properties: { kind: text, reason: text,
