@@ -135,6 +135,10 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
       HALLPASS_TRY(receipts, service_.receipts(caller, parameters[0], now));
       return ok(write_receipts(receipts));
     }
+    case Operation::note_told: {
+      HALLPASS_TRY(request, service_.note_told(caller, parameters[0], now));
+      return tagged(ok(write_request(request)));
+    }
     case Operation::upload_attachment: {
       auto const once = once_for<district::Attachment>(call, [](district::Attachment const& attachment) {
         return created(write_attachment(attachment), "/v1/attachments/" + attachment.id);

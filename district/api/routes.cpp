@@ -26,6 +26,7 @@ constexpr std::array table = {
     Route{get_request, Method::get, "/v1/requests/{request_id}", Access::signed_in, Body::none},
     Route{take_step, Method::post, "/v1/requests/{request_id}/steps", Access::signed_in, Body::json},
     Route{list_receipts, Method::get, "/v1/requests/{request_id}/receipts", Access::signed_in, Body::none},
+    Route{note_told, Method::post, "/v1/requests/{request_id}/told", Access::signed_in, Body::none},
     Route{upload_attachment, Method::post, "/v1/attachments", Access::signed_in, Body::age},
     Route{get_attachment, Method::get, "/v1/attachments/{attachment_id}", Access::signed_in, Body::none},
     Route{get_queue, Method::get, "/v1/staff/queue", Access::signed_in, Body::none},

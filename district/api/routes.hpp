@@ -26,6 +26,7 @@ enum class Operation : std::uint8_t {
   get_request,
   take_step,
   list_receipts,
+  note_told,
   upload_attachment,
   get_attachment,
   get_queue,

@@ -153,6 +153,10 @@ json::object to_json(district::RecordCategory const& category) {
   return {{"id", to_string(category.id)}, {"entries", list_of(category.entries)}};
 }
 
+json::value instant_or_null(std::optional<InstantMs> const& at) {
+  return at ? json::value(format_instant(*at)) : json::value(nullptr);
+}
+
 json::object to_json(district::Request const& request) {
   return {{"id", request.id},
           {"kind", to_string(request.kind)},
@@ -167,6 +171,7 @@ json::object to_json(district::Request const& request) {
           {"attachments", list_of(request.attachments)},
           {"basis", or_null(request.basis)},
           {"deadline", or_null(request.deadline)},
+          {"mail_failed_at", instant_or_null(request.mail_failed_at)},
           {"timeline", list_of(request.timeline)},
           {"may", words_of(request.may)}};
 }
@@ -177,10 +182,6 @@ json::object to_json(district::OptOutStep const& step) {
 
 json::object to_json(records::OptOutWindow const& period) {
   return {{"from", format_date(period.from)}, {"until", format_date(period.until)}};
-}
-
-json::value instant_or_null(std::optional<InstantMs> const& at) {
-  return at ? json::value(format_instant(*at)) : json::value(nullptr);
 }
 
 json::object to_json(district::Receipt const& receipt) {

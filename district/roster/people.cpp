@@ -104,6 +104,7 @@ Result<void> Importer::read_user(Row const& row) {
                        .staff = user->enabled && !roles->second.offices.empty(),
                        .guardian = user->guardian && user->enabled,
                        .student = user->student};
+  if (person.guardian) person.email = row.get("email");
   person.display_name.append(" ").append(row.get("familyName"));
   HALLPASS_CHECK(once(row, "sourcedId", transaction_.add_person(person)));
   if (user->guardian) ++report_.guardians;

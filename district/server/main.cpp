@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "district/server/http_get.hpp"
 #include "district/server/listener.hpp"
 #include "district/server/log.hpp"
+#include "district/server/mail_sender.hpp"
 #include "district/server/options.hpp"
 #include "district/server/published_keys.hpp"
 #include "district/server/signing_key.hpp"
@@ -77,6 +79,8 @@ Result<void> serve(server::Options const& options) {
     HALLPASS_TRY(signer, server::read_receipt_signer(options.receipt_key, options.key_list, options.age_recipient));
     settings.receipt_signer = signer;
   }
+  settings.mails = !options.mail_server.empty();
+  settings.first_mail_wait_ms = std::chrono::milliseconds(std::chrono::seconds(options.mail_wait_seconds)).count();
   district::Service const service(*store, settings);
   api::KeysFile published;
   if (!options.key_list.empty()) {
@@ -93,6 +97,15 @@ Result<void> serve(server::Options const& options) {
   asio::io_context context(io_threads);
   auto const listener = std::make_shared<server::Listener>(context, state);
   HALLPASS_CHECK(listener->open(options.address, options.port));
+
+  std::optional<server::MailSender> sender;
+  if (settings.mails) {
+    server::MailServer const mail_server{options.mail_server, options.mail_login,
+                                         std::chrono::seconds(options.mail_seconds)};
+    HALLPASS_CHECK(server::check_mail_login(mail_server));
+    sender.emplace(service, mail_server,
+                   server::Letterhead{options.name, options.mail_from, options.portal, options.email, options.phone});
+  }
 
   asio::signal_set signals(context, SIGINT, SIGTERM);
   asio::steady_timer timer(context);

@@ -5,6 +5,8 @@
 #include <charconv>
 
 #include "district/server/key_source.hpp"
+#include "district/server/smtp_send.hpp"
+#include "district/service/mails.hpp"
 
 namespace hallpass::server {
 namespace {
@@ -28,6 +30,10 @@ constexpr std::array text_flags = {
     TextFlag{"--name", &Options::name, false},
     TextFlag{"--email", &Options::email, false},
     TextFlag{"--phone", &Options::phone, false},
+    TextFlag{"--mail-server", &Options::mail_server, false},
+    TextFlag{"--mail-from", &Options::mail_from, false},
+    TextFlag{"--mail-login", &Options::mail_login, false},
+    TextFlag{"--portal", &Options::portal, false},
 };
 
 struct NumberFlag {
@@ -41,6 +47,8 @@ constexpr std::array number_flags = {
     NumberFlag{"--student-view-from", &Options::student_view_from, 0, 18},
     NumberFlag{"--header-seconds", &Options::header_seconds, 1, 600},
     NumberFlag{"--body-seconds", &Options::body_seconds, 1, 600},
+    NumberFlag{"--mail-seconds", &Options::mail_seconds, 1, 600},
+    NumberFlag{"--mail-wait-seconds", &Options::mail_wait_seconds, 1, 3600},
 };
 
 template <class Number>
@@ -83,6 +91,14 @@ Result<void> set(Options& options, std::string_view flag, std::string_view value
   return {};
 }
 
+Result<void> check_mail(Options const& options) {
+  if (options.mail_server.empty()) return {};
+  if (!is_mail_url(options.mail_server)) return wrong("--mail-server", "Give smtp://HOST:PORT or smtps://HOST:PORT.");
+  if (!district::is_mail_address(options.mail_from)) return wrong("--mail-from", "Give an e-mail address.");
+  if (!is_trustworthy_url(options.portal)) return wrong("--portal", "It must be https, or http on this machine.");
+  return {};
+}
+
 }  // namespace
 
 Result<Options> parse_options(std::span<char const* const> arguments) {
@@ -105,6 +121,7 @@ Result<Options> parse_options(std::span<char const* const> arguments) {
     return wrong("--key-list",
                  "It is required with --receipt-key: receipts are checked with the keys published there.");
   }
+  HALLPASS_CHECK(check_mail(options));
   return options;
 }
 

@@ -28,12 +28,18 @@ struct Options {
   std::string name = "School district";  // --name TEXT
   std::string email;                     // --email ADDRESS
   std::string phone;                     // --phone NUMBER
+  std::string mail_server;               // --mail-server smtp://HOST:PORT, or smtps://; empty: news is not mailed
+  std::string mail_from;                 // --mail-from ADDRESS, required with --mail-server
+  std::string mail_login;                // --mail-login FILE: name and password, a line each; empty: no login
+  std::string portal;                    // --portal URL: where a mail says to sign in, required with --mail-server
   std::optional<records::OptOutPeriod> opt_out_period;  // --opt-out-period MM-DD..MM-DD; none: the whole year
   int utc_offset_minutes = 0;                           // --utc-offset-minutes N: of the district's wall clock
   // --student-view-from AGE: of a student's own look at the record; 18: not before the rights pass
   int student_view_from = 13;
-  int header_seconds = 10;  // --header-seconds N: within which a request's headers must have arrived
-  int body_seconds = 60;    // --body-seconds N: and its body
+  int header_seconds = 10;     // --header-seconds N: within which a request's headers must have arrived
+  int body_seconds = 60;       // --body-seconds N: and its body
+  int mail_seconds = 60;       // --mail-seconds N: within which the mail server must have taken a mail
+  int mail_wait_seconds = 60;  // --mail-wait-seconds N: after the first try that failed; longer each time
 };
 
 inline constexpr std::string_view usage =
@@ -41,6 +47,8 @@ inline constexpr std::string_view usage =
     "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--key-list FILE] [--receipt-key FILE]\n"
     "  [--name TEXT] [--email ADDRESS] [--phone NUMBER] [--opt-out-period MM-DD..MM-DD]\n"
     "  [--student-view-from AGE] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n"
+    "  [--mail-server smtp://HOST:PORT --mail-from ADDRESS --portal URL [--mail-login FILE] [--mail-seconds N]\n"
+    "  [--mail-wait-seconds N]]\n"
     "hallpass-district --database FILE|postgresql://... --export-audit FILE --signing-key FILE\n";
 
 // Errors: invalid_argument, `where` the flag.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "district/service/log.hpp"
+#include "district/service/mails.hpp"
 #include "district/service/receipts.hpp"
 #include "district/service/view.hpp"
 #include "sdk/records/sayings.hpp"
@@ -51,6 +52,7 @@ Result<void> keep_step(Work const& work, store::Request const& request, records:
                                                         .event = event,
                                                         .state = request.state,
                                                         .text = std::string{text}}));
+  HALLPASS_CHECK(tell_requester(work, request));
   return sign_step(work, request, {event, from, author, text});
 }
 

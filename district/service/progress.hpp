@@ -11,6 +11,7 @@ struct Work {
   store::Transaction& transaction;
   Settings const& settings;
   InstantMs now;
+  std::string_view caller_id;  // whose call brings it about
 };
 
 // Who takes a step; the system has no id.

@@ -137,13 +137,13 @@ Result<std::string> Service::create_request(Caller const& caller, std::string_vi
   HALLPASS_CHECK(check_not_asked(*transaction, request));
   HALLPASS_CHECK(transaction->add_request(request));
   HALLPASS_CHECK(add_attachments(*transaction, sight.person.id, wanted.attachment_ids, request.id));
-  Work const work{*transaction, settings_, now};
+  Work const work{*transaction, settings_, now, caller.subject};
   HALLPASS_CHECK(advance(work, request, Event::submit, author_of(sight, records::Actor::requester), wanted.reason));
   HALLPASS_CHECK(advance(work, request, Event::check_identity, the_system(), records::sayings::may_ask));
   auto const finding = wanted.kind == RequestKind::deletion ? records::finding(request.basis).explanation
                                                             : records::sayings::with_the_office;
   HALLPASS_CHECK(advance(work, request, Event::triage, the_system(), finding));
-  HALLPASS_TRY(view, view_of(*transaction, {sight, request}, settings_, Detail::whole));
+  HALLPASS_TRY(view, view_of(*transaction, {sight, request}, settings_, Detail::whole, now));
   return commit_answer(*transaction, caller, once.key, sight.student.id, once.write(view), now);
 }
 
@@ -157,7 +157,8 @@ Result<Paged<Request>> Service::requests_of_student(Caller const& caller, std::s
   HALLPASS_TRY(slice, slice_after(requests, &store::Request::id, page));
   Paged<Request> views{.next = std::move(slice.next)};
   for (auto const& request : slice.items) {
-    HALLPASS_TRY(view, view_of(*transaction, {sight, request}, settings_, staff ? Detail::summary : Detail::whole));
+    auto const detail = staff ? Detail::summary : Detail::whole;
+    HALLPASS_TRY(view, view_of(*transaction, {sight, request}, settings_, detail, now));
     views.items.push_back(std::move(view));
   }
   return views;
@@ -175,7 +176,7 @@ Result<Paged<Request>> Service::my_requests(Caller const& caller, InstantMs now,
     if (!sight && sight.error().code == ErrorCode::not_found) continue;
     HALLPASS_CHECK(sight);
     if (!acts_for_student(sight->standing)) continue;
-    HALLPASS_TRY(view, view_of(*transaction, {*sight, request}, settings_, Detail::whole));
+    HALLPASS_TRY(view, view_of(*transaction, {*sight, request}, settings_, Detail::whole, now));
     views.items.push_back(std::move(view));
   }
   return views;
@@ -184,7 +185,7 @@ Result<Paged<Request>> Service::my_requests(Caller const& caller, InstantMs now,
 Result<Request> Service::request(Caller const& caller, std::string_view request_id, InstantMs now) const {
   HALLPASS_TRY(transaction, begin_view(store_, caller));
   HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
-  HALLPASS_TRY(view, view_of(*transaction, seen, settings_, Detail::whole));
+  HALLPASS_TRY(view, view_of(*transaction, seen, settings_, Detail::whole, now));
   HALLPASS_CHECK(log_view(*transaction, seen.sight, "Opened a parent's request", categories_of(seen.request), now));
   HALLPASS_CHECK(transaction->commit());
   return std::move(view);

@@ -63,6 +63,8 @@ struct Settings {
   // CFR 312.2).
   int student_view_from = 13;
   std::shared_ptr<ReceiptSigner const> receipt_signer{};  // none: steps are kept without receipts
+  bool mails = false;                                     // requesters are told of news by mail
+  InstantMs first_mail_wait_ms = 60'000;                  // after the first try that failed; longer each time
 };
 
 // Whether a request is still what the caller decided by; empty: whatever it is. Its error becomes the step's.
@@ -135,6 +137,9 @@ class Service {
   // Staff only: open requests of their schools, the earliest deadline first. Summaries: values, reason, attachments and
   // timeline are empty here and in requests_of_student() for staff, so that only request() is a view of the record.
   [[nodiscard]] Result<Paged<Request>> staff_queue(Caller const& caller, InstantMs now, Page const& page = {}) const;
+  // Staff only: the requester was told of the news in another way, whose mail could not be delivered. A view by staff
+  // is logged.
+  [[nodiscard]] Result<Request> note_told(Caller const& caller, std::string_view request_id, InstantMs now) const;
   // Staff only. Bars a guardian from a student's record, or lifts the bar that staff set; effective with the return.
   // Errors: conflict, `where` "/barred", when lifting a bar that the roster itself sets.
   [[nodiscard]] Result<CourtOrder> set_court_order(Caller const& caller, CourtOrder const& order, InstantMs now) const;
@@ -145,6 +150,12 @@ class Service {
                                                    Once<Attachment> const& once, InstantMs now) const;
   // The ciphertext, for who uploaded it and for staff who may see the request it belongs to.
   [[nodiscard]] Result<Bytes> attachment(Caller const& caller, std::string_view attachment_id, InstantMs now) const;
+
+  // For who sends the mails: the next one that is due, the caller's own until `until`; none when none is. Whom it was
+  // for and may not see the request any more, or has no address, is told nothing.
+  [[nodiscard]] Result<std::optional<OutgoingMail>> next_mail(InstantMs now, InstantMs until) const;
+  // What became of it. Gives whether it has been given up: refused, or tried for five days.
+  [[nodiscard]] Result<bool> settle_mail(OutgoingMail const& mail, MailOutcome outcome, InstantMs now) const;
 
  private:
   store::Store& store_;

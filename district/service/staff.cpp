@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "district/service/check.hpp"
+#include "district/service/mails.hpp"
 #include "district/service/progress.hpp"
 #include "district/service/view.hpp"
 #include "sdk/records/sayings.hpp"
@@ -19,8 +20,9 @@ constexpr std::size_t max_reference_bytes = 255;
 Result<void> end_requests(Work const& work, Sight const& staff, std::string_view guardian_id) {
   HALLPASS_TRY(requests, work.transaction.requests_of_student(staff.student.id));
   for (auto& request : requests) {
-    if (request.requester_id != guardian_id ||
-        !find_transition(situation_of(request), request.state, Event::reject_authority, records::Actor::staff)) {
+    if (request.requester_id != guardian_id) continue;
+    HALLPASS_CHECK(work.transaction.forget_mails_about(request.id, staff.person.id));
+    if (!find_transition(situation_of(request), request.state, Event::reject_authority, records::Actor::staff)) {
       continue;
     }
     HALLPASS_CHECK(advance(work, request, Event::reject_authority, author_of(staff, records::Actor::staff),
@@ -46,13 +48,17 @@ struct Queued {
 Result<Paged<Request>> Service::staff_queue(Caller const& caller, InstantMs now, Page const& page) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
   HALLPASS_CHECK(known_staff(*transaction, caller));
-  HALLPASS_TRY(requests, transaction->open_requests_for(caller.subject));
+  HALLPASS_TRY(requests, transaction->requests_waiting_for(caller.subject));
   std::vector<Queued> queue;
   for (auto& request : requests) {
     auto sight = see_student(*transaction, caller, request.student_id, day_of(now, settings_));
     if (!sight && sight.error().code == ErrorCode::not_found) continue;
     HALLPASS_CHECK(sight);
     if (sight->standing != records::Standing::staff) continue;  // one's own child
+    if (!request.open) {
+      HALLPASS_TRY(may, may_be_told(*transaction, request, day_of(now, settings_)));
+      if (!may) continue;
+    }
     auto place = place_in_queue(request, sight->student, settings_);
     if (place > page.after) queue.push_back({std::move(place), {*std::move(sight), std::move(request)}});
   }
@@ -60,7 +66,7 @@ Result<Paged<Request>> Service::staff_queue(Caller const& caller, InstantMs now,
   Paged<Request> views{};
   for (auto const& [place, seen] : queue) {
     if (page.most > 0 && views.items.size() == page.most) break;
-    HALLPASS_TRY(view, view_of(*transaction, seen, settings_, Detail::summary));
+    HALLPASS_TRY(view, view_of(*transaction, seen, settings_, Detail::summary, now));
     views.items.push_back(std::move(view));
     views.next = place;
   }
@@ -80,7 +86,8 @@ Result<CourtOrder> Service::set_court_order(Caller const& caller, CourtOrder con
   }
   HALLPASS_CHECK(
       transaction->set_order(order.student_id, order.guardian_id, order.barred, order.reference, caller.subject, now));
-  if (order.barred) HALLPASS_CHECK(end_requests({*transaction, settings_, now}, sight, order.guardian_id));
+  if (order.barred)
+    HALLPASS_CHECK(end_requests({*transaction, settings_, now, caller.subject}, sight, order.guardian_id));
   HALLPASS_CHECK(transaction->commit());
   return order;
 }

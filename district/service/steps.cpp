@@ -139,10 +139,14 @@ Result<std::string> Service::take_step(Caller const& caller, std::string_view re
   }
   HALLPASS_CHECK(check_step(step, now));
   if (unchanged) {
-    HALLPASS_TRY(before, view_of(*transaction, seen, settings_, Detail::whole));
+    HALLPASS_TRY(before, view_of(*transaction, seen, settings_, Detail::whole, now));
     HALLPASS_CHECK(unchanged(before));
   }
-  Work const work{*transaction, settings_, now};
+  Work const work{*transaction, settings_, now, caller.subject};
+  // Who acts on the request has seen its news.
+  if (seen.request.requester_id == caller.subject) {
+    HALLPASS_CHECK(transaction->forget_mails_about(seen.request.id, caller.subject));
+  }
   if (step.event == Event::message) {
     HALLPASS_CHECK(write_message(work, seen, step));
   } else if (step.event == Event::extend) {
@@ -153,7 +157,7 @@ Result<std::string> Service::take_step(Caller const& caller, std::string_view re
   HALLPASS_CHECK(log_view(*transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
   // What was carried out may have emptied the values that the request held.
   HALLPASS_TRY(after, see_request(*transaction, caller, request_id, day_of(now, settings_)));
-  HALLPASS_TRY(view, view_of(*transaction, after, settings_, Detail::whole));
+  HALLPASS_TRY(view, view_of(*transaction, after, settings_, Detail::whole, now));
   return commit_answer(*transaction, caller, once.key, after.sight.student.id, once.write(view), now);
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "district/store/outbox.hpp"
 #include "sdk/base/bytes.hpp"
 #include "sdk/base/civil_time.hpp"
 #include "sdk/records/category.hpp"
@@ -150,6 +151,7 @@ struct Request {
   std::vector<Attachment> attachments;
   std::optional<records::DeletionTriage> basis;  // of a deletion
   std::optional<records::Deadline> deadline;     // none when the district owes nothing
+  std::optional<InstantMs> mail_failed_at;       // for staff: since then the requester could not be told by mail
   std::vector<Step> timeline;                    // oldest first
   std::vector<records::Event> may;               // what the caller may do with it now
 };
@@ -191,6 +193,17 @@ struct Receipt {
   std::string said_salt;
   std::string values;  // canonical JSON; both empty where there are none, not any more, or likewise
   std::string values_salt;
+};
+
+// A mail of the outbox while somebody sends it.
+struct OutgoingMail {
+  std::string address;
+  store::Mail kept;
+};
+enum class MailOutcome : std::uint8_t {
+  sent,
+  failed,   // to be tried again
+  refused,  // for good
 };
 
 struct OptOutStep {

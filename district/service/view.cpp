@@ -1,6 +1,7 @@
 #include "district/service/view.hpp"
 
 #include "district/service/hidden_parts.hpp"
+#include "district/service/mails.hpp"
 #include "district/service/progress.hpp"
 
 namespace hallpass::district {
@@ -150,7 +151,7 @@ Entry view_of(store::Entry const& entry, store::Student const& student, Settings
 }
 
 Result<Request> view_of(store::Transaction& transaction, RequestSight const& seen, Settings const& settings,
-                        Detail detail) {
+                        Detail detail, InstantMs now) {
   auto const& request = seen.request;
   HALLPASS_TRY(hidden, HiddenParts::from(transaction, seen.sight));
   Request view{
@@ -167,9 +168,14 @@ Result<Request> view_of(store::Transaction& transaction, RequestSight const& see
       .attachments = {},
       .basis = std::nullopt,
       .deadline = deadline_of(request, seen.sight.student, settings),
+      .mail_failed_at = std::nullopt,
       .timeline = {},
       .may = {}};
   if (request.hearing) view.hearing = Hearing{request.hearing->at, request.hearing->place};
+  if (request.mail_failed_at && seen.sight.standing == records::Standing::staff) {
+    HALLPASS_TRY(may_be, may_be_told(transaction, request, day_of(now, settings)));
+    if (may_be) view.mail_failed_at = request.mail_failed_at;
+  }
   HALLPASS_TRY(may, permissions(transaction, seen, view.deadline));
   view.may = std::move(may);
   if (request.kind == records::RequestKind::deletion) view.basis = records::finding(request.basis);

@@ -15,7 +15,7 @@ enum class Detail : std::uint8_t {
 [[nodiscard]] Entry view_of(store::Entry const& entry, store::Student const& student, Settings const& settings,
                             InstantMs now);
 [[nodiscard]] Result<Request> view_of(store::Transaction& transaction, RequestSight const& seen,
-                                      Settings const& settings, Detail detail);
+                                      Settings const& settings, Detail detail, InstantMs now);
 
 // On which day of the district's wall clock that is.
 [[nodiscard]] CivilDate day_of(InstantMs instant, Settings const& settings);

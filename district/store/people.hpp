@@ -18,6 +18,7 @@ struct Person {
   bool staff = false;
   bool guardian = false;
   bool student = false;
+  std::string email{};  // of a guardian; a student's is an entry of the record
 };
 
 struct StudentStatus {

@@ -44,6 +44,7 @@ struct Request {
   std::vector<Subject> about;  // none for an inspection
   std::string reason;
   std::optional<Hearing> hearing;
+  std::optional<InstantMs> mail_failed_at{};  // since then a mail about it has been given up; read only
 };
 
 struct Step {
@@ -99,8 +100,9 @@ class Requests {
   // Newest first.
   [[nodiscard]] virtual Result<std::vector<Request>> requests_of_student(std::string_view student_id) = 0;
   [[nodiscard]] virtual Result<std::vector<Request>> requests_of_requester(std::string_view person_id) = 0;
-  // Open ones about students of the staff member's schools, oldest first.
-  [[nodiscard]] virtual Result<std::vector<Request>> open_requests_for(std::string_view staff_id) = 0;
+  // Open ones, and those of which somebody could not be told by mail, about students of the staff member's schools,
+  // oldest first.
+  [[nodiscard]] virtual Result<std::vector<Request>> requests_waiting_for(std::string_view staff_id) = 0;
   // Moves the request on; a time that was extended ends. Errors: conflict, `where` "state", when it is not in `from`
   // any more.
   [[nodiscard]] virtual Result<void> move_request(std::string_view id, records::State from, records::State to,

@@ -12,6 +12,7 @@
 #include "district/store/audit.hpp"
 #include "district/store/kept_answers.hpp"
 #include "district/store/opt_outs.hpp"
+#include "district/store/outbox.hpp"
 #include "district/store/people.hpp"
 #include "district/store/receipts.hpp"
 #include "district/store/redactions.hpp"
@@ -27,6 +28,7 @@ class Transaction : public People,
                     public Receipts,
                     public OptOuts,
                     public Redactions,
+                    public Outbox,
                     public RosterWriter,
                     public AuditLog,
                     public KeptAnswers {

@@ -20,6 +20,7 @@ void sort_by_deadline(std::vector<Request>& requests) {
 // What is said when what was pressed has been done.
 Notice notice_of(std::string_view verb) {
   if (verb == keys::withdraw) return Notice::withdrawn;
+  if (verb == keys::told) return Notice::mail_settled;
   if (verb == keys::save_copy) return Notice::copied;
   if (verb == keys::opt_out) return Notice::opted_out;
   if (verb == keys::rescind) return Notice::rescinded;
@@ -105,7 +106,7 @@ void Machine::on(UploadProgressed const& event) {
 bool Machine::take_action(Answered const& answer) {
   auto& action = state_->action;
   if (action.phase != Phase::loading || action.waiting_for != answer.id) return false;
-  bool const withdraws = action.about == keys::withdraw;
+  bool const changes = action.about == keys::withdraw || action.about == keys::told;
   bool const decides = action.about == keys::opt_out || action.about == keys::rescind;
   bool const redacts = action.about == keys::send_redaction || action.about == keys::lift;
   take(action, answer, [&](std::string_view body) -> Result<std::string> {
@@ -119,7 +120,7 @@ bool Machine::take_action(Answered const& answer) {
       state_->record.value = std::move(record);
       return std::string{};
     }
-    if (!withdraws) return std::string{};
+    if (!changes) return std::string{};
     HALLPASS_TRY(request, read_request(body));
     state_->request.value = std::move(request);
     begin_steps();

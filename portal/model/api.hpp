@@ -25,6 +25,7 @@ namespace hallpass::portal {
 [[nodiscard]] std::string request_path(std::string_view request_id);
 [[nodiscard]] std::string steps_path(std::string_view request_id);
 [[nodiscard]] std::string receipts_path(std::string_view request_id);
+[[nodiscard]] std::string told_path(std::string_view request_id);
 [[nodiscard]] std::string queue_path();
 [[nodiscard]] std::string attachments_path();
 [[nodiscard]] std::string attachment_path(std::string_view attachment_id);

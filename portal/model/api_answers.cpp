@@ -191,6 +191,7 @@ Request request(JsonReader const& r) {
   out.attachments = each<Attachment>(r["attachments"], attachment);
   if (auto const found = r["basis"]; !found.is_null()) out.basis = basis(found);
   if (auto const owed = r["deadline"]; !owed.is_null()) out.deadline = deadline(owed);
+  out.mail_failed_at = instant_or_none(r["mail_failed_at"]);
   out.timeline = each<Step>(r["timeline"], step);
   for (auto const& may : r["may"].list()) {
     if (auto const event = records::parse_event(may.text())) out.may.push_back(*event);

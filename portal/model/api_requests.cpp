@@ -75,6 +75,9 @@ std::string steps_path(std::string_view request_id) {
 std::string receipts_path(std::string_view request_id) {
   return path("requests", request_id, "/receipts");
 }
+std::string told_path(std::string_view request_id) {
+  return path("requests", request_id, "/told");
+}
 std::string queue_path() {
   return "/v1/staff/queue";
 }

@@ -57,6 +57,7 @@ void Machine::click(std::string_view verb, std::string_view what, std::string_vi
   if (verb == keys::save_copy) return save_copy();
   if (verb == keys::download) return download(what);
   if (verb == keys::save_proof) return save_proof();
+  if (verb == keys::told) return settle_mail();
   if (verb == keys::withdraw) {
     bool const may = state_->place.screen == Screen::request && state_->request.phase == Phase::ready &&
                      state_->request.value.allows(RequestEvent::withdraw) && state_->action.phase != Phase::loading;
@@ -106,6 +107,20 @@ void Machine::withdraw() {
                              .method = Method::post,
                              .path = steps_path(state_->request.value.id),
                              .body = R"({"event":"withdraw"})"});
+  effects_.emplace_back(Focus{keys::title(state_->page)});
+}
+
+void Machine::settle_mail() {
+  if (state_->place.screen != Screen::request || state_->request.phase != Phase::ready ||
+      !state_->request.value.mail_failed_at || state_->action.phase == Phase::loading) {
+    return;
+  }
+  state_->notice = Notice::none;
+  state_->action = {.phase = Phase::loading, .waiting_for = next_id(), .about = std::string{keys::told}};
+  effects_.emplace_back(Http{.id = state_->action.waiting_for,
+                             .method = Method::post,
+                             .path = told_path(state_->request.value.id),
+                             .body = {}});
   effects_.emplace_back(Focus{keys::title(state_->page)});
 }
 

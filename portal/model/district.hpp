@@ -196,7 +196,8 @@ struct Request {
   std::vector<Attachment> attachments;
   std::optional<Basis> basis;  // of a deletion
   std::optional<Deadline> deadline;
-  std::vector<Step> timeline;  // oldest first
+  std::optional<InstantMs> mail_failed_at;  // for staff: the requester has to be told otherwise
+  std::vector<Step> timeline;               // oldest first
   std::vector<RequestEvent> may;
 
   // There are receipts of some of its steps.

@@ -34,6 +34,7 @@ inline constexpr std::string_view opt_out = "opt-out";
 inline constexpr std::string_view rescind = "rescind";
 inline constexpr std::string_view redact = "redact";  // + entry: to the form that hides a part of it
 inline constexpr std::string_view lift = "lift";      // + redaction
+inline constexpr std::string_view told = "told";      // staff have told the requester what no mail could
 inline constexpr std::string_view save_proof = "save-proof";
 inline constexpr std::string_view download = "download";  // + attachment of the request on the screen
 

@@ -85,6 +85,7 @@ class Machine {
   void close_dialog();
   void confirm_dialog();
   void withdraw();
+  void settle_mail();
   // Opts out of directory information, or takes that back.
   void decide_directory(std::string_view verb);
   void download(std::string_view attachment_id);

@@ -60,6 +60,7 @@ enum class Notice : std::uint8_t {
   none,
   sent,
   told,
+  mail_settled,
   withdrawn,
   decided,
   downloaded,

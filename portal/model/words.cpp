@@ -162,6 +162,8 @@ Text word(Notice notice) noexcept {
       return Text::notice_withdrawn;
     case Notice::told:
       return Text::notice_told;
+    case Notice::mail_settled:
+      return Text::notice_mail_settled;
     case Notice::decided:
       return Text::notice_decided;
     case Notice::downloaded:

@@ -186,8 +186,19 @@ void draw_action(Page const& page) {
   auto const& action = page.state().action;
   if (action.phase == Phase::failed) page.problem(action.problem, {});
   if (action.phase != Phase::loading) return;
-  Text const what = action.about == keys::withdraw ? Text::sending : Text::downloading;
+  bool const sends = action.about == keys::withdraw || action.about == keys::told;
+  Text const what = sends ? Text::sending : Text::downloading;
   page.ui().notice(Tone::info, page.text(what));
+}
+
+void draw_mail_failed(Page const& page, Request const& request) {
+  Ui& ui = page.ui();
+  ui.notice(Tone::warning, page.text(Text::mail_failed, {request.requester.name}));
+  bool const busy = page.state().action.phase == Phase::loading;
+  ui.actions([&] {
+    ui.button(keys::told, {.label = page.text(Text::mail_settle),
+                           .availability = busy ? Availability::unavailable : Availability::available});
+  });
 }
 
 }  // namespace
@@ -200,6 +211,7 @@ void draw_request(Page const& page) {
   draw_action(page);
   if (!page.is_ready(state.request)) return;
   Request const& request = state.request.value;
+  if (request.mail_failed_at) draw_mail_failed(page, request);
   draw_asked(page, request);
   if (request.entries.size() > 1) draw_changes(page, request.entries);
   if (request.basis) draw_basis(page, *request.basis);

@@ -35,7 +35,12 @@ void draw_staff_queue(Page const& page) {
                  ui.cell(request.student.name);
                  ui.cell(request.requester.name);
                  ui.cell([&] { page.day_of(request.created_at); });
-                 ui.cell([&] { page.state_badge(request.state); });
+                 ui.cell([&] {
+                   page.state_badge(request.state);
+                   if (!request.mail_failed_at) return;
+                   ui.text(" ");
+                   ui.badge(Tone::warning, page.text(Text::queue_mail_failed));
+                 });
                  ui.cell([&] {
                    ui.link(keys::of(keys::request, request.id),
                            {.label = page.text(Text::open_request), .context = subject(state.language, request)});

@@ -23,13 +23,14 @@ constexpr std::array<std::string_view, 2> change_words{"corrected", "destroyed"}
 Result<std::optional<Person>> SqlTransaction::person(std::string_view id) {
   return guarded([&]() -> std::optional<Person> {
     std::optional<Person> person;
-    session_->query<std::string, int, int, int>(
-        "SELECT display_name, staff, guardian, student FROM people WHERE id = :id",
-        [&](auto& name, int staff, int guardian, int student) {
+    session_->query<std::string, int, int, int, std::string>(
+        "SELECT display_name, staff, guardian, student, email FROM people WHERE id = :id",
+        [&](auto& name, int staff, int guardian, int student, auto& email) {
           person = Person{.id = std::string{id}, .display_name = std::move(name)};
           person->staff = staff != 0;
           person->guardian = guardian != 0;
           person->student = student != 0;
+          person->email = std::move(email);
         },
         id);
     return person;

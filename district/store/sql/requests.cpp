@@ -13,7 +13,8 @@ using soci::use;
 
 constexpr auto request_columns =
     "SELECT r.id, r.student_id, r.requester_id, r.requester_name, r.kind, r.basis, r.state, r.open, r.created_at, "
-    "r.entered_at, r.extended, r.reason, r.hearing_at, r.hearing_place FROM requests r WHERE ";
+    "r.entered_at, r.extended, r.reason, r.hearing_at, r.hearing_place, COALESCE((SELECT MIN(m.failed_at) FROM mails m "
+    "WHERE m.request_id = r.id AND m.failed_at > 0), 0) FROM requests r WHERE ";
 
 // One row of `request_columns`; enumerations travel as their words.
 struct RequestRow {
@@ -24,6 +25,7 @@ struct RequestRow {
   int open = 0;
   int extended = 0;
   Hearing hearing{};  // at 0: none
+  InstantMs mail_failed_at = 0;
 
   // Throws when a word is none of ours: then somebody else wrote into the database.
   [[nodiscard]] Request value() const {
@@ -38,6 +40,7 @@ struct RequestRow {
     value.open = open != 0;
     value.extended = extended != 0;
     if (hearing.at != 0) value.hearing = hearing;
+    if (mail_failed_at != 0) value.mail_failed_at = mail_failed_at;
     return value;
   }
 };
@@ -65,11 +68,11 @@ std::vector<Request> read_requests(soci::session& session, std::string const& co
   {
     RequestRow row;
     auto& request = row.request;
-    soci::statement read =
-        (session.prepare << request_columns + condition + order, use(argument), into(request.id),
-         into(request.student_id), into(request.requester_id), into(request.requester_name), into(row.kind),
-         into(row.basis), into(row.state), into(row.open), into(request.created_at), into(request.entered_at),
-         into(row.extended), into(request.reason), into(row.hearing.at), into(row.hearing.place));
+    soci::statement read = (session.prepare << request_columns + condition + order, use(argument), into(request.id),
+                            into(request.student_id), into(request.requester_id), into(request.requester_name),
+                            into(row.kind), into(row.basis), into(row.state), into(row.open), into(request.created_at),
+                            into(request.entered_at), into(row.extended), into(request.reason), into(row.hearing.at),
+                            into(row.hearing.place), into(row.mail_failed_at));
     read.execute();
     while (read.fetch()) requests.push_back(row.value());
   }
@@ -142,10 +145,12 @@ Result<std::vector<Request>> SqlTransaction::requests_of_requester(std::string_v
       [&] { return read_requests(*session_, "r.requester_id = :id", " ORDER BY r.seq DESC", std::string{person_id}); });
 }
 
-Result<std::vector<Request>> SqlTransaction::open_requests_for(std::string_view staff_id) {
+Result<std::vector<Request>> SqlTransaction::requests_waiting_for(std::string_view staff_id) {
   return guarded([&] {
     return read_requests(*session_,
-                         "r.open = 1 AND r.student_id IN (SELECT s.student_id FROM schools_of_students s JOIN "
+                         "r.seq IN (SELECT seq FROM requests WHERE open = 1 UNION SELECT f.seq FROM requests f JOIN "
+                         "mails m ON m.request_id = f.id WHERE m.failed_at > 0) AND r.student_id IN (SELECT "
+                         "s.student_id FROM schools_of_students s JOIN "
                          "schools_of_staff t ON s.org_id = t.org_id WHERE t.staff_id = :id)",
                          " ORDER BY r.seq", std::string{staff_id});
   });

@@ -6,9 +6,10 @@ using soci::into;
 using soci::use;
 
 SqlTransaction::RosterStatements::RosterStatements(soci::session& session)
-    : insert_person((session.prepare << "INSERT INTO people (id, display_name, staff, guardian, student) VALUES (:id, "
-                                        ":name, :staff, :guardian, :student) ON CONFLICT DO NOTHING",
-                     use(person.id), use(person.display_name), use(staff), use(guardian), use(student))),
+    : insert_person((session.prepare << "INSERT INTO people (id, display_name, staff, guardian, student, email) VALUES "
+                                        "(:id, :name, :staff, :guardian, :student, :email) ON CONFLICT DO NOTHING",
+                     use(person.id), use(person.display_name), use(staff), use(guardian), use(student),
+                     use(person.email))),
       insert_student((session.prepare << "INSERT INTO students (id, enrolled, still_needed) VALUES (:id, :enrolled, "
                                          ":needed) ON CONFLICT DO NOTHING",
                       use(student_id), use(enrolled), use(still_needed))),

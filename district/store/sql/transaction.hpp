@@ -34,7 +34,7 @@ class SqlTransaction final : public Transaction {
   Result<std::optional<Request>> request(std::string_view id) override;
   Result<std::vector<Request>> requests_of_student(std::string_view student_id) override;
   Result<std::vector<Request>> requests_of_requester(std::string_view person_id) override;
-  Result<std::vector<Request>> open_requests_for(std::string_view staff_id) override;
+  Result<std::vector<Request>> requests_waiting_for(std::string_view staff_id) override;
   Result<void> move_request(std::string_view id, records::State from, records::State to, bool open,
                             InstantMs at) override;
   Result<void> extend_request(std::string_view id) override;
@@ -60,6 +60,13 @@ class SqlTransaction final : public Transaction {
   Result<void> lift_redaction(std::string_view student_id, std::string_view id, std::string_view staff_id,
                               InstantMs at) override;
   Result<std::vector<Redaction>> redactions(std::string_view student_id) override;
+  Result<void> add_mail(Mail const& mail) override;
+  Result<bool> has_due_mail(InstantMs now) override;
+  Result<std::optional<Mail>> claim_mail(InstantMs now, InstantMs until) override;
+  Result<void> forget_mail(std::string_view id) override;
+  Result<void> postpone_mail(Mail const& claimed, InstantMs until) override;
+  Result<void> give_up_mail(Mail const& claimed, InstantMs at) override;
+  Result<void> forget_mails_about(std::string_view request_id, std::string_view person_id) override;
 
   Result<std::vector<AuditEntry>> audit_entries(std::int64_t after, std::size_t most) override;
   Result<void> keep_answer(KeptAnswer const& answer, InstantMs now) override;

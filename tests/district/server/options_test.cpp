@@ -56,3 +56,19 @@ TEST_CASE("wrong options are named") {
   CHECK(wrong_flag(arguments({"--issuer", "http://id.example"})) == "--issuer");
   CHECK(wrong_flag(arguments({"--age-recipient", "AGE-SECRET-KEY-1"})) == "--age-recipient");
 }
+
+TEST_CASE("mail needs a server, a sender and the portal, and takes no password on the command line") {
+  auto const mailing = [](std::initializer_list<char const*> more) {
+    auto all = arguments({"--mail-server", "smtp://mail.example:587"});
+    all.insert(all.end(), more);
+    return all;
+  };
+  CHECK_FALSE(server::parse_options(arguments({})).value().mail_server.size() > 0);
+  auto const options = server::parse_options(mailing({"--mail-from", "r@d.example", "--portal", "https://p.example"}));
+  CHECK(options.value().mail_seconds == 60);
+  CHECK(wrong_flag(mailing({})) == "--mail-from");
+  CHECK(wrong_flag(mailing({"--mail-from", "r d.example", "--portal", "https://p.example"})) == "--mail-from");
+  CHECK(wrong_flag(mailing({"--mail-from", "r@d.example"})) == "--portal");
+  CHECK(wrong_flag(mailing({"--mail-from", "r@d.example", "--portal", "http://p.example"})) == "--portal");
+  CHECK(wrong_flag(arguments({"--mail-server", "smtp://user:secret@mail.example"})) == "--mail-server");
+}

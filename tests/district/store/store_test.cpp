@@ -332,8 +332,8 @@ TEMPLATE_TEST_CASE("the staff queue holds the open requests of one's schools", "
   REQUIRE(writing->add_request(sample_request("q1")));
   REQUIRE(writing->add_request(closed));
   REQUIRE(writing->add_request(elsewhere));
-  auto const queue = writing->open_requests_for("staff").value();
+  auto const queue = writing->requests_waiting_for("staff").value();
   REQUIRE(queue.size() == 1);
   CHECK(queue[0].id == "q1");
-  CHECK(writing->open_requests_for("parent").value().empty());
+  CHECK(writing->requests_waiting_for("parent").value().empty());
 }

@@ -608,3 +608,26 @@ TEST_CASE("a correction of an entry with a hidden part keeps its marks") {
   host.click(keys::review, draft);
   CHECK(host.state.place.screen == Screen::review);
 }
+
+TEST_CASE("staff see whom no mail reached, and say when they told them otherwise") {
+  Host host;
+  host.sign_in("staff");
+  host.answer("queue");
+  host.click(keys::request, "42");
+  host.answer("correction for staff");
+  host.click(std::string{keys::told});
+  CHECK(host.all<Http>().empty());  // there is nothing to tell
+
+  host.click(keys::to_queue, "back");
+  host.answer("queue");
+  host.click(keys::request, "42");
+  host.answer("correction of which a mail failed");
+  CHECK(host.state.request.value.mail_failed_at);
+  host.click(std::string{keys::told});
+  CHECK(host.one<Http>().path == "/v1/requests/42/told");
+  CHECK(host.one<Http>().method == Method::post);
+  CHECK(host.one<Http>().body.empty());
+  host.answer("correction for staff");
+  CHECK(host.state.notice == Notice::mail_settled);
+  CHECK_FALSE(host.state.request.value.mail_failed_at);
+}

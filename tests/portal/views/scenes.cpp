@@ -483,6 +483,14 @@ std::vector<Scene> const& scenes() {
        },
        "No request is open"},
       {"staff, correction", [](Host& h) { staff_request(h, "correction for staff"); }, "age -d -i"},
+      {"staff, a mail failed", [](Host& h) { staff_request(h, "correction of which a mail failed"); },
+       "María García could not be told by e-mail"},
+      {"staff, telling them",
+       [](Host& h) {
+         staff_request(h, "correction of which a mail failed");
+         h.click(std::string{keys::told});
+       },
+       "Sending."},
       {"staff, deletion", [](Host& h) { staff_request(h, "deletion for staff"); }, "Overdue"},
       {"staff, inspection", [](Host& h) { staff_request(h, "inspection for staff"); },
        "5 working days after November 23"},
