@@ -11,9 +11,10 @@ namespace hallpass::district {
 namespace {
 
 constexpr InstantMs hour_ms = InstantMs{60} * 60 * 1000;
+constexpr InstantMs day_ms = 24 * hour_ms;
 constexpr InstantMs longest_wait_ms = 4 * hour_ms;
 // https://www.rfc-editor.org/rfc/rfc5321#section-4.5.4.1: at least four or five days.
-constexpr InstantMs given_up_after_ms = 5 * 24 * hour_ms;
+constexpr InstantMs given_up_after_ms = 5 * day_ms;
 constexpr std::size_t max_address_bytes = 254;
 
 // Empty when there is none to send to.

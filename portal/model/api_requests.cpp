@@ -34,6 +34,7 @@ std::string path(std::string_view collection, std::string_view id, std::string_v
 
 Json changes_of(Draft const& draft) {
   std::vector<Json> out;
+  out.reserve(draft.changes.size());
   for (Change const& change : draft.changes) {
     out.push_back({{"entry_id", change.entry_id}, {"old_value", change.old_value}, {"new_value", change.new_value}});
   }

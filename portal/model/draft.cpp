@@ -43,6 +43,7 @@ void check_hearing(Draft& draft, State const& state) {
 
 Json written(std::vector<Change> const& changes) {
   std::vector<Json> out;
+  out.reserve(changes.size());
   for (Change const& change : changes) {
     out.push_back({{"entry_id", change.entry_id},
                    {"label", change.label},
@@ -173,6 +174,7 @@ bool has_errors(Draft const& draft) noexcept {
 
 std::string save(Saved const& saved) {
   std::vector<Json> drafts;
+  drafts.reserve(saved.drafts.size());
   for (auto const& [key, draft] : saved.drafts) drafts.push_back(written(draft));
   return Json{{"person_id", saved.person_id},         {"screen", static_cast<int>(saved.place.screen)},
               {"student_id", saved.place.student_id}, {"request_id", saved.place.request_id},

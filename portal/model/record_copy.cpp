@@ -8,6 +8,7 @@ namespace {
 
 Json statements_of(Entry const& entry) {
   std::vector<Json> out;
+  out.reserve(entry.statements.size());
   for (Statement const& statement : entry.statements) {
     out.push_back({{"at", format_instant(statement.at)}, {"author", statement.author}, {"text", statement.text}});
   }
@@ -16,6 +17,7 @@ Json statements_of(Entry const& entry) {
 
 Json hidden_in(Entry const& entry) {
   std::vector<Json> out;
+  out.reserve(entry.redactions.size());
   for (Redaction const& redaction : entry.redactions) {
     out.push_back(Json{{"explanation", redaction.explanation}, {"source", redaction.source}});
   }
@@ -50,8 +52,10 @@ std::string record_copy(State const& state, CopyFormat format) {
 std::string copy_as_data(State const& state) {
   Record const& record = state.record.value;
   std::vector<Json> categories;
+  categories.reserve(record.categories.size());
   for (RecordCategory const& category : record.categories) {
     std::vector<Json> entries;
+    entries.reserve(category.entries.size());
     for (Entry const& entry : category.entries) entries.push_back(data_of(entry));
     categories.push_back(
         {{"id", category.category ? records::to_string(*category.category) : "other"}, {"entries", entries}});
