@@ -76,7 +76,7 @@ export const runCopy = (options: StoryOptions): Promise<void> => asPerson(option
   await choose(page, page.getByRole('radio', { name: 'A table for a spreadsheet (CSV)' }));
   const table = readFileSync(await save(page, folder), 'utf8');
   assert.ok(table.startsWith('\uFEFF"Part","What it is"'), 'a byte order mark and titles');
-  assert.match(table, /\r\n"How to reach you","Street address","118 Old Mill Road","[^"]+","[^"]+","","[^"]+99\.31[^"]+"\r\n/);
+  assert.match(table, /\r\n"How to reach you","Street address","118 Old Mill Road","[^"]+","[^"]+","","","[^"]+99\.31[^"]+"\r\n/);
 
   const data = await saveData(page, folder);
   assert.match(data.student.display_name, /^Luc[ií]a/);
