@@ -7,11 +7,13 @@
 namespace hallpass::district {
 
 Result<HiddenParts> HiddenParts::from(store::Transaction& transaction, Sight const& sight) {
-  HiddenParts hidden;
-  if (sight.standing == records::Standing::staff) return hidden;
+  if (sight.standing == records::Standing::staff) return HiddenParts{{}, sight.standing};
   HALLPASS_TRY(redactions, transaction.redactions(sight.student.id));
-  hidden.redactions_ = std::move(redactions);
-  return hidden;
+  return HiddenParts{std::move(redactions), sight.standing};
+}
+
+HiddenParts::HiddenParts(std::vector<store::Redaction> redactions, records::Standing standing) {
+  if (standing != records::Standing::staff) redactions_ = std::move(redactions);
 }
 
 std::vector<std::string> HiddenParts::parts_of(std::string_view entry_id) const {

@@ -13,6 +13,8 @@ namespace hallpass::district {
 class HiddenParts {
  public:
   [[nodiscard]] static Result<HiddenParts> from(store::Transaction& transaction, Sight const& sight);
+  // From all that hold for the student, where they have been read.
+  HiddenParts(std::vector<store::Redaction> redactions, records::Standing standing);
 
   // What an entry says now, as the caller sees it.
   [[nodiscard]] std::string value(store::Entry const& entry) const;

@@ -52,9 +52,9 @@ Result<Record> record_as_seen(store::Transaction& transaction, Sight const& sigh
   HALLPASS_TRY(entries, transaction.entries(sight.student.id));
   HALLPASS_TRY(statements, transaction.statements(sight.student.id));
   HALLPASS_TRY(redactions, transaction.redactions(sight.student.id));
-  HALLPASS_TRY(hidden, HiddenParts::from(transaction, sight));
   HALLPASS_TRY(opt_outs, transaction.opt_outs(sight.student.id));
-  Sources const sources{std::move(statements), std::move(redactions), std::move(hidden)};
+  HiddenParts const hidden{redactions, sight.standing};
+  Sources const sources{std::move(statements), std::move(redactions), hidden};
   // What the parents said of directory information is theirs.
   auto const is_young = sight.standing == records::Standing::young_student;
   Record record{.student = view_of(sight.student),

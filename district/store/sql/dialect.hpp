@@ -51,7 +51,7 @@ class Dialect {
   [[nodiscard]] virtual Words words() const = 0;
 };
 
-// Where values stand that a destruction takes away.
+// Where values stand that a destruction takes away, and addresses that an import has replaced.
 inline constexpr std::array<std::string_view, 9> tables_of_values{"people",       "entries",         "changes",
                                                                   "requests",     "request_entries", "statements",
                                                                   "kept_answers", "receipts",        "redactions"};

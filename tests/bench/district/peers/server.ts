@@ -102,7 +102,7 @@ const create = (subject: string, studentId: string, wanted: Wanted): object => d
   return { id, kind: wanted.kind, state: 'triaged', open: true, student: studentOf(studentId, entries), requester: { role: 'parent', display_name: person.display_name },
     created_at: instant(now), entries: about, reason, hearing: null, attachments: [], basis: null,
     deadline: { due_date: day(now + 30 * 86_400_000), days: 30, counted_from: day(now), kind_of_day: 'calendar', source: 'District target', certainty: 'district_policy',
-      started_by: 'submitted', extension_days: 30 }, timeline, may: ['withdraw', 'message'] };
+      started_by: 'submitted', extension_days: 30 }, mail_failed_at: null, timeline, may: ['withdraw', 'message'] };
 }).immediate();
 
 const record = (subject: string, studentId: string): object => {
