@@ -204,7 +204,7 @@ struct Encoder {
     out.text(effect.path);
     out.text(effect.body);
     out.u8(static_cast<std::uint8_t>(effect.authorization));
-    out.u32(effect.once);
+    out.text(effect.once);
   }
   void operator()(SignIn const& /*effect*/) { begin(); }
   void operator()(SignOut const& /*effect*/) { begin(); }

@@ -139,12 +139,25 @@ bool Machine::take_action(Answered const& answer) {
   return true;
 }
 
+namespace {
+
+// A refusal is an answer; without one, or with one of a broken server, it may have been done all the same. Who has to
+// sign in first knows no more than before.
+void settle_whether_sent(Draft& draft) {
+  if (draft.problem == Problem::none || draft.problem == Problem::expired) return;
+  draft.unsure = draft.problem == Problem::network || draft.problem == Problem::district;
+  if (!draft.unsure) draft.once.clear();
+}
+
+}  // namespace
+
 void Machine::take_draft(std::string const& key, Draft& draft, Answered const& answer) {
   bool const uploaded = draft.sending == Sending::uploading;
   draft.sending = Sending::no;
   draft.waiting_for = 0;
   draft.problem = problem_of(answer.status);
   if (draft.problem == Problem::expired) expire();
+  if (!uploaded) settle_whether_sent(draft);
   // The next look at the record has to fetch it anew.
   if (draft.problem == Problem::conflict) state_->record = {};
   if (draft.problem != Problem::none) return;
@@ -160,6 +173,7 @@ void Machine::take_draft(std::string const& key, Draft& draft, Answered const& a
   auto request = read_request(answer.body);
   if (!request) {
     draft.problem = Problem::unreadable;
+    draft.unsure = true;
     return;
   }
   sent(key, std::move(*request));

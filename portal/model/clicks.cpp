@@ -58,6 +58,7 @@ void Machine::click(std::string_view verb, std::string_view what, std::string_vi
   if (verb == keys::download) return download(what);
   if (verb == keys::save_proof) return save_proof();
   if (verb == keys::told) return settle_mail();
+  if (verb == keys::show_more) return show_more(what);
   if (verb == keys::withdraw) {
     bool const may = state_->place.screen == Screen::request && state_->request.phase == Phase::ready &&
                      state_->request.value.allows(RequestEvent::withdraw) && state_->action.phase != Phase::loading;
@@ -97,6 +98,11 @@ void Machine::confirm_dialog() {
       begin_sign_in();
       break;
   }
+}
+
+void Machine::show_more(std::string_view list) {
+  effects_.emplace_back(Focus{keys::row_of(list, rows_asked_for(*state_, list))});
+  state_->more_rows[std::string{list}] += more_rows;
 }
 
 void Machine::withdraw() {

@@ -78,6 +78,8 @@ Json written(Draft const& draft) {
           {"hearing_date", draft.hearing_date},
           {"hearing_time", draft.hearing_time},
           {"hearing_place", draft.hearing_place},
+          {"once", draft.once},
+          {"posted", draft.posted},
           {"had_file", !draft.file_name.empty() || draft.file_lost}};
 }
 
@@ -111,6 +113,9 @@ Draft read(JsonReader const& r) {
   draft.hearing_date = r["hearing_date"].text();
   draft.hearing_time = r["hearing_time"].text();
   draft.hearing_place = r["hearing_place"].text();
+  draft.once = r["once"].text();
+  draft.posted = r["posted"].text();
+  draft.unsure = !draft.once.empty();
   draft.file_lost = r["had_file"].boolean();
   return draft;
 }

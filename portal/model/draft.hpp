@@ -92,8 +92,9 @@ struct Draft {
   FieldError time_error = FieldError::none;
   FieldError place_error = FieldError::none;
 
-  EffectId once = 0;   // Http::once of `posted`
-  std::string posted;  // the body that was sent last; its answer may be lost
+  std::string once;     // Http::once of `posted`; empty: none was sent, or the district has refused it
+  std::string posted;   // the body that was sent last
+  bool unsure = false;  // whether that has reached the district: its answer was lost
   Sending sending = Sending::no;
   EffectId waiting_for = 0;
   std::uint64_t sent_bytes = 0;

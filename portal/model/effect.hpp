@@ -22,8 +22,9 @@ struct Http {
   std::string path;  // from the API's base, starts with "/v1/"; already percent-encoded
   std::string body;  // JSON, empty for GET; content type application/json
   Authorization authorization = Authorization::bearer;
-  // Not 0: of all calls with this number the district does one and answers the others alike (Idempotency-Key).
-  EffectId once = 0;
+  // Not empty: of all of this person's calls with this key the district does one and answers the others alike
+  // (Idempotency-Key). Letters, digits and "-".
+  std::string once{};
 };
 
 // Authorization code + PKCE at the district's provider. Leaves the page once every SaveDraft before it is done.

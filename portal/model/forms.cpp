@@ -200,8 +200,8 @@ void Machine::post(Draft& draft) {
   draft.sending = Sending::posting;
   draft.waiting_for = next_id();
   // The same again is one request, whatever became of the first answer; what was changed since is another.
-  if (std::string body = body_of(draft); draft.once == 0 || body != draft.posted) {
-    draft.once = draft.waiting_for;
+  if (std::string body = body_of(draft); draft.once.empty() || body != draft.posted) {
+    draft.once = std::to_string(state_->now_ms) + "-" + std::to_string(draft.waiting_for);
     draft.posted = std::move(body);
   }
   effects_.emplace_back(

@@ -32,9 +32,10 @@ inline constexpr std::string_view withdraw = "withdraw";
 inline constexpr std::string_view directory = "directory";  // + student: the screen about directory information
 inline constexpr std::string_view opt_out = "opt-out";
 inline constexpr std::string_view rescind = "rescind";
-inline constexpr std::string_view redact = "redact";  // + entry: to the form that hides a part of it
-inline constexpr std::string_view lift = "lift";      // + redaction
-inline constexpr std::string_view told = "told";      // staff have told the requester what no mail could
+inline constexpr std::string_view redact = "redact";        // + entry: to the form that hides a part of it
+inline constexpr std::string_view show_more = "show-more";  // + the list's name
+inline constexpr std::string_view lift = "lift";            // + redaction
+inline constexpr std::string_view told = "told";            // staff have told the requester what no mail could
 inline constexpr std::string_view save_proof = "save-proof";
 inline constexpr std::string_view download = "download";  // + attachment of the request on the screen
 
@@ -72,6 +73,11 @@ inline constexpr std::string_view cancel = "dialog-cancel";
 
 [[nodiscard]] inline std::string of(std::string_view verb, std::string_view what) {
   return std::string{verb}.append(":").append(what);
+}
+
+// The header of one row of a long list.
+[[nodiscard]] inline std::string row_of(std::string_view list, std::size_t index) {
+  return of(of("row-header", std::to_string(index)), list);
 }
 
 // Of one change of a correction.

@@ -84,6 +84,7 @@ class Machine {
   void open_dialog(Dialog dialog, std::string_view opener);
   void close_dialog();
   void confirm_dialog();
+  void show_more(std::string_view list);
   void withdraw();
   void settle_mail();
   // Opts out of directory information, or takes that back.

@@ -82,6 +82,7 @@ void Machine::expire() {
   state_->dialog = Dialog::none;
   state_->copy = {};
   state_->redaction = {};
+  state_->more_rows.clear();
   effects_.emplace_back(Focus{std::string{keys::sign_in}});
 }
 
@@ -117,6 +118,7 @@ void Machine::forget_person() {
   state_->action = {};
   state_->copy = {};
   state_->redaction = {};
+  state_->more_rows.clear();
   // Numbers stay valid for the browser's history, but lead nowhere any more.
   for (Place& place : state_->pages) place = Place{};
 }

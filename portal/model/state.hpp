@@ -137,6 +137,8 @@ struct State {
   Remote<std::string> action;  // what was pressed on a screen (withdraw, download, opt out), and how that ends
   CopyForm copy;
   RedactionForm redaction;
+  // How many rows more are shown of long lists, by their names; their rows may be fewer.
+  std::map<std::string, std::size_t, std::less<>> more_rows;
 
   std::map<std::string, Draft> drafts;  // by draft_key()
   Saved saved;
@@ -144,5 +146,13 @@ struct State {
   bool leaves_page = false;  // for the sign-in page
   EffectId last_id = 0;
 };
+
+// A long list shows so many rows at first, and so many more each time they are asked for.
+inline constexpr std::size_t first_rows = 30;
+inline constexpr std::size_t more_rows = 100;
+[[nodiscard]] inline std::size_t rows_asked_for(State const& state, std::string_view list) {
+  auto const found = state.more_rows.find(list);
+  return first_rows + (found == state.more_rows.end() ? 0 : found->second);
+}
 
 }  // namespace hallpass::portal

@@ -168,10 +168,11 @@ void Ui::open_row(Key key) {
   column_ = 0;
 }
 
-void Ui::row_header(std::string_view text) {
-  Node& node = leaf(Role::row_header, {}, text);
+void Ui::row_header(std::string_view text, Key key) {
+  Node& node = leaf(Role::row_header, key, text);
   set(node, Attribute::role, "rowheader");
   set(node, Attribute::scope, "row");
+  if (!key.empty()) set(node, Attribute::tabindex, "-1");
   set_column(node);
 }
 

@@ -228,7 +228,8 @@ class Ui {
     content();
     close();
   }
-  void row_header(std::string_view text);
+  // With a key it can take the focus, as a heading can.
+  void row_header(std::string_view text, Key key = {});
   void cell(std::string_view text);
   // Content: as in a paragraph, or buttons.
   template <Content F>

@@ -1,6 +1,7 @@
 // Who has seen the record: what the law asks to be written down, and what is written down beyond it.
 #include <algorithm>
 
+#include "portal/views/long_list.hpp"
 #include "portal/views/screens.hpp"
 
 namespace hallpass::portal {
@@ -20,14 +21,19 @@ std::string categories_in_words(Page const& page, std::vector<std::optional<Cate
 
 void draw_log(Page const& page, std::string_view key, std::string_view caption, bool required_by_law) {
   Ui& ui = page.ui();
+  std::vector<Disclosure const*> log;
+  for (Disclosure const& entry : page.state().disclosures.value) {
+    if (entry.required_by_law == required_by_law) log.push_back(&entry);
+  }
+  LongList const list(page, keys::of(key, page.state().place.student_id), log.size());
   ui.table(key, caption,
            {page.text(Text::column_who), page.text(Text::column_when), page.text(Text::column_how),
             page.text(Text::column_why), page.text(Text::column_parts), page.text(Text::column_rule)},
            [&] {
-             for (Disclosure const& entry : page.state().disclosures.value) {
-               if (entry.required_by_law != required_by_law) continue;
+             for (std::size_t i = 0; i < list.shown(); ++i) {
+               Disclosure const& entry = *log[i];
                ui.row(keys::of("log", entry.id), [&] {
-                 ui.row_header(page.or_nothing(entry.party));
+                 ui.row_header(page.or_nothing(entry.party), list.header_key(i));
                  ui.cell([&] { page.moment(entry.at); });
                  ui.cell(page.text(word(entry.kind)));
                  ui.cell(page.or_nothing(entry.interest));
@@ -36,6 +42,7 @@ void draw_log(Page const& page, std::string_view key, std::string_view caption, 
                });
              }
            });
+  list.draw_more(caption);
 }
 
 }  // namespace

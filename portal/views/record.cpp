@@ -1,6 +1,7 @@
 // One child's record by category: what it says, where it comes from, what it is for, what one can ask.
 #include <algorithm>
 
+#include "portal/views/long_list.hpp"
 #include "portal/views/screens.hpp"
 
 namespace hallpass::portal {
@@ -89,11 +90,11 @@ void draw_value(Page const& page, Entry const& entry) {
   });
 }
 
-void draw_entry(Page const& page, Entry const& entry) {
+void draw_entry(Page const& page, Entry const& entry, std::string const& header_key) {
   Ui& ui = page.ui();
   std::string const label = page.translated(entry.label);
   ui.row(keys::of("entry", entry.id), [&] {
-    ui.row_header(label);
+    ui.row_header(label, header_key);
     draw_value(page, entry);
     ui.cell(entry.source);
     ui.cell(page.translated(entry.purpose));
@@ -141,8 +142,9 @@ void draw_category(Page const& page, std::size_t index, RecordCategory const& ca
       return;
     }
     auto const key = "entries:" + std::to_string(index);
+    LongList const list(page, keys::of(key, page.state().record.value.student.id), category.entries.size());
     auto const draw_rows = [&] {
-      for (Entry const& entry : category.entries) draw_entry(page, entry);
+      for (std::size_t i = 0; i < list.shown(); ++i) draw_entry(page, category.entries[i], list.header_key(i));
     };
     if (has_actions(page)) {
       ui.table(key, title,
@@ -155,6 +157,7 @@ void draw_category(Page const& page, std::size_t index, RecordCategory const& ca
                 page.text(Text::column_purpose)},
                draw_rows);
     }
+    list.draw_more(title);
     draw_statements(page, category);
   });
 }

@@ -1,4 +1,5 @@
 // My requests, newest first.
+#include "portal/views/long_list.hpp"
 #include "portal/views/screens.hpp"
 
 namespace hallpass::portal {
@@ -13,13 +14,16 @@ void draw_requests(Page const& page) {
     ui.paragraph(page.text(Text::requests_empty));
     return;
   }
+  auto const& requests = state.requests.value;
+  LongList const list(page, "requests", requests.size());
   ui.table("requests", page.text(Text::requests_caption),
            {page.text(Text::column_what), page.text(Text::child), page.text(Text::column_asked_on),
             page.text(Text::column_state), page.text(Text::column_due), page.text(Text::column_open)},
            [&] {
-             for (Request const& request : state.requests.value) {
+             for (std::size_t i = 0; i < list.shown(); ++i) {
+               Request const& request = requests[i];
                ui.row(keys::of("row", request.id), [&] {
-                 ui.row_header(subject(state.language, request));
+                 ui.row_header(subject(state.language, request), list.header_key(i));
                  ui.cell(request.student.name);
                  ui.cell([&] { page.day_of(request.created_at); });
                  ui.cell([&] { page.state_badge(request.state); });
@@ -31,6 +35,7 @@ void draw_requests(Page const& page) {
                });
              }
            });
+  list.draw_more(page.text(Text::requests_caption));
 }
 
 }  // namespace hallpass::portal

@@ -58,7 +58,7 @@ std::string back_key(std::string_view key, Draft const& draft) {
 void draw_review(Page const& page, std::string_view key, Draft const& draft) {
   Ui& ui = page.ui();
   page.problem(draft.problem, {});
-  ui.paragraph(page.text(Text::review_intro));
+  ui.paragraph(page.text(draft.unsure ? Text::review_unsure : Text::review_intro));
   ui.facts([&] { draw_facts(page, draft); });
   if (draft.changes.size() > 1) draw_changes(page, entries_of(draft));
   bool const is_final = draft.kind == DraftKind::deletion || draft.event == RequestEvent::confirm;

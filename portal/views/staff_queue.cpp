@@ -1,6 +1,7 @@
 // Staff: the open requests, the most urgent first.
 #include <algorithm>
 
+#include "portal/views/long_list.hpp"
 #include "portal/views/screens.hpp"
 
 namespace hallpass::portal {
@@ -23,14 +24,16 @@ void draw_staff_queue(Page const& page) {
       ui.strong(page.text(Text::queue_overdue, static_cast<std::uint64_t>(overdue), {std::to_string(overdue)}));
     });
   }
+  LongList const list(page, "queue", queue.size());
   ui.table("queue", page.text(Text::queue_caption),
            {page.text(Text::column_what), page.text(Text::column_due), page.text(Text::column_student),
             page.text(Text::asked_by), page.text(Text::column_asked_on), page.text(Text::column_state),
             page.text(Text::column_open)},
            [&] {
-             for (Request const& request : queue) {
+             for (std::size_t i = 0; i < list.shown(); ++i) {
+               Request const& request = queue[i];
                ui.row(keys::of("row", request.id), [&] {
-                 ui.row_header(subject(state.language, request));
+                 ui.row_header(subject(state.language, request), list.header_key(i));
                  ui.cell([&] { page.due(request.deadline); });
                  ui.cell(request.student.name);
                  ui.cell(request.requester.name);
@@ -48,6 +51,7 @@ void draw_staff_queue(Page const& page) {
                });
              }
            });
+  list.draw_more(page.text(Text::queue_caption));
 }
 
 }  // namespace hallpass::portal

@@ -24,9 +24,9 @@ constexpr std::array findings{
                    "A learning product collected this online from a child under 13. A parent may have it deleted.",
                    nothing_to_keep},
     DeletionTriage{DeletionBasis::idea, "34 CFR 300.624", Certainty::text,
-                   "This special-education information is no longer needed to serve your child, so a parent may have "
-                   "it destroyed. The school may keep a permanent record of name, address, grades, attendance and "
-                   "classes.",
+                   "This special-education information is no longer needed to serve the student, so it may be "
+                   "destroyed on request. The school may keep a permanent record of name, address, grades, "
+                   "attendance and classes.",
                    idea_choices},
     DeletionTriage{DeletionBasis::california_pupil, "California B&P Code 22584", Certainty::secondary,
                    "A learning product holds this about a pupil who has left the district. It is deleted on request.",

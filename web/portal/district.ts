@@ -19,8 +19,10 @@ export class District {
   /** Chosen files by their field's key; kept while the page is, for the field may be gone when they are sent. */
   readonly #files = new Map<string, File>();
 
-  /** Idempotency keys by the number the model gave. */
-  readonly #keys = new Map<number, string>();
+  #asked = 0;
+
+  /** Whether an answer is still to come. */
+  get isAsked(): boolean { return this.#asked > 0; }
 
   constructor(config: Config, session: Session) {
     this.#config = config;
@@ -36,15 +38,8 @@ export class District {
   async http({ id, method, path, body, authorization, once }: Http): Promise<Writer> {
     const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
     if (method === 'POST') headers['Content-Type'] = 'application/json';
-    if (once !== 0) headers['Idempotency-Key'] = `"${this.#keyOf(once)}"`;
+    if (once !== '') headers['Idempotency-Key'] = `"${once}"`;
     return this.#answer(id, path, { method, headers, ...method === 'POST' ? { body } : {} }, authorization === 'bearer');
-  }
-
-  /** Of a call that is sent again the same, so that the district does it once. */
-  #keyOf(once: number): string {
-    const key = this.#keys.get(once) ?? crypto.randomUUID();
-    this.#keys.set(once, key);
-    return key;
   }
 
   /** Encrypts the field's file to the keys that the district has signed; only ciphertext leaves the page. */
@@ -82,11 +77,16 @@ export class District {
     }
   }
 
-  #fetch(path: string, init: RequestInit, withToken: boolean): Promise<Response> {
+  async #fetch(path: string, init: RequestInit, withToken: boolean): Promise<Response> {
     // The token goes to the district alone, whatever path the model asks for, and to nowhere it redirects to.
     const address = new URL(this.#config.district + path, location.origin);
     const headers = new Headers(init.headers);
     if (withToken) headers.set('Authorization', `Bearer ${this.#session.token}`);
-    return fetch(address, { ...init, headers, credentials: 'omit', redirect: 'error', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    this.#asked += 1;
+    try {
+      return await fetch(address, { ...init, headers, credentials: 'omit', redirect: 'error', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    } finally {
+      this.#asked -= 1;
+    }
   }
 }

@@ -118,7 +118,7 @@ const putLanguage = (writer: Writer, { tag, texts, calendar, plurals }: Language
 /** What the model wants done (portal/model/effect.hpp), in the order of its variant. */
 export type Effect =
   | { readonly kind: 'http'; readonly id: number; readonly method: 'GET' | 'POST'; readonly path: string; readonly body: string;
-      readonly authorization: 'public' | 'bearer'; readonly once: number }
+      readonly authorization: 'public' | 'bearer'; readonly once: string }
   | { readonly kind: 'signIn' }
   | { readonly kind: 'signOut' }
   | { readonly kind: 'upload'; readonly id: number; readonly field: string; readonly path: string; readonly recipient: string }
@@ -136,7 +136,7 @@ export type Effect =
 
 const readers: readonly ((r: Reader) => Effect)[] = [
   (r) => ({ kind: 'http', id: r.u32(), method: r.u8() === 0 ? 'GET' : 'POST', path: r.text(), body: r.text(),
-    authorization: r.u8() === 0 ? 'public' : 'bearer', once: r.u32() }),
+    authorization: r.u8() === 0 ? 'public' : 'bearer', once: r.text() }),
   () => ({ kind: 'signIn' }),
   () => ({ kind: 'signOut' }),
   (r) => ({ kind: 'upload', id: r.u32(), field: r.text(), path: r.text(), recipient: r.text() }),

@@ -110,7 +110,7 @@ TEST_CASE("sent again after a lost answer it is the same request; what was chang
   host.click(keys::review, draft);
   host.click(keys::send, draft);
   auto const first = host.one<Http>();
-  CHECK(first.once != 0);
+  CHECK_FALSE(first.once.empty());
   host.answer_with(0, "");
   CHECK(host.state.drafts.at(draft).problem == Problem::network);
   host.click(keys::send, draft);
@@ -123,7 +123,47 @@ TEST_CASE("sent again after a lost answer it is the same request; what was chang
   host.click(keys::review, draft);
   host.click(keys::send, draft);
   CHECK(host.one<Http>().once != first.once);
-  CHECK(host.one<Http>().once != 0);
+  CHECK_FALSE(host.one<Http>().once.empty());
+}
+
+TEST_CASE("after a lost answer nobody is told that nothing was sent; after a refusal nothing was") {
+  Host host;
+  write_correction(host);
+  host.click(keys::review, draft);
+  CHECK_FALSE(host.state.drafts.at(draft).unsure);
+  host.click(keys::send, draft);
+  host.answer_with(500, "");
+  CHECK(host.state.drafts.at(draft).unsure);
+  host.click(keys::send, draft);
+  auto const again = host.one<Http>();
+  host.answer_with(401, "");
+  CHECK(host.state.drafts.at(draft).unsure);
+  host.send(SignedIn{});
+  host.answer("parent");
+  host.click(keys::send, draft);
+  CHECK(host.one<Http>().once == again.once);
+  host.answer_with(422, "");
+  CHECK_FALSE(host.state.drafts.at(draft).unsure);
+  host.click(keys::send, draft);
+  CHECK(host.one<Http>().once != again.once);
+}
+
+TEST_CASE("sent again after a reload it is the same request") {
+  std::string kept;
+  std::string first;
+  {
+    Host host;
+    write_correction(host);
+    host.click(keys::review, draft);
+    host.click(keys::send, draft);
+    first = host.one<Http>().once;
+    kept = host.all<SaveDraft>().back().text;
+  }
+  Saved const saved = restore(kept);
+  Draft const& restored = saved.drafts.at(draft);
+  CHECK(restored.unsure);
+  CHECK(restored.once == first);
+  CHECK(restored.posted.find("We moved in August.") != std::string::npos);
 }
 
 TEST_CASE("who has gone on while a request is sent stays where they are") {

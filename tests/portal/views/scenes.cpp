@@ -1,5 +1,9 @@
 #include "tests/portal/views/scenes.hpp"
 
+#include <algorithm>
+
+#include "tests/portal/views/inspect.hpp"
+
 namespace hallpass::portal {
 
 void parent_at(Host& host, std::string_view verb, std::string_view what, std::string_view answer) {
@@ -18,6 +22,32 @@ void staff_request(Host& host, std::string_view answer) {
   host.answer("queue");
   host.click(keys::request, "42");
   host.answer(answer);
+}
+
+void long_record(Host& host, std::size_t count) {
+  boost::json::value body = boost::json::parse(recorded_answers().at("record").body);
+  for (auto& category : body.at("categories").as_array()) {
+    auto& entries = category.at("entries").as_array();
+    if (entries.empty()) continue;
+    boost::json::value const last = entries.back();
+    while (entries.size() < count) {
+      boost::json::value& more = entries.emplace_back(last);
+      more.at("id") = "more-" + std::to_string(entries.size());
+      more.at("label") = "More " + std::to_string(entries.size());
+    }
+    break;
+  }
+  parent_at(host, keys::record, "student-0001", "");
+  host.answer_with(200, boost::json::serialize(body));
+}
+
+void show_more(Host& host) {
+  surface::Tree tree;
+  record(tree, host.state);
+  auto const is_more = [](surface::Node const& node) { return node.key.starts_with("show-more:"); };
+  auto const found = std::ranges::find_if(tree.nodes(), is_more);
+  REQUIRE(found != tree.nodes().end());
+  host.click(found->key);
 }
 
 namespace {
@@ -162,6 +192,13 @@ std::vector<Scene> const& scenes() {
          h.click("record:student-0001");
        },
        "Continue the correction"},
+      {"record, long", [](Host& h) { long_record(h, 45); }, "Shown: 30 of 45"},
+      {"record, more of a long one",
+       [](Host& h) {
+         long_record(h, 145);
+         show_more(h);
+       },
+       "Shown: 130 of 145"},
       {"record, empty", [](Host& h) { parent_at(h, keys::record, "student-0001", "empty record"); }, "keeps nothing"},
       {"record, not found", [](Host& h) { parent_at(h, keys::record, "student-0001", "not found"); },
        "cannot show this"},

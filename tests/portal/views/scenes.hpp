@@ -26,5 +26,10 @@ void parent_at(Host& host, std::string_view verb, std::string_view what, std::st
 void form(Host& host);
 // Staff at a request.
 void staff_request(Host& host, std::string_view answer);
+// A parent at a record with so many entries in its first category that has any: the last one again and again, with the
+// ids "more-2" and so on.
+void long_record(Host& host, std::size_t count);
+// The button for more of the first list that has one.
+void show_more(Host& host);
 
 }  // namespace hallpass::portal

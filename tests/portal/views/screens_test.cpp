@@ -64,6 +64,34 @@ TEST_CASE("every screen is shown in some scene") {
   CHECK(dialogs.size() == 5);
 }
 
+TEST_CASE("more of a long list brings its rows, and the focus to the first of them") {
+  Host host;
+  long_record(host, 145);
+  surface::Tree tree;
+  record(tree, host.state);
+  CHECK(tree.find("entry:more-30") != nullptr);
+  CHECK(tree.find("entry:more-31") == nullptr);
+  for (auto const& [last, next] : {std::pair{130, 31}, std::pair{145, 131}}) {
+    show_more(host);
+    record(tree, host.state);
+    CHECK(tree.find("entry:more-" + std::to_string(last)) != nullptr);
+    CHECK(tree.find("entry:more-" + std::to_string(last + 1)) == nullptr);
+    Node const* const header = tree.find(host.all<Focus>().back().key);
+    REQUIRE(header != nullptr);
+    CHECK(header->role == surface::Role::row_header);
+    CHECK(header->has(Attribute::tabindex));
+    CHECK(header->text == "More " + std::to_string(next));
+  }
+  CHECK(std::ranges::none_of(tree.nodes(), [](Node const& node) { return node.key.starts_with("show-more:"); }));
+  // Back from a form the same rows are there.
+  std::uint32_t const page = host.state.page;
+  host.click(keys::correct, "contact.street");
+  REQUIRE(host.state.place.screen == Screen::correction);
+  host.send(PageRecalled{page});
+  record(tree, host.state);
+  CHECK(tree.find("entry:more-145") != nullptr);
+}
+
 TEST_CASE("what is focused is on the page") {
   for (Scene const& scene : scenes()) {
     INFO(scene.name);
