@@ -1,11 +1,9 @@
 #include "portal/app/app.hpp"
 
-#include <bit>
 #include <iterator>
 #include <utility>
 
 #include "portal/app/codec.hpp"
-#include "portal/surface/hash.hpp"
 
 namespace hallpass::portal {
 
@@ -50,40 +48,18 @@ void App::set_baseline(surface::TextStyle style, float y) {
   if (painter_) painter_->fonts().set_baseline(style, y);
 }
 
-surface::Picture const* App::picture() {
-  if (!draws()) {
-    drawn_appearance_ = 0;
-    return nullptr;
-  }
-  std::uint64_t const now = appearance();
-  if (now == drawn_appearance_) return nullptr;
-  drawn_appearance_ = now;
-  picture_ = painter_->paint(tree_, layout_, window_.viewport, {window_.scheme, window_.density, hovered_});
-  return &picture_;
+App::Strips const& App::strips(std::uint32_t first, std::uint32_t last) {
+  strips_ = {};
+  if (!draws()) return strips_;
+  surface::look_at_strips(tree_, layout_, look(), first, last, looks_);
+  strips_ = {looks_.data(), static_cast<std::uint32_t>(looks_.size()), layout_.height};
+  return strips_;
 }
 
-// Everything that paint() looks at. A field's text is none of it: its element shows that.
-std::uint64_t App::appearance() const {
-  using surface::Attribute;
-  using surface::hash;
-  std::uint64_t state = hash(surface::hash_seed, painter_->fonts().version());
-  state = hash(state, static_cast<std::uint64_t>(window_.scheme));
-  state = hash(state, tree_.find(hovered_) == nullptr ? 0 : hovered_);
-  for (surface::TextRun const& run : layout_.runs) {
-    state = hash(hash(state, run.text), std::bit_cast<std::uint32_t>(run.x));
-    state = hash(state, std::bit_cast<std::uint32_t>(run.baseline));
-  }
-  for (surface::Node const& node : tree_.nodes()) {
-    state = hash(state, static_cast<std::uint64_t>(node.role));
-    for (float const value : {node.rect.x, node.rect.y, node.rect.width, node.rect.height}) {
-      state = hash(state, std::bit_cast<std::uint32_t>(value));
-    }
-    for (auto const& [attribute, value] : node.attributes) {
-      if (attribute == Attribute::value && node.role != surface::Role::progress) continue;
-      state = hash(hash(state, static_cast<std::uint64_t>(attribute)), value);
-    }
-  }
-  return state;
+surface::Picture const& App::picture(std::uint32_t first, std::uint32_t last) {
+  auto const place = [](std::uint32_t strip) { return static_cast<float>(strip) * surface::strip_height; };
+  picture_ = painter_->paint(tree_, layout_, look(), {place(first), place(last)});
+  return picture_;
 }
 
 Bytes const& App::take_effects() {

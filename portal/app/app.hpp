@@ -51,8 +51,16 @@ class App {
   void set_baseline(surface::TextStyle style, float y);
   void set_window(Window const& window) { window_ = window; }
   void hover(surface::NodeId node) { hovered_ = node; }
-  // What the last frame() looks like, or nullptr when it looks like the one before. Valid until the next call.
-  [[nodiscard]] surface::Picture const* picture();
+  // What the strips `first` to `last` of the last frame() look like, as numbers, and how high the whole page is; none
+  // in plain view. Valid until the next call, as is the picture of these strips.
+  struct Strips {
+    std::uint32_t const* looks = nullptr;
+    std::uint32_t count = 0;
+    float height = 0;  // CSS px
+  };
+  [[nodiscard]] Strips const& strips(std::uint32_t first, std::uint32_t last);
+  // REQUIRES that strips() gave some.
+  [[nodiscard]] surface::Picture const& picture(std::uint32_t first, std::uint32_t last);
   // Whether the fonts have every letter of the page; if not, plain view shows it better.
   [[nodiscard]] bool can_draw() const { return painter_ == nullptr || painter_->fonts().complete(); }
 
@@ -68,14 +76,15 @@ class App {
   surface::Differ differ_;
 
   [[nodiscard]] bool draws() const { return state_.view == View::canvas && painter_ && painter_->fonts().ready(); }
-  [[nodiscard]] std::uint64_t appearance() const;
+  [[nodiscard]] surface::Look look() const { return {window_.scheme, window_.density, hovered_}; }
 
   Window window_;
   surface::NodeId hovered_ = 0;
   std::unique_ptr<surface::Painter> painter_;  // made with the first font: plain view needs none
   surface::Layout layout_;
+  std::vector<std::uint32_t> looks_;
+  Strips strips_;
   surface::Picture picture_;
-  std::uint64_t drawn_appearance_ = 0;
 };
 
 }  // namespace hallpass::portal

@@ -33,19 +33,29 @@ float height_in_ems(ByteView file) {
   return (ascender - descender) / units;
 }
 
-template <class F>
-void each_letter(std::string_view text, F&& use) {
-  char const* at = text.data();
-  char const* const end = at + text.size();
-  while (at < end) {
-    unsigned letter = 0;
-    int const size = ImTextCharFromUtf8(&letter, at, end);
-    use(char32_t{letter});
-    at += size > 0 ? size : 1;
-  }
+// The letter at `at`, which is moved behind it. Nearly every one is ASCII.
+char32_t take_letter(std::string_view text, std::size_t& at) {
+  if (static_cast<unsigned char>(text[at]) < 0x80) return static_cast<unsigned char>(text[at++]);
+  unsigned letter = 0;
+  int const size = ImTextCharFromUtf8(&letter, text.data() + at, text.data() + text.size());
+  at += static_cast<std::size_t>(ImMax(1, size));
+  return letter;
 }
 
+template <class F>
+void each_letter(std::string_view text, F&& use) {
+  for (std::size_t at = 0; at < text.size();) use(take_letter(text, at));
+}
+
+// The letters of ASCII are in every font, and in the atlas from the start: to make it anew for each of them that turns
+// up later costs more.
+constexpr char32_t after_ascii = 0x7f;
+
 }  // namespace
+
+Fonts::Fonts(ImFontAtlas& atlas) : atlas_{&atlas} {
+  for (char32_t letter = ' '; letter < after_ascii; ++letter) letters_.insert(letter);
+}
 
 void Fonts::load(Weight weight, Bytes file) {
   auto const index = static_cast<std::size_t>(weight);
@@ -62,7 +72,7 @@ void Fonts::set_density(float density) {
 
 void Fonts::need(std::string_view text) {
   each_letter(text, [&](char32_t letter) {
-    if (letter < 32) return;
+    if (letter < after_ascii) return;
     if (letters_.insert(letter).second) {
       fresh_.push_back(letter);
       stale_ = true;
@@ -126,21 +136,20 @@ std::size_t Fonts::fit(TextStyle style, std::string_view text, float room, bool 
   std::size_t after_blanks = 0;  // the last place where a line may end
   std::size_t at = 0;
   while (at < text.size()) {
-    unsigned letter = 0;
-    auto const size =
-        static_cast<std::size_t>(ImMax(1, ImTextCharFromUtf8(&letter, text.data() + at, text.data() + text.size())));
+    std::size_t after = at;
+    char32_t const letter = take_letter(text, after);
     // The blanks that end a line stay on it, whether there is room for them or not.
     width += face.GetCharAdvance(static_cast<ImWchar>(letter));
     if (letter != ' ' && width > limit) break;
-    at += size;
+    at = after;
     if (letter == ' ') after_blanks = at;
   }
   if (at == text.size() || after_blanks > 0) return at == text.size() ? at : after_blanks;
   // A word that is longer than the line is cut where the line ends; one that may still fit into the next one is not.
   if (!at_line_start) return 0;
-  unsigned letter = 0;
-  return std::max(
-      at, static_cast<std::size_t>(ImMax(1, ImTextCharFromUtf8(&letter, text.data(), text.data() + text.size()))));
+  std::size_t one = 0;
+  take_letter(text, one);
+  return std::max(at, one);
 }
 
 }  // namespace hallpass::surface

@@ -20,7 +20,7 @@ namespace hallpass::surface {
 class Fonts {
  public:
   // `atlas` outlives this.
-  explicit Fonts(ImFontAtlas& atlas) : atlas_(&atlas) {}
+  explicit Fonts(ImFontAtlas& atlas);
 
   // A TrueType file, once a weight. The atlas is made when both are there.
   void load(Weight weight, Bytes file);

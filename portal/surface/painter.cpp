@@ -14,17 +14,23 @@ namespace {
 // One frame's drawing: shapes by node, then the text runs over them.
 class Brush {
  public:
-  Brush(Tree const& tree, Layout const& layout, Fonts const& fonts, Painter::Look const& look,
+  Brush(Tree const& tree, Layout const& layout, Fonts const& fonts, Look const& look, Band const& band,
         std::vector<Drawn>* journal, ImDrawList& list)
-      : nodes_(tree.nodes()), layout_(layout), fonts_(fonts), look_(look), journal_(journal), list_(list) {}
+      : nodes_(tree.nodes()),
+        layout_(layout),
+        fonts_(fonts),
+        look_(look),
+        band_(band),
+        journal_(journal),
+        list_(list) {}
 
-  void draw(float width) {
+  void draw() {
     auto const first_dialog =
         static_cast<NodeIndex>(std::ranges::find(nodes_, Role::dialog, &Node::role) - nodes_.begin());
     layer(0, first_dialog);
     if (first_dialog == nodes_.size()) return;
     note(nodes_[first_dialog]);
-    list_.AddRectFilled({0, 0}, {width, layout_.height}, IM_COL32(10, 15, 22, 140));
+    list_.AddRectFilled({0, 0}, {nodes_[0].rect.width, layout_.height}, IM_COL32(10, 15, 22, 140));
     layer(first_dialog, static_cast<NodeIndex>(nodes_.size()));
   }
 
@@ -32,7 +38,8 @@ class Brush {
   std::vector<Node> const& nodes_;
   Layout const& layout_;
   Fonts const& fonts_;
-  Painter::Look const& look_;
+  Look const& look_;
+  Band const& band_;
   std::vector<Drawn>* journal_;
   ImDrawList& list_;
 
@@ -46,9 +53,11 @@ class Brush {
   }
 
   void layer(NodeIndex first, NodeIndex last) {
-    for (NodeIndex index = first; index < last; ++index) shape(index);
+    for (NodeIndex index = first; index < last; ++index) {
+      if (band_.meets(nodes_[index].rect)) shape(index);
+    }
     for (TextRun const& run : layout_.runs) {
-      if (run.node >= first && run.node < last) text(run);
+      if (run.node >= first && run.node < last && band_.meets(run)) text(run);
     }
   }
 
@@ -295,7 +304,7 @@ Painter::Painter() : canvas_(std::make_unique<Canvas>()), fonts_(std::make_uniqu
 
 Painter::~Painter() = default;
 
-Picture Painter::paint(Tree const& tree, Layout const& layout, Viewport const& viewport, Look const& look,
+Picture Painter::paint(Tree const& tree, Layout const& layout, Look const& look, Band const& band,
                        std::vector<Drawn>* journal) {
   ImFontAtlas const& atlas = canvas_->atlas;
   ImDrawListSharedData& shared = canvas_->shared;
@@ -303,13 +312,13 @@ Picture Painter::paint(Tree const& tree, Layout const& layout, Viewport const& v
   shared.TexUvLines = atlas.TexUvLines;
   shared.Font = atlas.Fonts.front();
   shared.FontSize = shared.Font->FontSize;
-  shared.ClipRectFullscreen = {0, 0, viewport.width, layout.height};
+  shared.ClipRectFullscreen = {0, 0, tree.nodes().front().rect.width, layout.height};
   ImDrawList& list = canvas_->list;
   list._ResetForNewFrame();
   list.PushClipRectFullScreen();
   list.PushTextureID(atlas.TexID);
   list._FringeScale = 1 / look.density;
-  Brush(tree, layout, *fonts_, look, journal, list).draw(viewport.width);
+  Brush(tree, layout, *fonts_, look, band, journal, list).draw();
 
   Picture picture;
   picture.vertices = reinterpret_cast<std::uint8_t const*>(list.VtxBuffer.Data);
@@ -321,7 +330,6 @@ Picture Painter::paint(Tree const& tree, Layout const& layout, Viewport const& v
   picture.atlas_height = static_cast<std::uint32_t>(atlas.TexHeight);
   picture.atlas_version = fonts_->version();
   picture.background = rgb(Color::page, look.scheme);
-  picture.height = layout.height;
   return picture;
 }
 

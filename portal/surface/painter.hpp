@@ -1,7 +1,7 @@
 #pragma once
-// Draws a page that was laid out, with Dear ImGui: its shapes, marks and fonts in one draw list as large as the
-// document, and our own emitter for text. No window, no context, no input of any kind. The result is vertices for any
-// renderer.
+// Draws a page that was laid out, with Dear ImGui: its shapes, marks and fonts in one draw list in the document's
+// coordinates, and our own emitter for text. No window, no context, no input of any kind. The result is vertices for
+// any renderer.
 
 #include <cstdint>
 #include <memory>
@@ -10,7 +10,7 @@
 
 #include "portal/surface/fonts.hpp"
 #include "portal/surface/layout.hpp"
-#include "portal/surface/theme.hpp"
+#include "portal/surface/strips.hpp"
 #include "portal/surface/tree.hpp"
 
 namespace hallpass::surface {
@@ -25,7 +25,6 @@ struct Picture {
   std::uint8_t const* atlas = nullptr;
   std::uint32_t atlas_width = 0, atlas_height = 0, atlas_version = 0;
   std::uint32_t background = 0;  // 0xRRGGBB
-  float height = 0;              // of the document, CSS px
 };
 
 // What a test asks for: every item that was drawn, under the node it belongs to; text empty for shapes.
@@ -43,12 +42,8 @@ class Painter {
 
   [[nodiscard]] Fonts& fonts() noexcept { return *fonts_; }
 
-  struct Look {
-    Scheme scheme = Scheme::light;
-    float density = 1;
-    NodeId hovered = 0;
-  };
-  [[nodiscard]] Picture paint(Tree const& tree, Layout const& layout, Viewport const& viewport, Look const& look,
+  // All that can be seen in the band, and nothing that stands elsewhere.
+  [[nodiscard]] Picture paint(Tree const& tree, Layout const& layout, Look const& look, Band const& band,
                               std::vector<Drawn>* journal = nullptr);
 
  private:

@@ -66,8 +66,11 @@ void hallpass_portal_window(float width, float height, float scroll_y, float den
 void hallpass_portal_hover(std::uint32_t node) {
   app().hover(node);
 }
-hallpass::surface::Picture const* hallpass_portal_picture() {
-  return app().picture();
+hallpass::portal::App::Strips const* hallpass_portal_strips(std::uint32_t first, std::uint32_t last) {
+  return &app().strips(first, last);
+}
+hallpass::surface::Picture const* hallpass_portal_picture(std::uint32_t first, std::uint32_t last) {
+  return &app().picture(first, last);
 }
 std::uint32_t hallpass_portal_can_draw() {
   return app().can_draw() ? 1 : 0;

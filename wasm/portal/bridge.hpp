@@ -11,8 +11,9 @@
 // hallpass_portal_baseline(style, y)          of a TextStyle's line, CSS px from its top
 // hallpass_portal_window(width, height, scroll, density, dark)
 // hallpass_portal_hover(node)                 0: none
-// hallpass_portal_picture()                   surface::Picture (each member 4 bytes, in order), or 0 when it is
-// unchanged hallpass_portal_can_draw()                  0 when a letter of the page is in neither font
+// hallpass_portal_strips(first, last)         App::Strips (each member 4 bytes, in order)
+// hallpass_portal_picture(first, last)        surface::Picture, likewise
+// hallpass_portal_can_draw()                  0 when a letter of the page is in neither font
 
 #include "portal/app/app.hpp"
 

@@ -10,6 +10,16 @@ import { Tiles } from './tiles.ts';
 /** As surface::text_styles, by their class names in styles.css. */
 const styleCount = 7;
 
+/** What the drawn view asks of the page. */
+export interface Host {
+  /** The page may have changed. */
+  readonly wantFrame: () => void;
+  /** Only its picture has. */
+  readonly wantPicture: () => void;
+  /** The browser has stopped being able to draw. */
+  readonly failed: () => void;
+}
+
 const weights = ['regular', 'bold'] as const;
 
 let files: Promise<Uint8Array<ArrayBuffer>[]> | undefined;
@@ -31,16 +41,16 @@ const loadFonts = async (module: Module): Promise<void> => {
 export class CanvasView {
   readonly #module: Module;
   readonly #tiles: Tiles;
-  readonly #wantFrame: () => void;
+  readonly #host: Host;
 
-  private constructor(module: Module, tiles: Tiles, wantFrame: () => void) {
+  private constructor(module: Module, tiles: Tiles, host: Host) {
     this.#module = module;
     this.#tiles = tiles;
-    this.#wantFrame = wantFrame;
+    this.#host = host;
   }
 
-  /** Nothing when the browser cannot: no WebGL2, or the fonts did not come. `failed`: it has stopped being able to. */
-  static async start(module: Module, root: HTMLElement, layer: HTMLElement, wantFrame: () => void, failed: () => void): Promise<CanvasView | undefined> {
+  /** Nothing when the browser cannot: no WebGL2, or the fonts did not come. */
+  static async start(module: Module, root: HTMLElement, layer: HTMLElement, host: Host): Promise<CanvasView | undefined> {
     const renderer = Renderer.create();
     if (renderer === undefined) return undefined;
     try {
@@ -48,9 +58,8 @@ export class CanvasView {
     } catch {
       return undefined;
     }
-    const tiles = new Tiles(layer, renderer);
-    const view = new CanvasView(module, tiles, wantFrame);
-    renderer.onLost(failed, () => undefined);
+    const view = new CanvasView(module, new Tiles(layer, module, renderer), host);
+    renderer.onLost(() => { host.failed(); }, () => undefined);
     view.measure();
     view.#watch(root);
     return view;
@@ -77,19 +86,15 @@ export class CanvasView {
     probe.remove();
   }
 
-  /** After a frame reached the page: its picture, if it looks different; else what a larger window shows more of it. */
-  draw(): void {
-    const picture = this.#module.picture();
-    if (picture === undefined) this.#tiles.paint();
-    else this.#tiles.show(picture, devicePixelRatio);
-  }
+  /** After a frame reached the page: what of it looks different. */
+  draw(): void { this.#tiles.paint(); }
 
   stop(): void { this.#tiles.clear(); }
 
   #watch(root: HTMLElement): void {
     const remeasured = (): void => {
       this.measure();
-      this.#wantFrame();
+      this.#host.wantFrame();
     };
     addEventListener('resize', remeasured);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', remeasured);
@@ -107,7 +112,7 @@ export class CanvasView {
       if (node === hovered) return;
       hovered = node;
       this.#module.hover(node);
-      this.#wantFrame();
+      this.#host.wantPicture();
     });
   }
 }

@@ -57,16 +57,21 @@ const localeFor = (tag: string, wanted: readonly string[]): string => {
   return own ?? regional ?? tag;
 };
 
-/** Throws what `fetch` throws, and HallpassError for a file that is not there. */
-export const loadLanguage = async (tag: string, wanted: readonly string[] = navigator.languages): Promise<Language> => {
+/**
+ * Throws what `fetch` throws, and HallpassError for a file that is not there. Of dates and plurals the browser has much to
+ * read up, and nothing else goes on meanwhile: that waits for `leave`.
+ */
+export const loadLanguage = async (tag: string, wanted: readonly string[] = navigator.languages, leave?: Promise<unknown>): Promise<Language> => {
   const pack: Pack = tag === 'en' ? { texts: [] } : await fetch(`texts/${tag}.json`).then((response) => {
     if (!response.ok) throw new HallpassError('unavailable', `texts/${tag}.json`);
     return response.json() as Promise<Pack>;
   });
+  await leave;
   const locale = localeFor(tag, wanted);
   return isKnown(locale) ? { tag, texts: pack.texts, calendar: calendarOf(locale), plurals: pluralsOf(locale) }
     : { tag, texts: pack.texts, calendar: pack.calendar ?? calendarOf('en-US'), plurals: '' };
 };
 
 /** For the start: English where the person's own cannot be had. */
-export const firstLanguage = (): Promise<Language> => loadLanguage(bestLanguage()).catch(() => loadLanguage('en'));
+export const firstLanguage = (tag: Tag, leave: Promise<unknown>): Promise<Language> =>
+  loadLanguage(tag, navigator.languages, leave).catch(() => loadLanguage('en'));

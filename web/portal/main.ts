@@ -1,11 +1,11 @@
 /** Entry point of the portal's page. */
 import { fetchFonts } from './canvas-view.ts';
 import { readConfig } from './config.ts';
-import { directionOf, firstLanguage } from './languages.ts';
+import { bestLanguage, directionOf, firstLanguage } from './languages.ts';
 import { Module } from './module.ts';
 import { Portal } from './portal.ts';
 import { Session } from './session.ts';
-import { mustBePlain, preferredView } from './view-choice.ts';
+import { isDrawable, preferredView } from './view-choice.ts';
 
 const part = (id: string): HTMLElement => {
   const element = document.getElementById(id);
@@ -15,17 +15,19 @@ const part = (id: string): HTMLElement => {
 
 const start = async (): Promise<void> => {
   // All that has to come over the line begins at once: on a slow one each wait for another costs as much as the module.
-  const language = firstLanguage();
-  void language.then(({ tag }) => {
-    document.documentElement.lang = tag;
-    document.dir = directionOf(tag);
-    if (preferredView() === 'canvas' && !mustBePlain()) fetchFonts().catch(() => undefined);
-  });
   const asked = fetch('config.json').then((response) => response.json()).then(readConfig);
+  const loaded = Module.forThisBrowser();
+  loaded.catch(() => undefined); // told where it is awaited, as are the others
   const session = asked.then((config) => new Session(config));
   const returned = session.then((session) => session.finish());
-  returned.catch(() => undefined); // told where it is awaited
-  const [config, module] = await Promise.all([asked, Module.forThisBrowser()]);
+  returned.catch(() => undefined);
+  const tag = bestLanguage();
+  document.documentElement.lang = tag;
+  document.dir = directionOf(tag);
+  if (preferredView() === 'canvas' && isDrawable()) fetchFonts().catch(() => undefined);
+  // Once the request for the token, if there is one to make, has left.
+  const language = firstLanguage(tag, session.then(() => new Promise((resolve) => { setTimeout(resolve); })));
+  const [config, module] = await Promise.all([asked, loaded]);
   for (const id of ['start', 'failed']) part(id).remove();
   await new Portal({
     root: part('page'), tiles: part('tiles'), polite: part('polite'), assertive: part('assertive'), module, config, language,

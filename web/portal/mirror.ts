@@ -77,7 +77,7 @@ export class Mirror {
       }
       case instruction.rect: {
         const [x, y, width, height] = [reader.f32(), reader.f32(), reader.f32(), reader.f32()];
-        Object.assign(element.style, { position: 'absolute', left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` });
+        element.style.cssText = `position:absolute;left:${x}px;top:${y}px;width:${width}px;height:${height}px`;
         break;
       }
       default: throw new Error('unknown instruction');

@@ -13,7 +13,8 @@ interface Exports {
   readonly hallpass_portal_baseline: (style: number, y: number) => void;
   readonly hallpass_portal_window: (width: number, height: number, scrollY: number, density: number, dark: number) => void;
   readonly hallpass_portal_hover: (node: number) => void;
-  readonly hallpass_portal_picture: () => number;
+  readonly hallpass_portal_strips: (first: number, last: number) => number;
+  readonly hallpass_portal_picture: (first: number, last: number) => number;
   readonly hallpass_portal_can_draw: () => number;
 }
 
@@ -27,6 +28,12 @@ export interface Picture {
   readonly atlasVersion: number;
   /** 0xRRGGBB. */
   readonly background: number;
+}
+
+/** App::Strips: of each strip of the document asked for, what it looks like, as a number. */
+export interface Strips {
+  readonly looks: Uint32Array<ArrayBuffer>;
+  /** Of the document, CSS px. */
   readonly height: number;
 }
 
@@ -115,18 +122,23 @@ export class Module {
   /** Whether the fonts have every letter of the page. */
   get canDraw(): boolean { return this.#exports.hallpass_portal_can_draw() !== 0; }
 
-  /** What the last frame looks like, when it looks different; valid until the next call of anything here. */
-  picture(): Picture | undefined {
-    const at = this.#exports.hallpass_portal_picture();
-    if (at === 0) return undefined;
+  /** What the strips `first` to `last`, without it, look like; none in plain view. Valid until the next call of anything here. */
+  strips(first: number, last: number): Strips {
+    const at = this.#exports.hallpass_portal_strips(first, last);
     const { buffer } = this.#exports.memory;
-    const words = new Uint32Array(buffer, at, 9);
+    const [looks = 0, count = 0] = new Uint32Array(buffer, at, 2);
+    return { looks: new Uint32Array(buffer, looks, count), height: new Float32Array(buffer, at + 8, 1)[0] ?? 0 };
+  }
+
+  /** Their picture; likewise. */
+  picture(first: number, last: number): Picture {
+    const at = this.#exports.hallpass_portal_picture(first, last);
+    const { buffer } = this.#exports.memory;
     const [vertices = 0, vertexBytes = 0, indices = 0, indexCount = 0, atlas = 0, atlasWidth = 0, atlasHeight = 0, atlasVersion = 0,
-      background = 0] = words;
+      background = 0] = new Uint32Array(buffer, at, 9);
     return {
       vertices: new Uint8Array(buffer, vertices, vertexBytes), indices: new Uint32Array(buffer, indices, indexCount),
       atlas: new Uint8Array(buffer, atlas, atlasWidth * atlasHeight), atlasWidth, atlasHeight, atlasVersion, background,
-      height: new Float32Array(buffer, at + 36, 1)[0] ?? 0,
     };
   }
 

@@ -13,8 +13,13 @@ import type { Module } from './module.ts';
 import { event, readEffects, type Effect, type View, type Writer } from './protocol.ts';
 import { saveCopy } from './save-file.ts';
 import type { Return, Session } from './session.ts';
+import { whenIdle } from './when-idle.ts';
 import { clockChanges } from './wall-clock.ts';
 import { mustBePlain, preferredView, rememberView, watchMustBePlain } from './view-choice.ts';
+
+/** A page that has come so far by then, in milliseconds from its beginning, takes the drawn view in its stride. */
+const quickMs = 1500;
+const quietMs = 1000;
 
 export interface Parts {
   readonly root: HTMLElement;
@@ -39,10 +44,15 @@ export class Portal {
   /** What the page is shown in now, and what the person wants where both are possible. */
   #view: View = 'plain';
   #wanted: View = preferredView();
+  /** Whether it was asked yet which of them is possible. */
+  #isChosen = false;
   #canvas: CanvasView | undefined;
   #started = false;
-  #frameWanted = false;
+  /** What the next animation frame is to bring up to date. */
+  #wanting: 'nothing' | 'picture' | 'page' = 'nothing';
   #waking: ReturnType<typeof setTimeout> | undefined;
+  /** Until nothing has happened for a while, where the drawn view is still to come. */
+  #quiet: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -58,13 +68,14 @@ export class Portal {
       const page = (state as { readonly page?: unknown } | null)?.page;
       if (typeof page === 'number') handle(event.pageRecalled(page));
     });
-    watchMustBePlain(() => { void this.#chooseView(); });
     const [language, draft] = await Promise.all([this.#parts.language, loadDraft()]);
     this.#showLanguage(language.tag);
-    await this.#chooseView();
+    // On an old phone or a thin line the drawn view is a second's work: what one came for is there first, in plain view.
+    if (performance.now() < quickMs) await this.#chooseView();
     this.#started = true;
     handle(event.started(language, languages, clockChanges(Date.now()), this.#view, draft));
     const back = await this.#parts.returned;
+    if (!this.#isChosen) this.#drawWhenQuiet();
     if (back.kind === 'signedIn') handle(event.signedIn(back.expiresAtMs));
     if (back.kind === 'failed') handle(event.signInFailed(back.code));
   }
@@ -72,23 +83,40 @@ export class Portal {
   #handle(happened: Writer): void {
     this.#parts.module.handle(happened);
     this.#wantFrame();
+    if (this.#quiet !== undefined) this.#drawWhenQuiet();
   }
 
-  #wantFrame(): void {
-    if (this.#frameWanted || !this.#started) return;
-    this.#frameWanted = true;
+  /** Brings the drawn view where nobody is at anything: what one reads or types must not move. */
+  #drawWhenQuiet(): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      whenIdle(() => {
+        if (this.#quiet === undefined) return;
+        if (this.#district.isAsked || scrollY > 0 || document.visibilityState === 'hidden') this.#drawWhenQuiet();
+        else void this.#chooseView();
+      });
+    }, quietMs);
+  }
+
+  #wantFrame(what: 'picture' | 'page' = 'page'): void {
+    if (!this.#started) return;
+    const isAsked = this.#wanting !== 'nothing';
+    if (this.#wanting !== 'page') this.#wanting = what;
+    if (isAsked) return;
     // A hidden page gets no animation frames, but its answers and timers still count.
     if (document.visibilityState === 'visible') requestAnimationFrame(() => { this.#frame(); });
     else setTimeout(() => { this.#frame(); });
   }
 
   #frame(): void {
-    this.#frameWanted = false;
-    this.#mirror.apply(this.#parts.module.frame());
+    const isPage = this.#wanting === 'page';
+    this.#wanting = 'nothing';
+    if (isPage) this.#mirror.apply(this.#parts.module.frame());
     if (this.#view === 'canvas') {
       this.#canvas?.draw();
       if (!this.#parts.module.canDraw) this.#setView('plain');
     }
+    if (!isPage) return;
     for (const effect of readEffects(this.#parts.module.effects())) this.#run(effect);
   }
 
@@ -158,11 +186,17 @@ export class Portal {
   /** Canvas view where it is wanted and possible; plain view everywhere else. */
   async #chooseView(): Promise<void> {
     const { module, root, tiles } = this.#parts;
+    clearTimeout(this.#quiet);
+    this.#quiet = undefined;
+    if (!this.#isChosen) watchMustBePlain(() => { void this.#chooseView(); });
+    this.#isChosen = true;
     if (this.#wanted === 'plain' || mustBePlain()) {
       this.#setView('plain');
       return;
     }
-    this.#canvas ??= await CanvasView.start(module, root, tiles, () => { this.#wantFrame(); }, () => { this.#setView('plain'); });
+    this.#canvas ??= await CanvasView.start(module, root, tiles, {
+      wantFrame: () => { this.#wantFrame(); }, wantPicture: () => { this.#wantFrame('picture'); }, failed: () => { this.#setView('plain'); },
+    });
     if (this.#canvas !== undefined && this.#wanted === 'canvas' && !mustBePlain()) this.#setView('canvas');
   }
 

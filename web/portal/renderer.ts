@@ -22,36 +22,11 @@ in vec4 tone;
 out vec4 pixel;
 void main() { pixel = vec4(tone.rgb, tone.a * texture(atlas, at).r); }`;
 
-/** Triangles are drawn in blocks of so many indices, and a block only onto tiles that it reaches. */
-const blockSize = 3072;
-const floatsPerVertex = 5;
-
-interface Block {
-  readonly top: number;
-  readonly bottom: number;
-}
-
-const blocksOf = ({ vertices, indices }: Picture): Block[] => {
-  const floats = new Float32Array(vertices.buffer, vertices.byteOffset, vertices.length / 4);
-  const blocks: Block[] = [];
-  for (let start = 0; start < indices.length; start += blockSize) {
-    let top = Infinity, bottom = -Infinity;
-    for (let i = start, end = Math.min(start + blockSize, indices.length); i < end; i += 1) {
-      const y = floats[(indices[i] ?? 0) * floatsPerVertex + 1] ?? 0;
-      if (y < top) top = y;
-      if (y > bottom) bottom = y;
-    }
-    blocks.push({ top, bottom });
-  }
-  return blocks;
-};
-
 export class Renderer {
   readonly #canvas: HTMLCanvasElement;
   readonly #gl: WebGL2RenderingContext;
   #tile: WebGLUniformLocation | null = null;
   #indexCount = 0;
-  #blocks: readonly Block[] = [];
   #atlasVersion = -1;
   #background = 0;
 
@@ -114,7 +89,6 @@ export class Renderer {
     gl.bufferData(gl.ARRAY_BUFFER, picture.vertices, gl.DYNAMIC_DRAW);
     gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, picture.indices, gl.DYNAMIC_DRAW);
     this.#indexCount = picture.indices.length;
-    this.#blocks = blocksOf(picture);
     this.#background = picture.background;
     if (picture.atlasVersion === this.#atlasVersion) return;
     this.#atlasVersion = picture.atlasVersion;
@@ -130,12 +104,7 @@ export class Renderer {
     gl.clearColor((this.#background >> 16) / 255, ((this.#background >> 8) & 255) / 255, (this.#background & 255) / 255, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
     gl.uniform4f(this.#tile, x, y, size, size);
-    const reaches = ({ top, bottom }: Block): boolean => bottom >= y && top <= y + size;
-    for (const [index, block] of this.#blocks.entries()) {
-      if (!reaches(block)) continue;
-      const start = index * blockSize;
-      gl.drawElements(gl.TRIANGLES, Math.min(blockSize, this.#indexCount - start), gl.UNSIGNED_INT, 4 * start);
-    }
+    gl.drawElements(gl.TRIANGLES, this.#indexCount, gl.UNSIGNED_INT, 0);
     target.drawImage(this.#canvas, 0, 0);
   }
 }

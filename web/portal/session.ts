@@ -1,6 +1,6 @@
 /**
  * Sign-in by OpenID Connect: authorization code with PKCE (RFC 7636, S256) and the issuer checked (RFC 9207).
- * The access token lives in this object alone. Only state and verifier are stored, in this tab, until the return.
+ * The access token lives in this object alone. Only what Begun names is stored, in this tab, until the return.
  */
 import { HallpassError } from '../base/error.ts';
 import type { Config } from './config.ts';
@@ -16,6 +16,14 @@ export type Return = { readonly kind: 'none' } | { readonly kind: 'signedIn'; re
   | { readonly kind: 'failed'; readonly code: string };
 
 const storageKey = 'hallpass-portal-sign-in';
+
+/** What the tab keeps until the return: nothing that is secret without the code that the provider sends back. */
+interface Begun {
+  readonly state: string;
+  readonly verifier: string;
+  /** Known when one leaves, so that nobody waits for it on the return. */
+  readonly provider?: Provider;
+}
 
 const base64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
@@ -36,7 +44,7 @@ export class Session {
     const provider = await this.#discover();
     const [state, verifier] = [random(), random()];
     const challenge = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));
-    sessionStorage.setItem(storageKey, JSON.stringify({ state, verifier }));
+    sessionStorage.setItem(storageKey, JSON.stringify({ state, verifier, provider } satisfies Begun));
     const address = new URL(provider.authorization_endpoint);
     const query: Readonly<Record<string, string>> = {
       response_type: 'code', client_id: this.#config.clientId, redirect_uri: this.#redirectUri, scope: 'openid', state,
@@ -54,10 +62,11 @@ export class Session {
     sessionStorage.removeItem(storageKey);
     if (!answer.has('state')) return { kind: 'none' };
     history.replaceState(history.state, '', this.#redirectUri);
-    const expected = stored === null ? undefined : JSON.parse(stored) as { readonly state: string; readonly verifier: string };
+    const expected = stored === null ? undefined : JSON.parse(stored) as Begun;
     if (expected === undefined || answer.get('state') !== expected.state) return { kind: 'failed', code: 'invalid_state' };
     const code = answer.get('code');
     if (code === null) return { kind: 'failed', code: answer.get('error') ?? 'invalid_response' };
+    if (expected.provider?.issuer === this.#config.issuer) this.#provider = Promise.resolve(expected.provider);
     try {
       const provider = await this.#discover();
       if (answer.has('iss') && answer.get('iss') !== provider.issuer) return { kind: 'failed', code: 'invalid_issuer' };

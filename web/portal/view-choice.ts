@@ -23,10 +23,12 @@ const hasOwnSpacing = (): boolean => {
   return letterSpacing !== 'normal' || wordSpacing !== '0px' || lineHeight !== '20px' || marginBottom !== '0px';
 };
 
+/** Whether canvas view can show the page's language at all. */
+export const isDrawable = (): boolean => document.dir !== 'rtl' && !needsShaping.test(document.documentElement.lang);
+
 /** Whether canvas view would be worse here than the browser's own page. */
 export const mustBePlain = (): boolean =>
-  matchMedia('(forced-colors: active)').matches || matchMedia('print').matches || document.dir === 'rtl' ||
-  needsShaping.test(document.documentElement.lang) || hasOwnSpacing();
+  !isDrawable() || matchMedia('(forced-colors: active)').matches || matchMedia('print').matches || hasOwnSpacing();
 
 /** Calls back when that changes: forced colours on or off, print begins or ends, text spaced otherwise or as before. */
 export const watchMustBePlain = (changed: () => void): void => {

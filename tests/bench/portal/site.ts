@@ -15,7 +15,8 @@ const types: Readonly<Record<string, string>> = {
   '.json': 'application/json', '.wasm': 'application/wasm', '.ttf': 'font/ttf', '.svg': 'image/svg+xml',
 };
 const portal = 'build/web/portal';
-const watcher = '<script src="/watch.js"></script>';
+// A module, as the pages' own scripts are: it runs before them, and no parser waits for it.
+const watcher = '<script type="module" src="/watch.js"></script>';
 
 export interface BenchSite {
   readonly origin: string;
@@ -39,7 +40,7 @@ export const startBenchSite = async (answers: ReadonlyMap<string, string>): Prom
   const content = (path: string): string | Buffer | undefined => {
     if (path === '/watch.js') return `(${String(watch)})();`;
     if (path === '/prepare.html') {
-      return `<script>sessionStorage.setItem('hallpass-portal-sign-in', '{"state":"s","verifier":"v"}'); location.replace(location.hash.slice(1) + '?state=s&code=c');</script>`;
+      return `<script>sessionStorage.setItem('hallpass-portal-sign-in', JSON.stringify({ state: 's', verifier: 'v', provider: { issuer: location.origin, token_endpoint: location.origin + '/token' } })); location.replace(location.hash.slice(1) + '?state=s&code=c');</script>`;
     }
     if (path.endsWith('/config.json')) return JSON.stringify(config());
     if (path === '/.well-known/openid-configuration') {
