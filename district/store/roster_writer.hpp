@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "district/store/people.hpp"
+#include "district/store/roster_exports.hpp"
 #include "sdk/base/civil_time.hpp"
 #include "sdk/base/result.hpp"
 
@@ -31,6 +32,8 @@ class RosterWriter {
   [[nodiscard]] virtual Result<void> add_school_of_staff(std::string_view staff_id, std::string_view org_id,
                                                          Post post) = 0;
   [[nodiscard]] virtual Result<void> add_entry(std::string_view student_id, Entry const& entry) = 0;
+  // For RosterExports; they go with their entry when it is destroyed.
+  [[nodiscard]] virtual Result<void> add_roster_cells(std::string_view student_id, RosterCells const& cells) = 0;
   // Puts back the entries of students whose record waits to be inspected (34 CFR 99.10(e)), then applies the kept
   // changes: what was destroyed stays away; a correction holds as long as the roster repeats the value it corrected.
   [[nodiscard]] virtual Result<void> end_roster() = 0;

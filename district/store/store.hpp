@@ -17,6 +17,7 @@
 #include "district/store/receipts.hpp"
 #include "district/store/redactions.hpp"
 #include "district/store/requests.hpp"
+#include "district/store/roster_exports.hpp"
 #include "district/store/roster_writer.hpp"
 #include "sdk/base/result.hpp"
 
@@ -30,6 +31,7 @@ class Transaction : public People,
                     public Redactions,
                     public Outbox,
                     public RosterWriter,
+                    public RosterExports,
                     public AuditLog,
                     public KeptAnswers {
  public:

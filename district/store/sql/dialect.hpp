@@ -52,9 +52,9 @@ class Dialect {
 };
 
 // Where values stand that a destruction takes away, and addresses that an import has replaced.
-inline constexpr std::array<std::string_view, 9> tables_of_values{"people",       "entries",         "changes",
-                                                                  "requests",     "request_entries", "statements",
-                                                                  "kept_answers", "receipts",        "redactions"};
+inline constexpr std::array<std::string_view, 10> tables_of_values{
+    "people",     "entries",      "changes",  "requests",   "request_entries",
+    "statements", "kept_answers", "receipts", "redactions", "roster_cells"};
 
 inline constexpr auto migrations_table =
     "CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, digest TEXT NOT NULL, at BIGINT NOT NULL)";

@@ -202,7 +202,7 @@ void SqlTransaction::destroy(std::string const& student_id, std::string const& e
   *session_ << "UPDATE request_entries SET old_value = '', new_value = '', salt = '' WHERE entry_id = :entry AND "
                "request_id IN (SELECT id FROM requests WHERE student_id = :student)",
       use(entry_id), use(student_id);
-  for (auto const* table : {"statements", "redactions"}) {
+  for (auto const* table : {"statements", "redactions", "roster_cells"}) {
     *session_ << std::string{"DELETE FROM "} + table + " WHERE student_id = :student AND entry_id = :entry",
         use(student_id), use(entry_id);
   }

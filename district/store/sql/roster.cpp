@@ -27,7 +27,10 @@ SqlTransaction::RosterStatements::RosterStatements(soci::session& session)
                                        "VALUES (:student, :id, :position, :field, :detail, :value, :source) "
                                        "ON CONFLICT DO NOTHING",
                     use(student_id), use(entry.id), use(position), use(entry.field), use(entry.detail),
-                    use(entry.value), use(entry.source))) {}
+                    use(entry.value), use(entry.source))),
+      insert_cells((session.prepare << "INSERT INTO roster_cells (student_id, file, entry_id, cells) VALUES (:student, "
+                                       ":file, :entry, :cells) ON CONFLICT DO NOTHING",
+                    use(student_id), use(cells.file), use(cells.entry_id), use(cells.cells))) {}
 
 Result<void> SqlTransaction::begin_roster() {
   return guarded([&] {
@@ -36,7 +39,7 @@ Result<void> SqlTransaction::begin_roster() {
     *session_ << "CREATE TEMPORARY TABLE held_entries AS SELECT * FROM entries WHERE student_id IN (SELECT student_id "
                  "FROM requests WHERE kind = 'inspection' AND open = 1)";
     for (auto const* table :
-         {"people", "students", "guardians", "schools_of_students", "schools_of_staff", "entries"}) {
+         {"people", "students", "guardians", "schools_of_students", "schools_of_staff", "entries", "roster_cells"}) {
       *session_ << std::string{"DELETE FROM "} + table;
     }
     roster_ = std::make_unique<RosterStatements>(*session_);
@@ -94,6 +97,14 @@ Result<void> SqlTransaction::add_entry(std::string_view student_id, Entry const&
     roster_->entry = entry;
     ++roster_->position;
     return affected_one(roster_->insert_entry);
+  }));
+}
+
+Result<void> SqlTransaction::add_roster_cells(std::string_view student_id, RosterCells const& cells) {
+  return added(guarded([&] {
+    roster_->student_id = student_id;
+    roster_->cells = cells;
+    return affected_one(roster_->insert_cells);
   }));
 }
 

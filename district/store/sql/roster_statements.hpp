@@ -29,6 +29,9 @@ struct SqlTransaction::RosterStatements {
   Entry entry{};
   long long position = 0;
   soci::statement insert_entry;
+
+  RosterCells cells{};
+  soci::statement insert_cells;
 };
 
 }  // namespace hallpass::store

@@ -73,6 +73,11 @@ class SqlTransaction final : public Transaction {
   Result<std::optional<KeptAnswer>> kept_answer(std::string_view caller_id, std::string_view key,
                                                 InstantMs now) override;
 
+  Result<std::vector<Correction>> corrections(std::int64_t after) override;
+  Result<std::vector<RosterCells>> roster_cells(std::string_view student_id) override;
+  Result<std::int64_t> exported_up_to() override;
+  Result<void> add_roster_export(std::int64_t up_to, InstantMs at) override;
+
   Result<void> begin_roster() override;
   Result<void> add_person(Person const& person) override;
   Result<void> add_student(std::string_view id, StudentStatus const& status) override;
@@ -80,6 +85,7 @@ class SqlTransaction final : public Transaction {
   Result<void> add_school_of_student(std::string_view student_id, std::string_view org_id) override;
   Result<void> add_school_of_staff(std::string_view staff_id, std::string_view org_id, Post post) override;
   Result<void> add_entry(std::string_view student_id, Entry const& entry) override;
+  Result<void> add_roster_cells(std::string_view student_id, RosterCells const& cells) override;
   Result<void> end_roster() override;
 
  private:

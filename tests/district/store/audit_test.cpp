@@ -57,6 +57,7 @@ void do_everything(store::Store& store) {
   REQUIRE(writing->set_order("student", "parent", true, "Docket 26", "staff", 10));
   REQUIRE(writing->add_disclosure(
       {"", "student", 9, "staff_view", "staff", "Ruth Olsen", "why", {records::Category::health}, "law", true}));
+  REQUIRE(writing->add_roster_export(1, 12));
   REQUIRE(writing->commit());
 }
 
@@ -77,7 +78,7 @@ TEMPLATE_TEST_CASE("every change has its entry, in the order of the changes", ""
         "log.begun roster.imported request.added request.entry.added step.added receipt.added attachment.added "
         "attachment.used "
         "request.moved request.extended hearing.set statement.added entry.corrected entry.destroyed optout.added "
-        "redaction.added redaction.lifted order.set disclosure.added ");
+        "redaction.added redaction.lifted order.set disclosure.added roster.exported ");
   auto const again = home.open();
   CHECK(again->begin(Access::read).value()->audit_entries(9, 1).value().front().sequence == 10);
 }
