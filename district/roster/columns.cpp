@@ -126,6 +126,10 @@ std::span<FileColumns const> file_columns() noexcept {
   return files;
 }
 
+std::span<std::string_view const> ignored_files() noexcept {
+  return ignored;
+}
+
 bool is_ignored_file(std::string_view file) noexcept {
   return std::find(ignored.begin(), ignored.end(), file) != ignored.end();
 }

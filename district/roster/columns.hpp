@@ -29,7 +29,8 @@ inline constexpr std::string_view own_extension = "metadata.hallpass.";
 
 // Those that are read, in the order in which they are.
 [[nodiscard]] std::span<FileColumns const> file_columns() noexcept;
-// A file of the standard that is allowed in a package and not read.
+// Files of the standard that are allowed in a package and not read.
+[[nodiscard]] std::span<std::string_view const> ignored_files() noexcept;
 [[nodiscard]] bool is_ignored_file(std::string_view file) noexcept;
 
 }  // namespace hallpass::roster

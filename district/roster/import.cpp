@@ -46,6 +46,14 @@ Result<void> Importer::add_entry(Row const& row, std::string_view student, std::
   return once(row, "sourcedId", transaction_.add_entry(student, entry));
 }
 
+Result<void> Importer::keep_cells(Row const& row, std::string_view student, std::string_view file,
+                                  std::string_view entry, Cells const& cells) {
+  if (cells.empty() && !entry.empty()) return {};
+  return once(row, "sourcedId",
+              transaction_.add_roster_cells(
+                  student, {.file = std::string{file}, .entry_id = std::string{entry}, .cells = write_cells(cells)}));
+}
+
 Result<void> Importer::once(Row const& row, std::string_view column, Result<void> const& stored) {
   if (!stored && stored.error().code == ErrorCode::conflict) return row.malformed(column, "That id is there twice.");
   return stored;

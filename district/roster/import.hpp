@@ -3,9 +3,10 @@
 // https://www.imsglobal.org/spec/oneroster/v1p2/bind/csv
 //
 // What is kept: people (users, roles), guardians (`agentSourceIds` of a student), schools, and each student's record
-// (which column becomes which field: people.cpp, particulars.cpp, results.cpp). Passwords are never stored. Extension
-// columns: `metadata.hallpass.…` as in district/roster/columns.hpp, anything else under that name is refused; other
-// `metadata.…` columns are ignored. Columns that neither OneRoster nor this list declares are refused.
+// (which column becomes which field: student_columns.hpp, results.cpp); and the other cells of a student's users and
+// demographics, for an export (export.hpp). Passwords are never stored. Extension columns: `metadata.hallpass.…` as in
+// district/roster/columns.hpp, anything else under that name is refused; other `metadata.…` columns are ignored.
+// Columns that neither OneRoster nor this list declares are refused.
 
 #include <cstddef>
 #include <string>

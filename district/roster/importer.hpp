@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "district/roster/cells.hpp"
 #include "district/roster/import.hpp"
 #include "district/roster/table.hpp"
 
@@ -87,6 +88,9 @@ class Importer {
   [[nodiscard]] Result<void> add_entry(Row const& row, std::string_view student, std::string_view field,
                                        std::string_view value, std::string_view source, std::string_view instance = {},
                                        std::string_view detail = {});
+  // For an export. Cells of no entry are kept even when there are none: they say that the student has such a row.
+  [[nodiscard]] Result<void> keep_cells(Row const& row, std::string_view student, std::string_view file,
+                                        std::string_view entry, Cells const& cells);
   // Turns "that id is there already" into an error at the column.
   [[nodiscard]] static Result<void> once(Row const& row, std::string_view column, Result<void> const& stored);
   // The row's own id, new in that map. Errors: malformed.

@@ -1,30 +1,14 @@
 // Demographics and accounts with learning products.
 
-#include <array>
-
 #include "district/roster/importer.hpp"
+#include "district/roster/student_columns.hpp"
 
 namespace hallpass::roster {
 namespace {
 
-struct Word {
-  std::string_view column;
-  std::string_view word;
-};
-constexpr std::array races{
-    Word{"americanIndianOrAlaskaNative", "American Indian or Alaska Native"},
-    Word{"asian", "Asian"},
-    Word{"blackOrAfricanAmerican", "Black or African American"},
-    Word{"nativeHawaiianOrOtherPacificIslander", "Native Hawaiian or Other Pacific Islander"},
-    Word{"white", "White"},
-    Word{"demographicRaceTwoOrMoreRaces", "Two or more races"},
-    Word{"hispanicOrLatinoEthnicity", "Hispanic or Latino"},
-};
-constexpr std::array<std::string_view, 3> places{"cityOfBirth", "stateOfBirthAbbreviation", "countryOfBirthCode"};
-
 void append(std::string& list, std::string_view item) {
   if (item.empty()) return;
-  if (!list.empty()) list += ", ";
+  if (!list.empty()) list += word_separator;
   list += item;
 }
 
@@ -35,18 +19,23 @@ Result<void> Importer::read_demographics(Row const& row) {
   HALLPASS_TRY(user, named(row, "sourcedId", users_));
   HALLPASS_CHECK(row.date("birthDate"));
   std::string race;
-  for (auto const& [column, word] : races) {
+  Cells races;
+  for (auto const& [column, word] : race_columns) {
     HALLPASS_TRY(holds, row.boolean(column));
     if (holds.value_or(false)) append(race, word);
+    if (holds) races.emplace(column, row.get(column));
   }
   std::string place;
-  for (auto const column : places) append(place, row.get(column));
+  for (auto const column : birth_place_columns) append(place, row.get(column));
   if (!user->student) return {};
   auto const id = row.get("sourcedId");
+  HALLPASS_CHECK(keep_cells(row, id, "demographics", {}, cells_of(row, demographics_cells)));
+  HALLPASS_CHECK(keep_cells(row, id, "demographics", race_field, races));
+  HALLPASS_CHECK(keep_cells(row, id, "demographics", birth_place_field, cells_of(row, birth_place_columns)));
   HALLPASS_CHECK(add_entry(row, id, "identity.birth_date", row.get("birthDate"), source));
-  HALLPASS_CHECK(add_entry(row, id, "identity.birth_place", place, source));
+  HALLPASS_CHECK(add_entry(row, id, birth_place_field, place, source));
   HALLPASS_CHECK(add_entry(row, id, "identity.sex", row.get("sex"), source));
-  return add_entry(row, id, "identity.race_ethnicity", race, source);
+  return add_entry(row, id, race_field, race, source);
 }
 
 Result<void> Importer::read_profile(Row const& row) {

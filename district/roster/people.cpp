@@ -4,6 +4,7 @@
 #include <array>
 
 #include "district/roster/importer.hpp"
+#include "district/roster/student_columns.hpp"
 
 namespace hallpass::roster {
 namespace {
@@ -24,33 +25,6 @@ constexpr std::array<std::string_view, 12> standard_roles{"aide",
                                                           "student",
                                                           "systemAdministrator",
                                                           "teacher"};
-
-// A single-valued field and its column in users.csv.
-struct Column {
-  std::string_view field;
-  std::string_view column;
-};
-constexpr std::array single_columns{
-    Column{"identity.given_name", "givenName"},
-    Column{"identity.middle_name", "middleName"},
-    Column{"identity.family_name", "familyName"},
-    Column{"identity.preferred_name", "preferredGivenName"},
-    Column{"identity.student_number", "identifier"},
-    Column{"contact.street", "street"},
-    Column{"contact.city", "city"},
-    Column{"contact.postal_code", "postalCode"},
-    Column{"contact.email", "email"},
-    Column{"contact.phone", "phone"},
-    Column{"contact.text_messages", "sms"},
-    Column{"enrollment.grade", "grades"},
-    Column{"attendance.days_absent", "daysAbsent"},
-    Column{"health.note", "healthNote"},
-    Column{"health.special_education_plan", "specialEducationPlan"},
-    Column{"financial.meal_status", "mealStatus"},
-    Column{"accounts.username", "username"},
-    Column{"accounts.learning_profile", "learningProfile"},
-    Column{"accounts.usage", "usage"},
-};
 
 bool is_one_of(std::span<std::string_view const> words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -135,10 +109,12 @@ Result<void> Importer::add_student(Row const& row, std::string const& id, Roles 
   if (!all_digits(row.get("daysAbsent"))) return row.malformed("daysAbsent", "Write a whole number.");
   HALLPASS_TRY(needed, row.boolean("specialEducationNeeded"));
   HALLPASS_CHECK(transaction_.add_student(id, {.enrolled = status != "left", .still_needed = needed.value_or(true)}));
-  for (auto const& [field, column] : single_columns) {
+  for (auto const& [field, column] : users_entries) {
     HALLPASS_CHECK(add_entry(row, id, field, row.get(column), source));
   }
-  HALLPASS_CHECK(add_entry(row, id, "enrollment.status", status, source));
+  auto cells = cells_of(row, users_cells);
+  cells.try_emplace("enabledUser", "true");  // as it was read; a row cannot go out without
+  HALLPASS_CHECK(keep_cells(row, id, "users", {}, cells));
   auto const primary = row.get("primaryOrgSourcedId");
   auto schools = roles.student_of;
   if (!primary.empty()) {
