@@ -13,6 +13,7 @@
 
 #include "district/roster/import.hpp"
 #include "district/server/export_audit.hpp"
+#include "district/server/export_roster.hpp"
 #include "district/server/http_get.hpp"
 #include "district/server/listener.hpp"
 #include "district/server/log.hpp"
@@ -58,12 +59,23 @@ Result<void> import_roster(store::Store& store, std::string const& zip) {
   return {};
 }
 
+InstantMs now() {
+  auto const since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
+}
+
 Result<void> write_audit(server::Options const& options) {
   HALLPASS_TRY(store, store::open_store(options.database));
-  auto const now = std::chrono::system_clock::now().time_since_epoch();
-  HALLPASS_TRY(entries, server::export_audit(*store, options.signing_key, options.export_audit,
-                                             std::chrono::duration_cast<std::chrono::milliseconds>(now).count()));
+  HALLPASS_TRY(entries, server::export_audit(*store, options.signing_key, options.export_audit, now()));
   server::log_line("exported " + std::to_string(entries) + " entries");
+  return {};
+}
+
+Result<void> write_roster(server::Options const& options) {
+  HALLPASS_TRY(store, store::open_store(options.database));
+  auto const since = options.since_beginning ? roster::Since::beginning : roster::Since::last_export;
+  HALLPASS_TRY(said, server::export_roster(*store, options.export_roster, since, now()));
+  std::fputs(said.c_str(), stdout);
   return {};
 }
 
@@ -138,7 +150,9 @@ int main(int count, char const* const* arguments) try {
   // Nobody reads what a client that left was sent.
   std::signal(SIGPIPE, SIG_IGN);
   curl_global_init(CURL_GLOBAL_DEFAULT);
-  auto const served = options->export_audit.empty() ? serve(*options) : write_audit(*options);
+  auto const served = !options->export_audit.empty()    ? write_audit(*options)
+                      : !options->export_roster.empty() ? write_roster(*options)
+                                                        : serve(*options);
   curl_global_cleanup();
   return served ? 0 : report(served.error());
 } catch (std::exception const&) {

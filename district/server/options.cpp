@@ -19,6 +19,7 @@ struct TextFlag {
 constexpr std::array text_flags = {
     TextFlag{"--database", &Options::database, true},
     TextFlag{"--export-audit", &Options::export_audit, false},
+    TextFlag{"--export-roster", &Options::export_roster, false},
     TextFlag{"--signing-key", &Options::signing_key, false},
     TextFlag{"--import", &Options::import_zip, false},
     TextFlag{"--issuer", &Options::issuer, true},
@@ -50,6 +51,8 @@ constexpr std::array number_flags = {
     NumberFlag{"--mail-seconds", &Options::mail_seconds, 1, 600},
     NumberFlag{"--mail-wait-seconds", &Options::mail_wait_seconds, 1, 3600},
 };
+
+constexpr std::string_view since_beginning = "--since-beginning";
 
 template <class Number>
 bool parse_number(std::string_view text, Number& number) {
@@ -103,15 +106,26 @@ Result<void> check_mail(Options const& options) {
 
 Result<Options> parse_options(std::span<char const* const> arguments) {
   Options options;
-  for (std::size_t at = 0; at < arguments.size(); at += 2) {
+  for (std::size_t at = 0; at < arguments.size();) {
+    if (arguments[at] == since_beginning) {
+      options.since_beginning = true;
+      ++at;
+      continue;
+    }
     if (at + 1 == arguments.size()) return wrong(arguments[at], "It needs a value.");
     HALLPASS_CHECK(set(options, arguments[at], arguments[at + 1]));
+    at += 2;
   }
   if (!options.export_audit.empty()) {
     if (options.database.empty()) return wrong("--database", "It is required.");
     if (options.signing_key.empty()) return wrong("--signing-key", "It is required: an audit log goes out signed.");
     return options;
   }
+  if (!options.export_roster.empty()) {
+    if (options.database.empty()) return wrong("--database", "It is required.");
+    return options;
+  }
+  if (options.since_beginning) return wrong(since_beginning, "It goes with --export-roster.");
   for (auto const& flag : text_flags) {
     if (flag.required && (options.*(flag.target)).empty()) return wrong(flag.name, "It is required.");
   }

@@ -16,6 +16,8 @@ struct Options {
   std::string database;                  // --database FILE, or a postgresql:// URL (docs/district-store.md); required
   std::string export_audit;              // --export-audit FILE: writes the signed audit log and ends; empty: serves
   std::string signing_key;               // --signing-key FILE: the district's private JWK, for --export-audit
+  std::string export_roster;             // --export-roster ZIP: writes corrections for the SIS and ends; empty: serves
+  bool since_beginning = false;          // --since-beginning: all of them again, for --export-roster
   std::string import_zip;                // --import ZIP: a OneRoster package, read before listening; empty: none
   std::string issuer;                    // --issuer URL, required
   std::string audience;                  // --audience TEXT, required
@@ -49,7 +51,8 @@ inline constexpr std::string_view usage =
     "  [--student-view-from AGE] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n"
     "  [--mail-server smtp://HOST:PORT --mail-from ADDRESS --portal URL [--mail-login FILE] [--mail-seconds N]\n"
     "  [--mail-wait-seconds N]]\n"
-    "hallpass-district --database FILE|postgresql://... --export-audit FILE --signing-key FILE\n";
+    "hallpass-district --database FILE|postgresql://... --export-audit FILE --signing-key FILE\n"
+    "hallpass-district --database FILE|postgresql://... --export-roster FILE.zip [--since-beginning]\n";
 
 // Errors: invalid_argument, `where` the flag.
 [[nodiscard]] Result<Options> parse_options(std::span<char const* const> arguments);

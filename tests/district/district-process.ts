@@ -26,6 +26,9 @@ export function makeFolder(students = 60): { database: string; zip: string; remo
 export const exportAudit = (database: string, key: string, to: string): { status: number | null; stderr: string } =>
   spawnSync(binary, ['--database', database, '--export-audit', to, '--signing-key', key], { encoding: 'utf8' });
 
+export const exportRoster = (database: string, to: string, ...more: string[]): { status: number | null; stdout: string; stderr: string } =>
+  spawnSync(binary, ['--database', database, '--export-roster', to, ...more], { encoding: 'utf8' });
+
 // A test that fails halfway leaves no server behind, which would keep the runner waiting.
 const running = new Set<ChildProcess>();
 process.once('exit', () => { for (const child of running) child.kill('SIGKILL'); });

@@ -45,6 +45,18 @@ TEST_CASE("an export of the audit log needs a database and a key, and nothing of
   CHECK(wrong_flag({"--export-audit", "a.jsonl", "--signing-key", "k.jwk"}) == "--database");
 }
 
+TEST_CASE("an export of corrections needs a database, and nothing of the server") {
+  auto const read = [](std::vector<char const*> const& given) { return server::parse_options(given).value(); };
+  auto const options = read({"--since-beginning", "--database", "d.sqlite", "--export-roster", "delta.zip"});
+  CHECK(options.database == "d.sqlite");
+  CHECK(options.export_roster == "delta.zip");
+  CHECK(options.since_beginning);
+  CHECK_FALSE(read({"--database", "d", "--export-roster", "delta.zip"}).since_beginning);
+  CHECK(wrong_flag({"--export-roster", "delta.zip"}) == "--database");
+  CHECK(wrong_flag({"--database", "d", "--export-roster"}) == "--export-roster");
+  CHECK(wrong_flag(arguments({"--since-beginning"})) == "--since-beginning");
+}
+
 TEST_CASE("wrong options are named") {
   CHECK(wrong_flag({}) == "--database");
   CHECK(wrong_flag(arguments({"--unknown", "x"})) == "--unknown");
