@@ -213,7 +213,6 @@ struct Encoder {
     out.u32(effect.id);
     out.text(effect.field_key);
     out.text(effect.path);
-    out.text(effect.recipient);
   }
   void operator()(Download const& effect) {
     begin();

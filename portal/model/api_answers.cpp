@@ -215,10 +215,8 @@ Result<T> answer(std::string_view text, F read) {
 
 Result<District> read_district(std::string_view json) {
   return answer<District>(json, [](JsonReader const& r) {
-    return District{.name = r["name"].text(),
-                    .age_recipient = r["age_recipient"].text(),
-                    .email = r["contact"]["email"].text(),
-                    .phone = r["contact"]["phone"].text()};
+    return District{
+        .name = r["name"].text(), .email = r["contact"]["email"].text(), .phone = r["contact"]["phone"].text()};
   });
 }
 
@@ -266,6 +264,8 @@ Problem problem_of(std::int32_t status) noexcept {
   switch (status) {
     case -1:
       return Problem::file;
+    case -2:
+      return Problem::keys;
     case 401:
       return Problem::expired;
     case 404:

@@ -34,9 +34,8 @@ enum class DisclosureKind : std::uint8_t { staff_view, disclosure, other };
 
 struct District {
   std::string name;
-  std::string age_recipient;  // "age1…"
-  std::string email;          // may be empty
-  std::string phone;          // may be empty
+  std::string email;  // may be empty
+  std::string phone;  // may be empty
 };
 
 struct Student {

@@ -21,7 +21,8 @@ enum class Problem : std::uint8_t {
   not_taken,   // another 4xx: the district did not accept it
   district,    // 5xx
   unreadable,  // the answer is not what the contract says
-  file         // the file could not be read, encrypted or saved
+  file,        // the file could not be read, encrypted or saved
+  keys         // whom to encrypt it to could not be believed
 };
 
 enum class DraftKind : std::uint8_t { correction, deletion, inspection, step, message };

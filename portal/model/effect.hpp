@@ -32,14 +32,13 @@ struct SignIn {};
 // Forget the token, tell the provider, forget any saved draft.
 struct SignOut {};
 
-// Encrypt the file that the file input `field_key` holds to `recipient` (web/vault) and POST the ciphertext
-// (content type application/age) to `path`; answer with Answered{id}. The host keeps a chosen file under its field's
-// key even when the field is no longer on the page, until another is chosen there or the page is left.
+// Encrypt the file that the file input `field_key` holds to the keys that the district has signed (web/vault) and POST
+// the ciphertext (content type application/age) to `path`; answer with Answered{id}. The host keeps a chosen file under
+// its field's key even when the field is no longer on the page, until another is chosen there or the page is left.
 struct UploadAttachment {
   EffectId id = 0;
   std::string field_key;
   std::string path;
-  std::string recipient;  // "age1…"
 };
 // GET `path` with the token and save its bytes under `file_name`; answer with Answered{id}, body empty.
 struct Download {

@@ -58,7 +58,8 @@ struct Dismissed {
 };
 
 // How Http, UploadAttachment, Download and SaveCopy end, each exactly once.
-// status: the HTTP status, 0 when no answer came, -1 when the host could not read, encrypt or save the file.
+// status: the HTTP status, 0 when no answer came, -1 when the host could not read, encrypt or save the file,
+// -2 when it could not believe to whose keys to encrypt it.
 // body: the answer's bytes as they came, at most 16 MiB (longer: the host answers status 0); empty after a download.
 struct Answered {
   EffectId id = 0;

@@ -180,20 +180,12 @@ void Machine::send(std::string const& key, Draft& draft) {
   }
   draft.problem = Problem::none;
   if (draft.file_name.empty() || !draft.attachment_id.empty()) return post(draft);
-  if (state_->district.value.age_recipient.empty()) {
-    // Without the district's key the file cannot be locked; it is never sent open.
-    draft.problem = Problem::network;
-    fetch_district();
-    return;
-  }
   draft.sending = Sending::uploading;
   draft.waiting_for = next_id();
   draft.sent_bytes = 0;
   draft.total_bytes = 0;
-  effects_.emplace_back(UploadAttachment{.id = draft.waiting_for,
-                                         .field_key = keys::of(keys::file, key),
-                                         .path = attachments_path(),
-                                         .recipient = state_->district.value.age_recipient});
+  effects_.emplace_back(
+      UploadAttachment{.id = draft.waiting_for, .field_key = keys::of(keys::file, key), .path = attachments_path()});
 }
 
 void Machine::post(Draft& draft) {

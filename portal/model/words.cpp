@@ -149,6 +149,8 @@ Text word(Problem problem) noexcept {
       return Text::problem_unreadable;
     case Problem::file:
       return Text::problem_file;
+    case Problem::keys:
+      return Text::problem_keys;
     case Problem::none:
     case Problem::district:
       break;

@@ -1,6 +1,6 @@
 #pragma once
 // Where everything of a page is in canvas view: fills Node::rect and Node::breaks, and says which text stands where.
-// One column; block by block, text with inline children flowing in lines (docs/decisions/portal-layout.md).
+// One column; block by block, text with inline children flowing in lines (docs/decisions/portal-drawing.md).
 
 #include <deque>
 #include <string>

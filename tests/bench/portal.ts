@@ -5,7 +5,7 @@ import { Chromium, findChromium } from '../../cli/node/devtools.ts';
 import { chromiumArgs } from '../../scripts/lib/chromium.ts';
 import { recordAnswers, withEntries } from './portal/answers.ts';
 import { startBenchSite } from './portal/site.ts';
-import { hoverFrames, idleFrames, loadedBytes, typedKeys, visitRecord } from './portal/visit.ts';
+import { idleFrames, loadedBytes, typedKeys, visitRecord, wholeFrames } from './portal/visit.ts';
 
 const runs = Number(/--runs=(\d+)/.exec(process.argv.join(' '))?.[1] ?? 15);
 const pages = ['hallpass', 'react'] as const;
@@ -41,7 +41,7 @@ try {
   const { keys } = await typedKeys(browser, site, 4, 'We moved in August.');
   print('key_to_paint_ms', keys.length === 0 ? 16 : median(keys), 'ms');
 
-  const frames = await hoverFrames(browser, large, Math.min(runs, 10));
+  const frames = await wholeFrames(browser, large, Math.min(runs, 10));
   print('frame_ms', median(frames.map(({ module, mirror, picture }) => module + mirror + picture)), 'ms', 1);
   for (const part of ['module', 'mirror', 'picture'] as const) print(`frame_ms.${part}`, median(frames.map((frame) => frame[part])), 'ms', 2);
 } finally {

@@ -50,7 +50,8 @@ export const asPerson = async (browser: Browser, use: (page: Page, context: Brow
 export const signIn = async (page: Page, { world, view }: StoryOptions, who: string): Promise<void> => {
   await page.goto(world.portal);
   await title(page, "Your child's school record").waitFor();
-  // Which view a page starts in depends on the browser; the switch is there in both.
+  // Which view a page starts in depends on the browser, and on a slow machine the drawn one comes last; the switch is there in both.
+  await page.locator('body.canvas').waitFor({ timeout: 5000 }).catch(() => undefined);
   const other = button(page, view === 'plain' ? 'Show as a plain page' : 'Show the drawn page');
   if (await other.count() > 0) await activate(page, other);
   await button(page, view === 'plain' ? 'Show the drawn page' : 'Show as a plain page').waitFor();

@@ -1,6 +1,6 @@
 /** The model's requests to the district's API, carried out with fetch. Nothing of an answer is kept here. */
 import type { Config } from './config.ts';
-import { lockFile } from './lock-file.ts';
+import { districtKeys, lockFile } from './lock-file.ts';
 import { event, type Effect, type Writer } from './protocol.ts';
 import { saveFile } from './save-file.ts';
 import type { Session } from './session.ts';
@@ -11,7 +11,7 @@ type Download = Extract<Effect, { readonly kind: 'download' }>;
 
 const maxAnswerBytes = 16 * 1024 * 1024;
 const nothing = new Uint8Array();
-const noAnswer = 0, noFile = -1;
+const noAnswer = 0, noFile = -1, noKeys = -2;
 
 export class District {
   readonly #config: Config;
@@ -46,12 +46,10 @@ export class District {
   async upload({ id, field, path }: Upload): Promise<Writer> {
     const file = this.#files.get(field);
     if (file === undefined) return event.answered(id, noFile, nothing);
-    let body: Blob;
-    try {
-      body = await lockFile(this.#config, file);
-    } catch {
-      return event.answered(id, noFile, nothing);
-    }
+    const recipients = await districtKeys(this.#config).catch(() => undefined);
+    if (recipients === undefined) return event.answered(id, noKeys, nothing);
+    const body = await lockFile(recipients, file).catch(() => undefined);
+    if (body === undefined) return event.answered(id, noFile, nothing);
     return this.#answer(id, path, { method: 'POST', headers: { 'Content-Type': 'application/age' }, body }, true);
   }
 

@@ -4,10 +4,15 @@
  */
 import type { Config } from './config.ts';
 
-/** Errors: those of recipientsOf (a list that is missing, expired, older than one seen, or of another signer) and encrypt. */
-export const lockFile = async ({ district, keyIssuer, keySigners }: Config, file: Blob): Promise<Blob> => {
-  const [{ recipientsOf }, { encrypt }] = await Promise.all([import('../vault/key-lists.ts'), import('../vault/index.ts')]);
+/** Errors: those of recipientsOf (a list that is missing, expired, older than one seen, or of another signer). */
+export const districtKeys = async ({ district, keyIssuer, keySigners }: Config): Promise<readonly string[]> => {
+  const { recipientsOf } = await import('../vault/key-lists.ts');
   const address = new URL(`${district}/.well-known/hallpass-keys.json`, location.origin);
-  const recipients = await recipientsOf({ address, signers: keySigners, issuer: keyIssuer === '' ? address.origin : keyIssuer });
+  return recipientsOf({ address, signers: keySigners, issuer: keyIssuer === '' ? address.origin : keyIssuer });
+};
+
+/** Errors: those of encrypt, and of a file that cannot be read. */
+export const lockFile = async (recipients: readonly string[], file: Blob): Promise<Blob> => {
+  const { encrypt } = await import('../vault/index.ts');
   return new Response(encrypt(recipients, file)).blob();
 };

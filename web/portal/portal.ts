@@ -68,6 +68,9 @@ export class Portal {
       const page = (state as { readonly page?: unknown } | null)?.page;
       if (typeof page === 'number') handle(event.pageRecalled(page));
     });
+    for (const type of ['keydown', 'pointerdown', 'wheel', 'focusin']) {
+      addEventListener(type, () => { if (this.#quiet !== undefined) this.#drawWhenQuiet(); }, { passive: true });
+    }
     const [language, draft] = await Promise.all([this.#parts.language, loadDraft()]);
     this.#showLanguage(language.tag);
     // On an old phone or a thin line the drawn view is a second's work: what one came for is there first, in plain view.

@@ -121,7 +121,7 @@ export type Effect =
       readonly authorization: 'public' | 'bearer'; readonly once: string }
   | { readonly kind: 'signIn' }
   | { readonly kind: 'signOut' }
-  | { readonly kind: 'upload'; readonly id: number; readonly field: string; readonly path: string; readonly recipient: string }
+  | { readonly kind: 'upload'; readonly id: number; readonly field: string; readonly path: string }
   | { readonly kind: 'download'; readonly id: number; readonly path: string; readonly fileName: string }
   | { readonly kind: 'announce'; readonly text: string; readonly urgency: 'polite' | 'assertive' }
   | { readonly kind: 'focus'; readonly node: number }
@@ -139,7 +139,7 @@ const readers: readonly ((r: Reader) => Effect)[] = [
     authorization: r.u8() === 0 ? 'public' : 'bearer', once: r.text() }),
   () => ({ kind: 'signIn' }),
   () => ({ kind: 'signOut' }),
-  (r) => ({ kind: 'upload', id: r.u32(), field: r.text(), path: r.text(), recipient: r.text() }),
+  (r) => ({ kind: 'upload', id: r.u32(), field: r.text(), path: r.text() }),
   (r) => ({ kind: 'download', id: r.u32(), path: r.text(), fileName: r.text() }),
   (r) => ({ kind: 'announce', text: r.text(), urgency: r.u8() === 0 ? 'polite' : 'assertive' }),
   (r) => ({ kind: 'focus', node: r.u32() }),

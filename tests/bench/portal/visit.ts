@@ -66,15 +66,20 @@ const placeOf = (send: Send, name: string, index = 0): Promise<Place> => ask<Pla
   return { x: x + width / 2, y: y + height / 2 };
 })()`);
 
-/** The frames of the pointer's way over the buttons of the record, one after the other. */
-export const hoverFrames = (browser: Chromium, site: BenchSite, count: number): Promise<readonly Frame[]> => withPage(browser, 1, async (send) => {
+/**
+ * The frames of the pointer's way over the buttons of the record, one after the other, each with the page described, laid out
+ * and compared anew, as after any event (the pointer alone would draw it only).
+ */
+export const wholeFrames = (browser: Chromium, site: BenchSite, count: number): Promise<readonly Frame[]> => withPage(browser, 1, async (send) => {
   await send('Page.navigate', { url: site.signedIn('hallpass') });
   await untilRecord(send);
-  const places = [await placeOf(send, 'Correct'), await placeOf(send, 'Delete', 1)];
+  await until('the drawn view', () => ask<boolean>(send, `document.body.className === 'canvas'`));
   await seconds(1);
   await ask(send, 'watched.frames.length = 0');
   for (let turn = 0; turn < count; turn += 1) {
-    await send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...places[turn % 2] ?? { x: 0, y: 0 } });
+    // In one task, so that one frame brings both.
+    await ask(send, `[...document.querySelectorAll('button')].filter(({ textContent }) => textContent.startsWith('${turn % 2 === 0 ? 'Correct' : 'Delete'}'))[0]
+      .dispatchEvent(new PointerEvent('pointerover', { bubbles: true })); dispatchEvent(new Event('resize'))`);
     await until('a frame', () => ask<boolean>(send, `watched.frames.length > ${turn}`), 60_000);
   }
   return ask<Frame[]>(send, 'watched.frames');

@@ -24,7 +24,8 @@ export const watch = (): void => {
   const instantiate = WebAssembly.instantiate.bind(WebAssembly) as (module: WebAssembly.Module, imports: WebAssembly.Imports) => Promise<WebAssembly.Instance>;
   WebAssembly.instantiate = (async (module: WebAssembly.Module, imports: WebAssembly.Imports) => {
     const exports: Record<string, unknown> = { ...(await instantiate(module, imports)).exports };
-    const [frame, effects, picture] = ['frame', 'effects', 'picture'].map((name) => exports[`hallpass_portal_${name}`] as () => number);
+    const [frame, effects] = ['frame', 'effects'].map((name) => exports[`hallpass_portal_${name}`] as () => number);
+    const strips = exports['hallpass_portal_strips'] as (first: number, last: number) => number;
     let shown = 0, drawing = 0;
     if (frame) exports['hallpass_portal_frame'] = () => {
       const begun = performance.now();
@@ -38,7 +39,8 @@ export const watch = (): void => {
       const last = watched.frames.at(-1);
       if (last?.mirror === 0) last.mirror = (drawing = performance.now()) - shown;
     };
-    if (picture) exports['hallpass_portal_picture'] = () => { mirrored(); return picture(); };
+    // The first thing that drawing asks for.
+    exports['hallpass_portal_strips'] = (first: number, last: number) => { mirrored(); return strips(first, last); };
     if (effects) exports['hallpass_portal_effects'] = () => {
       mirrored();
       const last = watched.frames.at(-1);

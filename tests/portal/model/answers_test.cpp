@@ -106,6 +106,7 @@ TEST_CASE("every answer with a member missing, or of another type, is refused wi
     INFO(name);
     auto const whole = boost::json::parse(answer.body);
     for (auto const& member : whole.as_object()) {
+      if (member.key() == "age_recipient") continue;  // not read: whom to encrypt to, the signed list says
       INFO(std::string{member.key()});
       value missing = whole;
       missing.as_object().erase(member.key());
