@@ -1,6 +1,5 @@
 #include "portal/app/app.hpp"
 
-#include <iterator>
 #include <utility>
 
 #include "portal/app/codec.hpp"
@@ -14,8 +13,10 @@ Result<void> App::handle(ByteView packed_event) {
   if (auto const* const changed = std::get_if<FieldChanged>(&event.what)) {
     differ_.observe(decoded.changed, changed->text);
   }
-  std::vector<Effect> effects = program_.update(state_, event);
-  effects_.insert(effects_.end(), std::make_move_iterator(effects.begin()), std::make_move_iterator(effects.end()));
+  for (Effect& effect : program_.update(state_, event)) {
+    auto& waiting = std::holds_alternative<Http>(effect) ? calls_ : effects_;
+    waiting.push_back(std::move(effect));
+  }
   return {};
 }
 
@@ -62,10 +63,10 @@ surface::Picture const& App::picture(std::uint32_t first, std::uint32_t last) {
   return picture_;
 }
 
-Bytes const& App::take_effects() {
+Bytes const& App::take(std::vector<Effect>& effects) {
   packed_effects_.clear();
-  encode_effects(effects_, tree_, packed_effects_);
-  effects_.clear();
+  encode_effects(effects, tree_, packed_effects_);
+  effects.clear();
   return packed_effects_;
 }
 

@@ -42,8 +42,11 @@ class App {
   // Describes the page from the state and returns what changed in it (surface/protocol.hpp). Valid until the next call.
   [[nodiscard]] Bytes const& frame();
 
-  // What the events since the last call want done, packed; call after the page shows the frame.
-  [[nodiscard]] Bytes const& take_effects();
+  // The calls to the district among what the events since the last call want done, packed: they need not wait for a
+  // frame.
+  [[nodiscard]] Bytes const& take_calls() { return take(calls_); }
+  // All else, likewise; call after the page shows the frame.
+  [[nodiscard]] Bytes const& take_effects() { return take(effects_); }
 
   // Canvas view, which is drawn when the state's view says so and both fonts are there; until then, and in plain view,
   // the page's own style sheet lays out. A frame has to follow each of these.
@@ -70,11 +73,13 @@ class App {
  private:
   Program program_;
   State state_;
+  std::vector<Effect> calls_;
   std::vector<Effect> effects_;
   Bytes packed_effects_;
   surface::Tree tree_;
   surface::Differ differ_;
 
+  [[nodiscard]] Bytes const& take(std::vector<Effect>& effects);
   [[nodiscard]] bool draws() const { return state_.view == View::canvas && painter_ && painter_->fonts().ready(); }
   [[nodiscard]] surface::Look look() const { return {window_.scheme, window_.density, hovered_}; }
 

@@ -281,7 +281,7 @@ Result<Decoded> decode_event(ByteView bytes, surface::Tree const& tree) {
   return Decoded{Event{now_ms, std::move(*what)}, changed};
 }
 
-void encode_effects(std::vector<Effect> const& effects, surface::Tree const& tree, Bytes& out) {
+void encode_effects(std::span<Effect const> effects, surface::Tree const& tree, Bytes& out) {
   for (Effect const& effect : effects) {
     std::visit(Encoder{tree, ByteWriter(out), static_cast<std::uint8_t>(effect.index())}, effect);
   }

@@ -11,6 +11,7 @@
 // bool u8, instants i64); a Focus on a key that is not on the page is left out, else it names the node.
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "portal/model/effect.hpp"
@@ -31,6 +32,6 @@ struct Decoded {
 // Errors: truncated, malformed; `where` "event".
 [[nodiscard]] Result<Decoded> decode_event(ByteView bytes, surface::Tree const& tree);
 
-void encode_effects(std::vector<Effect> const& effects, surface::Tree const& tree, Bytes& out);
+void encode_effects(std::span<Effect const> effects, surface::Tree const& tree, Bytes& out);
 
 }  // namespace hallpass::portal

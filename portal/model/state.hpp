@@ -148,7 +148,7 @@ struct State {
 };
 
 // A long list shows so many rows at first, and so many more each time they are asked for.
-inline constexpr std::size_t first_rows = 30;
+inline constexpr std::size_t first_rows = 25;
 inline constexpr std::size_t more_rows = 100;
 [[nodiscard]] inline std::size_t rows_asked_for(State const& state, std::string_view list) {
   auto const found = state.more_rows.find(list);

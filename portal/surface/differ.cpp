@@ -72,8 +72,7 @@ std::vector<bool> longest_in_order(std::span<std::uint32_t const> old_positions)
 }
 
 Node const* Differ::before(NodeId id) const {
-  auto const found = last_index_.find(id);
-  return found == last_index_.end() ? nullptr : &last_[found->second];
+  return id >= last_index_.size() || last_index_[id] == no_node ? nullptr : &last_[last_index_[id]];
 }
 
 Bytes const& Differ::update(Tree const& tree, Places places) {
@@ -104,15 +103,15 @@ Bytes const& Differ::update(Tree const& tree, Places places) {
   }
   last_ = tree.nodes();
   last_places_ = places;
-  last_index_.clear();
-  for (NodeIndex index = 0; index < last_.size(); ++index) last_index_.emplace(last_[index].id, index);
+  last_index_.assign(1 + std::ranges::max(last_, {}, &Node::id).id, no_node);
+  for (NodeIndex index = 0; index < last_.size(); ++index) last_index_[last_[index].id] = index;
   return bytes_;
 }
 
 void Differ::observe(NodeId id, std::string_view value) {
-  auto const found = last_index_.find(id);
-  if (found == last_index_.end()) return;
-  Node& node = last_[found->second];
+  if (before(id) == nullptr) return;
+  NodeIndex const index = last_index_[id];
+  Node& node = last_[index];
   switch (node.role) {
     case Role::checkbox:
       set_flag(node, Attribute::checked, value == "true");
@@ -124,7 +123,7 @@ void Differ::observe(NodeId id, std::string_view value) {
       }
       break;
     case Role::select:
-      for (NodeIndex child = found->second + 1; child < node.end; ++child) {
+      for (NodeIndex child = index + 1; child < node.end; ++child) {
         set_flag(last_[child], Attribute::selected, last_[child].get(Attribute::value) == value);
       }
       break;
@@ -136,16 +135,18 @@ void Differ::observe(NodeId id, std::string_view value) {
 }
 
 void Differ::remove_gone(std::span<Node const> nodes) {
-  std::unordered_map<NodeId, Role> present;
-  for (Node const& node : nodes) present.emplace(node.id, node.role);
+  std::vector<bool> stays(last_index_.size(), false);
+  for (Node const& node : nodes) {
+    Node const* const old = before(node.id);
+    if (old != nullptr && old->role == node.role) stays[node.id] = true;
+  }
   ByteWriter writer(bytes_);
   for (Node const& old : last_) {
-    auto const found = present.find(old.id);
-    if (found != present.end() && found->second == old.role) continue;
+    if (stays[old.id]) continue;
     writer.u8(static_cast<std::uint8_t>(Instruction::remove));
     writer.u32(old.id);
     // A node that changed its role is a new one under the old number.
-    last_index_.erase(old.id);
+    last_index_[old.id] = no_node;
   }
 }
 
@@ -184,10 +185,10 @@ void Differ::place_children(std::span<Node const> nodes, NodeIndex parent) {
   std::vector<std::uint32_t> old_positions;
   std::vector<bool> was_here;
   for (NodeIndex const child : children) {
-    auto const found = last_index_.find(nodes[child].id);
-    bool const here = !is_new && found != last_index_.end() && parent_of(last_, last_[found->second]) == parent_id;
+    Node const* const old = before(nodes[child].id);
+    bool const here = !is_new && old != nullptr && parent_of(last_, *old) == parent_id;
     was_here.push_back(here);
-    if (here) old_positions.push_back(found->second);
+    if (here) old_positions.push_back(last_index_[old->id]);
   }
   auto const stays = longest_in_order(old_positions);
   ByteWriter writer(bytes_);

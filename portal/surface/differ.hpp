@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "portal/surface/protocol.hpp"
@@ -33,7 +32,7 @@ class Differ {
 
   Bytes bytes_;
   std::vector<Node> last_;
-  std::unordered_map<NodeId, NodeIndex> last_index_;
+  std::vector<NodeIndex> last_index_;  // by NodeId, for numbers are given out one after the other; or no_node
   Places last_places_ = Places::without_places;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 // What a node is (its native element) and what it can carry.
 
+#include <cstddef>
 #include <cstdint>
 
 namespace hallpass::surface {
@@ -10,6 +11,12 @@ enum class Role : std::uint8_t {
 #include "portal/surface/roles.inc"
 #undef HALLPASS_ROLE
 };
+
+inline constexpr std::size_t role_count = 0
+#define HALLPASS_ROLE(name, element) +1
+#include "portal/surface/roles.inc"
+#undef HALLPASS_ROLE
+    ;
 
 enum class Attribute : std::uint8_t {
 #define HALLPASS_ATTRIBUTE(name, html) name,

@@ -57,7 +57,7 @@ Node& Tree::open(Role role, std::string_view key) {
   if (key.empty()) {
     // Its parent, its role, and how many such siblings came before it.
     path = hash(hash(current_ == no_node ? hash_seed : paths_[current_], static_cast<std::uint64_t>(role)), 1);
-    path = hash(path, ordinals_[path]++);
+    path = hash(path, ordinals_.empty() ? 0 : ordinals_.back()[static_cast<std::size_t>(role)]++);
   } else {
     path = path_of(key);
     if (!key_paths_.try_emplace(path, index).second) {
@@ -72,6 +72,7 @@ Node& Tree::open(Role role, std::string_view key) {
   node.parent = current_;
   node.key = key;
   current_ = index;
+  ordinals_.emplace_back();
   return node;
 }
 
@@ -79,6 +80,7 @@ void Tree::close() {
   Node& node = nodes_[current_];
   node.end = static_cast<NodeIndex>(nodes_.size());
   current_ = node.parent;
+  ordinals_.pop_back();
 }
 
 }  // namespace hallpass::surface

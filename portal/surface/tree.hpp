@@ -1,6 +1,7 @@
 #pragma once
 // The page as a tree of semantic nodes: what Ui records, the layout measures, the painter draws and the mirror shows.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -74,7 +75,8 @@ class Tree {
   std::vector<std::uint64_t> paths_;
   std::vector<std::string> duplicate_keys_;
   std::unordered_map<std::uint64_t, NodeId> numbers_;
-  std::unordered_map<std::uint64_t, std::uint32_t> ordinals_;
+  // Of each node that is open, how many children of each role it has so far.
+  std::vector<std::array<std::uint32_t, role_count>> ordinals_;
   std::unordered_map<std::uint64_t, NodeIndex> key_paths_;
   NodeIndex current_ = no_node;
   NodeId last_id_ = 0;

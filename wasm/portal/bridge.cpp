@@ -42,6 +42,9 @@ std::uint32_t hallpass_portal_handle(std::uint32_t size) {
 Span const* hallpass_portal_frame() {
   return give(app().frame());
 }
+Span const* hallpass_portal_calls() {
+  return give(app().take_calls());
+}
 Span const* hallpass_portal_effects() {
   return give(app().take_effects());
 }

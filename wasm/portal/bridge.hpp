@@ -4,7 +4,8 @@
 // hallpass_portal_space(size)   room for one packed event (portal/app/codec.hpp); valid until the next call of it
 // hallpass_portal_handle(size)  takes the event written there; 0, or 1 + ErrorCode
 // hallpass_portal_frame()       what changed in the page (portal/surface/protocol.hpp), as {u32 address, u32 bytes}
-// hallpass_portal_effects()     what to do now that the page shows it, likewise
+// hallpass_portal_calls()       what to send to the district, likewise
+// hallpass_portal_effects()     what else to do now that the page shows the frame, likewise
 //
 // Canvas view (portal/app/app.hpp):
 // hallpass_portal_font(weight, size)          a TrueType file written to space(); weight 0 regular, 1 bold

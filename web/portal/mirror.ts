@@ -88,8 +88,8 @@ export class Mirror {
     const [name, tag] = roles[role] ?? ['text', 'span'];
     const element = document.createElement(tag);
     element.id = `n${node}`;
-    element.dataset['node'] = String(node);
-    element.dataset['role'] = name;
+    element.setAttribute('data-node', String(node));
+    element.setAttribute('data-role', name);
     if (element instanceof HTMLFormElement) element.noValidate = true;
     this.#elements.set(node, element);
   }

@@ -8,6 +8,7 @@ interface Exports {
   readonly hallpass_portal_space: (size: number) => number;
   readonly hallpass_portal_handle: (size: number) => number;
   readonly hallpass_portal_frame: () => number;
+  readonly hallpass_portal_calls: () => number;
   readonly hallpass_portal_effects: () => number;
   readonly hallpass_portal_font: (weight: number, size: number) => void;
   readonly hallpass_portal_baseline: (style: number, y: number) => void;
@@ -103,7 +104,10 @@ export class Module {
   /** What changed in the page; valid until the next call of anything here. */
   frame(): Uint8Array { return this.#span(this.#exports.hallpass_portal_frame()); }
 
-  /** What to do now that the page shows the frame; valid likewise. */
+  /** What to send to the district, which waits for no frame; valid likewise. */
+  calls(): Uint8Array { return this.#span(this.#exports.hallpass_portal_calls()); }
+
+  /** What else to do now that the page shows the frame; valid likewise. */
   effects(): Uint8Array { return this.#span(this.#exports.hallpass_portal_effects()); }
 
   loadFont(weight: 'regular' | 'bold', file: Uint8Array): void {

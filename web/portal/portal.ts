@@ -85,6 +85,7 @@ export class Portal {
 
   #handle(happened: Writer): void {
     this.#parts.module.handle(happened);
+    for (const effect of readEffects(this.#parts.module.calls())) this.#run(effect);
     this.#wantFrame();
     if (this.#quiet !== undefined) this.#drawWhenQuiet();
   }
@@ -142,7 +143,7 @@ export class Portal {
       case 'page': this.#page(effect.page, effect.title, effect.replace); break;
       case 'language':
         this.#showLanguage(effect.tag);
-        void this.#chooseView();
+        if (this.#isChosen) void this.#chooseView();
         break;
       case 'loadLanguage':
         answer(loadLanguage(effect.tag).then((language) => {

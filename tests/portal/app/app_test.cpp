@@ -78,6 +78,25 @@ TEST_CASE("a click names the node's key; its effects come after the frame, focus
   CHECK(app->take_effects().empty());
 }
 
+TEST_CASE("calls to the district wait for no frame, all else does") {
+  auto const calling = [](State&, Event const&) -> std::vector<Effect> {
+    return {Announce{"first"}, Http{.id = 7, .path = "/v1/me", .body = {}}, Announce{"last"},
+            Http{.id = 8, .path = "/v1/district", .body = {}}};
+  };
+  App app(Program{calling, page});
+  REQUIRE_FALSE(app.frame().empty());
+  REQUIRE(app.handle(event(3, app.tree().find("save")->id)));
+  auto const packed = [&](std::vector<Effect> const& effects) {
+    Bytes out;
+    encode_effects(effects, app.tree(), out);
+    return out;
+  };
+  CHECK(app.take_calls() ==
+        packed({Http{.id = 7, .path = "/v1/me", .body = {}}, Http{.id = 8, .path = "/v1/district", .body = {}}}));
+  CHECK(app.take_calls().empty());
+  CHECK(app.take_effects() == packed({Announce{"first"}, Announce{"last"}}));
+}
+
 TEST_CASE("a radio button speaks for its group") {
   auto const app = started();
   REQUIRE(app->handle(event(4, app->tree().find("color=b")->id, "b")));

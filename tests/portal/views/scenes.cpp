@@ -192,13 +192,13 @@ std::vector<Scene> const& scenes() {
          h.click("record:student-0001");
        },
        "Continue the correction"},
-      {"record, long", [](Host& h) { long_record(h, 45); }, "Shown: 30 of 45"},
+      {"record, long", [](Host& h) { long_record(h, 45); }, "Shown: 25 of 45"},
       {"record, more of a long one",
        [](Host& h) {
          long_record(h, 145);
          show_more(h);
        },
-       "Shown: 130 of 145"},
+       "Shown: 125 of 145"},
       {"record, empty", [](Host& h) { parent_at(h, keys::record, "student-0001", "empty record"); }, "keeps nothing"},
       {"record, not found", [](Host& h) { parent_at(h, keys::record, "student-0001", "not found"); },
        "cannot show this"},

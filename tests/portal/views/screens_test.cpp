@@ -69,9 +69,9 @@ TEST_CASE("more of a long list brings its rows, and the focus to the first of th
   long_record(host, 145);
   surface::Tree tree;
   record(tree, host.state);
-  CHECK(tree.find("entry:more-30") != nullptr);
-  CHECK(tree.find("entry:more-31") == nullptr);
-  for (auto const& [last, next] : {std::pair{130, 31}, std::pair{145, 131}}) {
+  CHECK(tree.find("entry:more-25") != nullptr);
+  CHECK(tree.find("entry:more-26") == nullptr);
+  for (auto const& [last, next] : {std::pair{125, 26}, std::pair{145, 126}}) {
     show_more(host);
     record(tree, host.state);
     CHECK(tree.find("entry:more-" + std::to_string(last)) != nullptr);
