@@ -1,6 +1,7 @@
 #pragma once
 // What a node is (its native element) and what it can carry.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 
@@ -12,11 +13,12 @@ enum class Role : std::uint8_t {
 #undef HALLPASS_ROLE
 };
 
-inline constexpr std::size_t role_count = 0
-#define HALLPASS_ROLE(name, element) +1
+inline constexpr std::array all_roles{
+#define HALLPASS_ROLE(name, element) Role::name,
 #include "portal/surface/roles.inc"
 #undef HALLPASS_ROLE
-    ;
+};
+inline constexpr std::size_t role_count = all_roles.size();
 
 enum class Attribute : std::uint8_t {
 #define HALLPASS_ATTRIBUTE(name, html) name,
