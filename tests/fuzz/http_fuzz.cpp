@@ -48,8 +48,7 @@ void read_address(std::string_view line) {
     require(match->route != nullptr && match->route->method == method);
     require(!api::allowed_methods(target).empty());
     for (auto const& parameter : match->parameters) require(!parameter.empty() && parameter.size() <= target.size());
-    if (auto const page = api::read_page(match->query); is_read(page))
-      require(page->most > 0 && page->after.size() <= target.size());
+    if (auto const page = api::read_page(match->query); is_read(page)) require(page->after.size() <= target.size());
   }
 }
 
