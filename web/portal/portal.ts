@@ -13,9 +13,9 @@ import type { Module } from './module.ts';
 import { event, readEffects, type Effect, type View, type Writer } from './protocol.ts';
 import { saveCopy } from './save-file.ts';
 import type { Return, Session } from './session.ts';
-import { whenIdle } from './when-idle.ts';
-import { clockChanges } from './wall-clock.ts';
 import { mustBePlain, preferredView, rememberView, watchMustBePlain } from './view-choice.ts';
+import { clockChanges } from './wall-clock.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** A page that has come so far by then, in milliseconds from its beginning, takes the drawn view in its stride. */
 const quickMs = 1500;
@@ -51,7 +51,8 @@ export class Portal {
   /** What the next animation frame is to bring up to date. */
   #wanting: 'nothing' | 'picture' | 'page' = 'nothing';
   #waking: ReturnType<typeof setTimeout> | undefined;
-  /** Until nothing has happened for a while, where the drawn view is still to come. */
+  /** Whether the drawn view is still to come, and the wait until nothing has happened for a while. */
+  #isDrawingDue = false;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: Parts) {
@@ -68,8 +69,9 @@ export class Portal {
       const page = (state as { readonly page?: unknown } | null)?.page;
       if (typeof page === 'number') handle(event.pageRecalled(page));
     });
-    for (const type of ['keydown', 'pointerdown', 'wheel', 'focusin']) {
-      addEventListener(type, () => { if (this.#quiet !== undefined) this.#drawWhenQuiet(); }, { passive: true });
+    // What a person does begins the wait anew, and so does what ends a reason not to.
+    for (const type of ['keydown', 'pointerdown', 'scroll', 'focusin', 'visibilitychange']) {
+      addEventListener(type, () => { if (this.#isDrawingDue) this.#drawWhenQuiet(); }, { passive: true });
     }
     const [language, draft] = await Promise.all([this.#parts.language, loadDraft()]);
     this.#showLanguage(language.tag);
@@ -78,7 +80,8 @@ export class Portal {
     this.#started = true;
     handle(event.started(language, languages, clockChanges(Date.now()), this.#view, draft));
     const back = await this.#parts.returned;
-    if (!this.#isChosen) this.#drawWhenQuiet();
+    this.#isDrawingDue = !this.#isChosen;
+    if (this.#isDrawingDue) this.#drawWhenQuiet();
     if (back.kind === 'signedIn') handle(event.signedIn(back.expiresAtMs));
     if (back.kind === 'failed') handle(event.signInFailed(back.code));
   }
@@ -87,17 +90,16 @@ export class Portal {
     this.#parts.module.handle(happened);
     for (const effect of readEffects(this.#parts.module.calls())) this.#run(effect);
     this.#wantFrame();
-    if (this.#quiet !== undefined) this.#drawWhenQuiet();
+    if (this.#isDrawingDue) this.#drawWhenQuiet();
   }
 
-  /** Brings the drawn view where nobody is at anything: what one reads or types must not move. */
+  /** Brings the drawn view where nobody is at anything: what one reads or types must not move. Else the next event asks again. */
   #drawWhenQuiet(): void {
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
       whenIdle(() => {
-        if (this.#quiet === undefined) return;
-        if (this.#district.isAsked || scrollY > 0 || document.visibilityState === 'hidden') this.#drawWhenQuiet();
-        else void this.#chooseView();
+        const isQuiet = !this.#district.isAsked && scrollY === 0 && document.visibilityState === 'visible';
+        if (this.#isDrawingDue && isQuiet) void this.#chooseView();
       });
     }, quietMs);
   }
@@ -191,7 +193,7 @@ export class Portal {
   async #chooseView(): Promise<void> {
     const { module, root, tiles } = this.#parts;
     clearTimeout(this.#quiet);
-    this.#quiet = undefined;
+    this.#isDrawingDue = false;
     if (!this.#isChosen) watchMustBePlain(() => { void this.#chooseView(); });
     this.#isChosen = true;
     if (this.#wanted === 'plain' || mustBePlain()) {
