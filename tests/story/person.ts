@@ -51,7 +51,7 @@ export const signIn = async (page: Page, { world, view }: StoryOptions, who: str
   await page.goto(world.portal);
   await title(page, "Your child's school record").waitFor();
   // Which view a page starts in depends on the browser, and on a slow machine the drawn one comes last; the switch is there in both.
-  await page.locator('body.canvas').waitFor({ timeout: 5000 }).catch(() => undefined);
+  await page.locator('body.canvas').waitFor({ state: 'attached', timeout: 5000 }).catch(() => undefined);
   const other = button(page, view === 'plain' ? 'Show as a plain page' : 'Show the drawn page');
   if (await other.count() > 0) await activate(page, other);
   await button(page, view === 'plain' ? 'Show the drawn page' : 'Show as a plain page').waitFor();
