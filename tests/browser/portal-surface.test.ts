@@ -176,3 +176,46 @@ test('canvas view shows pixels that scroll with the document without a frame', (
   assert.equal(await frames(page), before);
   assert.ok(await inks() > 2, 'so do those at the end of the document');
 }, { viewport: { width: 1100, height: 500 } }));
+
+test('a page that came slowly begins in plain view, and is drawn when nobody is at anything', () => withPage('canvas', async (page) => {
+  // A slow start, and the wait for quiet in the test's own hands.
+  await page.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 10_000;
+    const waits = new Map<number, () => void>();
+    const [set, clear] = [window.setTimeout.bind(window), window.clearTimeout.bind(window)];
+    let last = 1e9;
+    Object.assign(window, {
+      waits,
+      setTimeout: (work: () => void, ms?: number) => ms === 1000 ? (waits.set(last += 1, work), last) : set(work, ms),
+      clearTimeout: (id: number) => { if (!waits.delete(id)) clear(id); },
+    });
+  });
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Specimen' }).waitFor();
+  const waiting = (): Promise<number> => page.evaluate(() => (window as unknown as { waits: Map<number, () => void> }).waits.size);
+  const untilWaiting = (): Promise<unknown> => page.waitForFunction(() => (window as unknown as { waits: Map<number, () => void> }).waits.size === 1);
+  const pass = (): Promise<void> => page.evaluate(() => {
+    const { waits } = window as unknown as { waits: Map<number, () => void> };
+    const due = [...waits.values()];
+    waits.clear();
+    for (const work of due) work();
+  });
+  const view = (): Promise<string> => page.evaluate(() => document.body.className);
+  await untilWaiting();
+  assert.equal(await view(), 'plain');
+  // What one reads does not move, and no timer runs until there is a reason.
+  await page.evaluate(() => { scrollTo(0, 200); });
+  await page.waitForFunction(() => scrollY === 200);
+  await page.waitForTimeout(100);
+  await pass();
+  await page.waitForTimeout(800);
+  assert.deepEqual([await view(), await waiting()], ['plain', 0]);
+  await page.evaluate(() => { scrollTo(0, 0); });
+  await untilWaiting();
+  await page.keyboard.press('Tab');
+  assert.deepEqual([await view(), await waiting()], ['plain', 1]);
+  await pass();
+  await page.waitForFunction(() => document.body.className === 'canvas');
+  assert.equal(await waiting(), 0);
+}, { viewport: { width: 1100, height: 500 } }));
