@@ -18,9 +18,9 @@
 namespace hallpass::roster {
 
 struct FileColumns {
-  std::string_view file;                       // "users", of users.csv
-  std::span<std::string_view const> required;  // columns that must be there
-  std::span<std::string_view const> optional;
+  std::string_view file;                        // "users", of users.csv
+  std::span<std::string_view const> columns;    // of the standard; of users.csv and demographics.csv in its order
+  std::span<std::string_view const> required;   // those that must be there
   std::span<std::string_view const> extension;  // after "metadata.hallpass."
 };
 

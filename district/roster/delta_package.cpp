@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "district/roster/columns.hpp"
 #include "district/roster/write_csv.hpp"
@@ -13,48 +14,13 @@ namespace {
 
 using namespace std::string_view_literals;
 
-// In the order of the binding. A header has every one of them, whether or not a row says something there.
-constexpr std::array users{"sourcedId"sv,
-                           "status"sv,
-                           "dateLastModified"sv,
-                           "enabledUser"sv,
-                           "username"sv,
-                           "userIds"sv,
-                           "givenName"sv,
-                           "familyName"sv,
-                           "middleName"sv,
-                           "identifier"sv,
-                           "email"sv,
-                           "sms"sv,
-                           "phone"sv,
-                           "agentSourcedIds"sv,
-                           "grades"sv,
-                           "password"sv,
-                           "userMasterIdentifier"sv,
-                           "resourceSourcedIds"sv,
-                           "preferredGivenName"sv,
-                           "preferredMiddleName"sv,
-                           "preferredFamilyName"sv,
-                           "primaryOrgSourcedId"sv,
-                           "pronouns"sv};
-constexpr std::array demographics{"sourcedId"sv,
-                                  "status"sv,
-                                  "dateLastModified"sv,
-                                  "birthDate"sv,
-                                  "sex"sv,
-                                  "americanIndianOrAlaskaNative"sv,
-                                  "asian"sv,
-                                  "blackOrAfricanAmerican"sv,
-                                  "nativeHawaiianOrOtherPacificIslander"sv,
-                                  "white"sv,
-                                  "demographicRaceTwoOrMoreRaces"sv,
-                                  "hispanicOrLatinoEthnicity"sv,
-                                  "countryOfBirthCode"sv,
-                                  "stateOfBirthAbbreviation"sv,
-                                  "cityOfBirth"sv,
-                                  "publicSchoolResidenceStatus"sv};
 // Not in every 1.2.x of the binding.
 constexpr auto only_when_used = "resourceSourcedIds"sv;
+
+struct Column {
+  std::string_view name;  // of its cells
+  std::string title;      // in the header
+};
 
 bool any_says(std::vector<DeltaRow> const& rows, std::string_view column) {
   return std::any_of(rows.begin(), rows.end(), [&](DeltaRow const& row) {
@@ -63,22 +29,15 @@ bool any_says(std::vector<DeltaRow> const& rows, std::string_view column) {
   });
 }
 
-std::vector<std::string_view> standard_columns(std::string_view file, std::vector<DeltaRow> const& rows) {
-  std::vector<std::string_view> columns;
-  if (file == "users") columns.assign(users.begin(), users.end());
-  if (file == "demographics") columns.assign(demographics.begin(), demographics.end());
-  if (!any_says(rows, only_when_used)) std::erase(columns, only_when_used);
-  return columns;
-}
-
-// A district whose system knows none of our extensions gets none.
-std::vector<std::string_view> extension_columns(std::string_view file, std::vector<DeltaRow> const& rows) {
-  std::vector<std::string_view> columns;
-  for (auto const& known : file_columns()) {
-    if (known.file != file) continue;
-    for (auto const column : known.extension) {
-      if (any_says(rows, column)) columns.push_back(column);
-    }
+// The standard's, whether or not a row says something there. A district whose system knows none of our extensions gets
+// none.
+std::vector<Column> columns_of(FileColumns const& known, std::vector<DeltaRow> const& rows) {
+  std::vector<Column> columns;
+  for (auto const column : known.columns) {
+    if (column != only_when_used || any_says(rows, column)) columns.push_back({column, std::string{column}});
+  }
+  for (auto const column : known.extension) {
+    if (any_says(rows, column)) columns.push_back({column, std::string{own_extension}.append(column)});
   }
   return columns;
 }
@@ -91,17 +50,14 @@ std::string cell(DeltaRow const& row, std::string_view column) {
   return found == row.cells.end() ? std::string{} : found->second;
 }
 
-std::string write_file(std::string_view file, std::vector<DeltaRow> const& rows) {
-  auto columns = standard_columns(file, rows);
-  std::vector<std::string> fields{columns.begin(), columns.end()};
-  for (auto const column : extension_columns(file, rows)) {
-    columns.push_back(column);
-    fields.push_back(std::string{own_extension}.append(column));
-  }
+std::string write_file(FileColumns const& known, std::vector<DeltaRow> const& rows) {
+  auto const columns = columns_of(known, rows);
+  std::vector<std::string> fields;
+  for (auto const& column : columns) fields.push_back(column.title);
   std::string text;
   append_csv_row(text, fields);
   for (auto const& row : rows) {
-    for (std::size_t i = 0; i < columns.size(); ++i) fields[i] = cell(row, columns[i]);
+    for (std::size_t i = 0; i < columns.size(); ++i) fields[i] = cell(row, columns[i].name);
     append_csv_row(text, fields);
   }
   return text;
@@ -129,8 +85,11 @@ std::string write_manifest(DeltaRows const& rows) {
 
 Result<std::string> write_delta_package(DeltaRows const& rows, InstantMs at) {
   std::vector<ZipFile> files{{.name = "manifest.csv", .content = write_manifest(rows)}};
-  for (auto const& [file, changed] : rows)
-    files.push_back({.name = file + ".csv", .content = write_file(file, changed)});
+  for (auto const& known : file_columns()) {
+    auto const changed = rows.find(known.file);
+    if (changed == rows.end()) continue;
+    files.push_back({.name = changed->first + ".csv", .content = write_file(known, changed->second)});
+  }
   return write_zip(files, at);
 }
 

@@ -74,15 +74,9 @@ std::string single_cell(StudentRecord const& student, std::string_view field) {
   return net->values.front();
 }
 
-void append(std::string& list, std::string_view item) {
-  if (item.empty()) return;
-  if (!list.empty()) list += word_separator;
-  list += item;
-}
-
 std::string birth_place_in(Cells const& cells) {
   std::string list;
-  for (auto const column : birth_place_columns) append(list, get(cells, column));
+  for (auto const column : birth_place_columns) append_word(list, get(cells, column));
   return list;
 }
 

@@ -4,15 +4,6 @@
 #include "district/roster/student_columns.hpp"
 
 namespace hallpass::roster {
-namespace {
-
-void append(std::string& list, std::string_view item) {
-  if (item.empty()) return;
-  if (!list.empty()) list += word_separator;
-  list += item;
-}
-
-}  // namespace
 
 Result<void> Importer::read_demographics(Row const& row) {
   constexpr std::string_view source = "OneRoster demographics.csv";
@@ -22,11 +13,11 @@ Result<void> Importer::read_demographics(Row const& row) {
   Cells races;
   for (auto const& [column, word] : race_columns) {
     HALLPASS_TRY(holds, row.boolean(column));
-    if (holds.value_or(false)) append(race, word);
+    if (holds.value_or(false)) append_word(race, word);
     if (holds) races.emplace(column, row.get(column));
   }
   std::string place;
-  for (auto const column : birth_place_columns) append(place, row.get(column));
+  for (auto const column : birth_place_columns) append_word(place, row.get(column));
   if (!user->student) return {};
   auto const id = row.get("sourcedId");
   HALLPASS_CHECK(keep_cells(row, id, "demographics", {}, cells_of(row, demographics_cells)));
@@ -43,7 +34,7 @@ Result<void> Importer::read_profile(Row const& row) {
   HALLPASS_TRY(id, row.required("sourcedId"));
   if (!user->student) return {};
   auto detail = std::string{row.get("description")};
-  if (detail.empty()) append(detail, row.get("vendorId"));
+  if (detail.empty()) append_word(detail, row.get("vendorId"));
   auto const name = row.get("username");
   return add_entry(row, row.get("userSourcedId"), "accounts.credential",
                    name.empty() ? row.get("credentialType") : name, "OneRoster userProfiles.csv", id, detail);

@@ -3,6 +3,7 @@
 // extensions go by their name after "metadata.hallpass.".
 
 #include <array>
+#include <string>
 #include <string_view>
 
 namespace hallpass::roster {
@@ -60,6 +61,11 @@ inline constexpr std::string_view birth_place_field = "identity.birth_place";
 inline constexpr std::array<std::string_view, 3> birth_place_columns{"cityOfBirth", "stateOfBirthAbbreviation",
                                                                      "countryOfBirthCode"};
 inline constexpr std::string_view word_separator = ", ";
+inline void append_word(std::string& list, std::string_view word) {
+  if (word.empty()) return;
+  if (!list.empty()) list += word_separator;
+  list += word;
+}
 
 // No entries, kept for the way out only. A password is not.
 inline constexpr std::array<std::string_view, 11> users_cells{"enabledUser",

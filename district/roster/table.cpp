@@ -26,8 +26,7 @@ Result<Header> Header::read(FileColumns const& expected, std::span<std::string c
   header.size_ = names.size();
   for (std::size_t i = 0; i < names.size(); ++i) {
     std::string_view const name = names[i];
-    auto column = known(expected.required, name);
-    if (column.empty()) column = known(expected.optional, name);
+    auto column = known(expected.columns, name);
     if (column.empty() && name.starts_with(own_extension)) {
       column = known(expected.extension, name.substr(own_extension.size()));
       if (column.empty()) {
