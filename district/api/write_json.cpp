@@ -9,10 +9,13 @@ namespace {
 
 namespace json = boost::json;
 
-// Declared before the lists that call them.
-json::object to_json(district::Student const& student);
-json::object to_json(district::Statement const& statement);
-json::object to_json(district::Redaction const& redaction);
+constexpr std::size_t first_block_bytes = 32U << 10U;
+
+// Declared before the lists that call them. Those of a record say where their memory comes from: it has hundreds of
+// little texts, which are put down one after the other and taken away at once.
+json::object to_json(district::Student const& student, json::storage_ptr const& storage = {});
+json::object to_json(district::Statement const& statement, json::storage_ptr const& storage);
+json::object to_json(district::Redaction const& redaction, json::storage_ptr const& storage);
 json::object to_json(district::Attachment const& attachment);
 json::object to_json(district::RequestEntry const& entry);
 json::object to_json(district::Hearing const& hearing);
@@ -20,8 +23,8 @@ json::object to_json(district::Step const& step);
 json::object to_json(records::DeletionTriage const& triage);
 json::object to_json(records::Deadline const& deadline);
 json::object to_json(district::Disclosure const& disclosure);
-json::object to_json(district::Entry const& entry);
-json::object to_json(district::RecordCategory const& category);
+json::object to_json(district::Entry const& entry, json::storage_ptr const& storage);
+json::object to_json(district::RecordCategory const& category, json::storage_ptr const& storage);
 json::object to_json(district::Request const& request);
 json::object to_json(district::Receipt const& receipt);
 json::object to_json(district::OptOutStep const& step);
@@ -40,51 +43,67 @@ json::array list_of(std::vector<T> const& values) {
   return list;
 }
 
+template <class T>
+json::array list_of(std::vector<T> const& values, json::storage_ptr const& storage) {
+  json::array list(storage);
+  list.reserve(values.size());
+  for (auto const& value : values) list.emplace_back(to_json(value, storage));
+  return list;
+}
+
 // Of enumerators: their words.
 template <class T>
-json::array words_of(std::vector<T> const& values) {
-  json::array list;
+json::array words_of(std::vector<T> const& values, json::storage_ptr const& storage = {}) {
+  json::array list(storage);
   for (auto const value : values) list.emplace_back(to_string(value));
   return list;
 }
 
-json::object to_json(district::Student const& student) {
-  return {
-      {"id", student.id}, {"display_name", student.display_name}, {"school", student.school}, {"grade", student.grade}};
+json::object to_json(district::Student const& student, json::storage_ptr const& storage) {
+  return json::object({{"id", student.id},
+                       {"display_name", student.display_name},
+                       {"school", student.school},
+                       {"grade", student.grade},
+                       {"kind", to_string(student.kind)},
+                       {"may_request", words_of(student.may_request, storage)}},
+                      storage);
 }
 
-json::object to_json(district::Statement const& statement) {
-  return {{"at", format_instant(statement.at)},
-          {"author", statement.author},
-          {"text", statement.text},
-          {"request_id", statement.request_id}};
+json::object to_json(district::Statement const& statement, json::storage_ptr const& storage) {
+  return json::object({{"at", format_instant(statement.at)},
+                       {"author", statement.author},
+                       {"text", statement.text},
+                       {"request_id", statement.request_id}},
+                      storage);
 }
 
-json::object to_json(district::Entry const& entry) {
-  return {{"id", entry.id},
-          {"field", entry.field},
-          {"label", entry.label},
-          {"detail", entry.detail},
-          {"value", entry.value},
-          {"source", entry.source},
-          {"purpose", entry.purpose},
-          {"correctable", entry.correctable},
-          {"deletion_basis", to_string(entry.deletion_basis)},
-          {"statements", list_of(entry.statements)},
-          {"may_redact", entry.may_redact},
-          {"redactions", list_of(entry.redactions)}};
+json::object to_json(district::Entry const& entry, json::storage_ptr const& storage) {
+  return json::object({{"id", entry.id},
+                       {"field", entry.field},
+                       {"label", entry.label},
+                       {"detail", entry.detail},
+                       {"value", entry.value},
+                       {"source", entry.source},
+                       {"purpose", entry.purpose},
+                       {"correctable", entry.correctable},
+                       {"deletion_basis", to_string(entry.deletion_basis)},
+                       {"statements", list_of(entry.statements, storage)},
+                       {"may_redact", entry.may_redact},
+                       {"redactions", list_of(entry.redactions, storage)}},
+                      storage);
 }
 
-json::object to_json(district::Redaction const& redaction) {
-  return {{"id", redaction.id},
-          {"reason", to_string(redaction.reason)},
-          {"explanation", records::explanation_of(redaction.reason)},
-          {"source", records::source_of(redaction.reason)},
-          {"at", format_instant(redaction.at)},
-          {"part", redaction.part},
-          {"note", redaction.note},
-          {"by", redaction.by},
-          {"may_lift", redaction.may_lift}};
+json::object to_json(district::Redaction const& redaction, json::storage_ptr const& storage) {
+  return json::object({{"id", redaction.id},
+                       {"reason", to_string(redaction.reason)},
+                       {"explanation", records::explanation_of(redaction.reason)},
+                       {"source", records::source_of(redaction.reason)},
+                       {"at", format_instant(redaction.at)},
+                       {"part", redaction.part},
+                       {"note", redaction.note},
+                       {"by", redaction.by},
+                       {"may_lift", redaction.may_lift}},
+                      storage);
 }
 
 json::object to_json(district::Actor const& actor) {
@@ -149,8 +168,8 @@ json::object to_json(district::Disclosure const& disclosure) {
           {"required_by_law", disclosure.required_by_law}};
 }
 
-json::object to_json(district::RecordCategory const& category) {
-  return {{"id", to_string(category.id)}, {"entries", list_of(category.entries)}};
+json::object to_json(district::RecordCategory const& category, json::storage_ptr const& storage) {
+  return json::object({{"id", to_string(category.id)}, {"entries", list_of(category.entries, storage)}}, storage);
 }
 
 json::value instant_or_null(std::optional<InstantMs> const& at) {
@@ -214,9 +233,12 @@ std::string write_me(district::Me const& me) {
 }
 
 std::string write_record(district::Record const& record) {
-  return json::serialize(json::object{{"student", to_json(record.student)},
-                                      {"opted_out_since", instant_or_null(record.opted_out_since)},
-                                      {"categories", list_of(record.categories)}});
+  json::monotonic_resource memory{first_block_bytes};
+  json::storage_ptr const storage{&memory};
+  return json::serialize(json::object({{"student", to_json(record.student, storage)},
+                                       {"opted_out_since", instant_or_null(record.opted_out_since)},
+                                       {"categories", list_of(record.categories, storage)}},
+                                      storage));
 }
 
 std::string write_disclosures(district::Paged<district::Disclosure> const& disclosures) {

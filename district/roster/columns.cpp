@@ -59,10 +59,26 @@ constexpr std::array users{"sourcedId"sv,
                            "primaryOrgSourcedId"sv,
                            "pronouns"sv};
 constexpr std::array users_required{"sourcedId"sv, "enabledUser"sv, "username"sv, "givenName"sv, "familyName"sv};
-constexpr std::array users_extension{
-    "street"sv,          "city"sv,       "postalCode"sv,           "barredAgents"sv,           "enrollmentStatus"sv,
-    "daysAbsent"sv,      "healthNote"sv, "specialEducationPlan"sv, "specialEducationNeeded"sv, "mealStatus"sv,
-    "learningProfile"sv, "usage"sv};
+constexpr std::array users_extension{"street"sv,
+                                     "city"sv,
+                                     "postalCode"sv,
+                                     "barredAgents"sv,
+                                     "enrollmentStatus"sv,
+                                     "daysAbsent"sv,
+                                     "healthNote"sv,
+                                     "specialEducationPlan"sv,
+                                     "specialEducationNeeded"sv,
+                                     "mealStatus"sv,
+                                     "learningProfile"sv,
+                                     "usage"sv,
+                                     "socialSecurityLastFour"sv,
+                                     "education"sv,
+                                     "license"sv,
+                                     "backgroundCheck"sv,
+                                     "personnelNote"sv,
+                                     "appliedFor"sv,
+                                     "appliedOn"sv,
+                                     "applicationStatus"sv};
 
 constexpr std::array profiles{"sourcedId"sv,      "status"sv,   "dateLastModified"sv, "userSourcedId"sv,
                               "profileType"sv,    "vendorId"sv, "applicationId"sv,    "description"sv,

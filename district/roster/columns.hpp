@@ -2,7 +2,7 @@
 // The files of a OneRoster 1.2 package that are read, and their columns.
 // https://www.imsglobal.org/spec/oneroster/v1p2/bind/csv
 //
-// Extension columns on users.csv, all optional, for students only:
+// Extension columns on users.csv, all optional; for students:
 //   metadata.hallpass.street, .city, .postalCode     the postal address, which OneRoster has no place for
 //   metadata.hallpass.barredAgents                   sourcedIds of guardians barred by a court order, comma-separated
 //   metadata.hallpass.enrollmentStatus               "enrolled" (default) or "left"
@@ -11,6 +11,12 @@
 //   metadata.hallpass.specialEducationPlan           a text; there is a plan under IDEA when it is not empty
 //   metadata.hallpass.specialEducationNeeded         "true" (default) or "false": no longer needed to provide services
 //   metadata.hallpass.learningProfile, .usage        what a learning product collected online
+// for employees and applicants (personnel.hpp):
+//   metadata.hallpass.socialSecurityLastFour         four digits; the whole number is refused
+//   metadata.hallpass.education, .license            texts
+//   metadata.hallpass.backgroundCheck                its outcome, a text
+//   metadata.hallpass.personnelNote                  a text
+//   metadata.hallpass.appliedFor, .appliedOn, .applicationStatus   a post, YYYY-MM-DD, a text
 
 #include <span>
 #include <string_view>

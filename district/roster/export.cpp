@@ -17,7 +17,12 @@ class Exporter {
   [[nodiscard]] Result<void> add(std::string const& student_id, CorrectionsOfStudent const& corrections) {
     HALLPASS_TRY(entries, view_.entries(student_id));
     HALLPASS_TRY(kept, view_.roster_cells(student_id));
-    StudentRecord student{.id = student_id, .entries = {}, .rows = {}, .corrections = corrections};
+    HALLPASS_TRY(known, view_.student(student_id));
+    StudentRecord student{.id = student_id,
+                          .entries = {},
+                          .rows = {},
+                          .corrections = corrections,
+                          .personnel = known && is_personnel(known->status.kind)};
     for (auto const& entry : entries) student.entries.emplace(entry.id, entry.value);
     for (auto const& row : kept) {
       HALLPASS_TRY(cells, read_cells(row.cells));

@@ -60,10 +60,10 @@ Result<void> Importer::once(Row const& row, std::string_view column, Result<void
 }
 
 Result<ImportReport> import_package(store::Store& store, std::string const& zip_path, CivilDate today,
-                                    Limits const& limits) {
+                                    Personnel personnel, Limits const& limits) {
   HALLPASS_TRY(package, Package::open(zip_path, limits));
   HALLPASS_TRY(transaction, store.begin(store::Access::write));
-  HALLPASS_TRY(report, Importer(*transaction, package, today, limits).run());
+  HALLPASS_TRY(report, Importer(*transaction, package, today, personnel, limits).run());
   HALLPASS_CHECK(transaction->commit());
   return report;
 }

@@ -15,8 +15,9 @@ namespace hallpass::roster {
 
 class Importer {
  public:
-  Importer(store::Transaction& transaction, Package& package, CivilDate today, Limits const& limits)
-      : transaction_(transaction), package_(package), today_(today), limits_(limits) {}
+  Importer(store::Transaction& transaction, Package& package, CivilDate today, Personnel personnel,
+           Limits const& limits)
+      : transaction_(transaction), package_(package), today_(today), personnel_(personnel), limits_(limits) {}
 
   // Reads every file and writes the roster. What it wrote counts only when the transaction is committed.
   [[nodiscard]] Result<ImportReport> run();
@@ -44,11 +45,20 @@ class Importer {
     };
     std::vector<Office> offices;
     std::vector<std::string> student_of;
+    struct Position {
+      std::string id;  // the row's
+      std::string role;
+      std::string org;
+      std::string since;  // may be empty
+    };
+    std::vector<Position> positions;      // as an employee; in the order of the file
+    std::vector<std::string> applied_to;  // organizations
   };
   struct User {
     bool student = false;
     bool guardian = false;
     bool enabled = true;
+    bool personnel = false;  // has a record as an applicant or employee
   };
   struct Tie {
     std::string student;
@@ -60,6 +70,9 @@ class Importer {
     std::string title;
     std::string class_title;
   };
+
+  static constexpr std::string_view users_source = "OneRoster users.csv";
+  static constexpr std::string_view roles_source = "OneRoster roles.csv";
 
   using Read = Result<void> (Importer::*)(Row const&);
   [[nodiscard]] Result<void> read_file(std::string_view file, Read read);
@@ -74,6 +87,7 @@ class Importer {
   [[nodiscard]] Result<void> read_user(Row const& row);
   [[nodiscard]] Result<void> add_staff(std::string const& id, Roles const& roles);
   [[nodiscard]] Result<void> add_student(Row const& row, std::string const& id, Roles const& roles);
+  [[nodiscard]] Result<void> add_personnel(Row const& row, std::string const& id, Roles const& roles);
   [[nodiscard]] Result<void> note_ties(Row const& row, std::string const& id);
   [[nodiscard]] Result<void> add_ties();
   [[nodiscard]] Result<void> read_demographics(Row const& row);
@@ -103,6 +117,7 @@ class Importer {
   store::Transaction& transaction_;
   Package& package_;
   CivilDate today_;
+  Personnel personnel_;
   Limits limits_;
   ImportReport report_;
 

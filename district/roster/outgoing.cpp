@@ -158,6 +158,7 @@ std::optional<Cells> outgoing_row(StudentRecord const& student, std::string_view
 std::string_view obstacle_to(StudentRecord const& student, std::string_view entry_id) {
   if (!student.entries.contains(entry_id)) return "The roster has no such entry any more.";
   if (standing(student, entry_id) == nullptr) return "The roster has brought another value since.";
+  if (student.personnel) return "It is about an employee or applicant: a student system has no place for it.";
   auto const file = file_of(entry_id);
   if (file.empty()) return "The package has no cell for it.";
   auto row = outgoing_row(student, file);

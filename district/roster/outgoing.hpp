@@ -17,6 +17,7 @@ struct StudentRecord {
   Cells entries;                                   // values of the record by entry id
   std::map<std::string, Cells, std::less<>> rows;  // kept cells by file; no key: no row of it came in
   CorrectionsOfStudent corrections;
+  bool personnel = false;  // an applicant or employee
 };
 
 // The file whose row says what that entry says: "users", "demographics"; empty: none that goes out.

@@ -18,8 +18,9 @@ Result<void> Importer::read_demographics(Row const& row) {
   }
   std::string place;
   for (auto const column : birth_place_columns) append_word(place, row.get(column));
-  if (!user->student) return {};
   auto const id = row.get("sourcedId");
+  if (user->personnel) return add_entry(row, id, "identity.birth_date", row.get("birthDate"), source);
+  if (!user->student) return {};
   HALLPASS_CHECK(keep_cells(row, id, "demographics", {}, cells_of(row, demographics_cells)));
   HALLPASS_CHECK(keep_cells(row, id, "demographics", race_field, races));
   HALLPASS_CHECK(keep_cells(row, id, "demographics", birth_place_field, cells_of(row, birth_place_columns)));
@@ -32,7 +33,7 @@ Result<void> Importer::read_demographics(Row const& row) {
 Result<void> Importer::read_profile(Row const& row) {
   HALLPASS_TRY(user, named(row, "userSourcedId", users_));
   HALLPASS_TRY(id, row.required("sourcedId"));
-  if (!user->student) return {};
+  if (!user->student && !user->personnel) return {};
   auto detail = std::string{row.get("description")};
   if (detail.empty()) append_word(detail, row.get("vendorId"));
   auto const name = row.get("username");

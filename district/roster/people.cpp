@@ -4,12 +4,12 @@
 #include <array>
 
 #include "district/roster/importer.hpp"
+#include "district/roster/personnel.hpp"
 #include "district/roster/student_columns.hpp"
 
 namespace hallpass::roster {
 namespace {
 
-constexpr std::string_view source = "OneRoster users.csv";
 constexpr std::array<std::string_view, 3> guardian_roles{"parent", "guardian", "relative"};
 // Who works for the records office. Teachers and others are known, but have no access here.
 constexpr std::array<std::string_view, 3> staff_roles{"districtAdministrator", "siteAdministrator", "counselor"};
@@ -53,10 +53,21 @@ Result<void> Importer::read_role(Row const& row) {
   if (role == "student") {
     roles.student = true;
     roles.student_of.push_back(std::move(org));
-  } else if (!ended && is_one_of(staff_roles, role)) {
+    return {};
+  }
+  if (ended || is_one_of(guardian_roles, role)) return {};
+  if (is_one_of(staff_roles, role)) {
     // The district's own office has the last word on destruction.
     auto const post = role == "districtAdministrator" ? store::Post::officer : store::Post::clerk;
-    roles.offices.push_back({.org = std::move(org), .post = post});
+    roles.offices.push_back({.org = org, .post = post});
+  }
+  if (role == applicant_role) {
+    roles.applied_to.push_back(std::move(org));
+  } else {
+    roles.positions.push_back({.id = std::string{row.get("sourcedId")},
+                               .role = std::string{role},
+                               .org = std::move(org),
+                               .since = std::string{row.get("beginDate")}});
   }
   return {};
 }
@@ -72,6 +83,8 @@ Result<void> Importer::read_user(Row const& row) {
   user->enabled = enabled.value_or(true);
   user->student = roles->second.student;
   user->guardian = roles->second.guardian;
+  user->personnel = personnel_ == Personnel::read && !user->student &&
+                    (!roles->second.positions.empty() || !roles->second.applied_to.empty());
   auto const preferred = row.get("preferredGivenName");
   store::Person person{.id = id,
                        .display_name = std::string{preferred.empty() ? row.get("givenName") : preferred},
@@ -84,6 +97,7 @@ Result<void> Importer::read_user(Row const& row) {
   if (user->guardian) ++report_.guardians;
   if (person.staff) HALLPASS_CHECK(add_staff(id, roles->second));
   if (user->student) HALLPASS_CHECK(add_student(row, id, roles->second));
+  if (user->personnel) HALLPASS_CHECK(add_personnel(row, id, roles->second));
   return {};
 }
 
@@ -110,7 +124,7 @@ Result<void> Importer::add_student(Row const& row, std::string const& id, Roles 
   HALLPASS_TRY(needed, row.boolean("specialEducationNeeded"));
   HALLPASS_CHECK(transaction_.add_student(id, {.enrolled = status != "left", .still_needed = needed.value_or(true)}));
   for (auto const& [field, column] : users_entries) {
-    HALLPASS_CHECK(add_entry(row, id, field, row.get(column), source));
+    HALLPASS_CHECK(add_entry(row, id, field, row.get(column), users_source));
   }
   auto cells = cells_of(row, users_cells);
   cells.try_emplace("enabledUser", "true");  // as it was read; a row cannot go out without
@@ -129,7 +143,7 @@ Result<void> Importer::add_student(Row const& row, std::string const& id, Roles 
       continue;
     }
     auto const instance = i == 0 ? std::string_view{} : std::string_view{schools[i]};
-    HALLPASS_CHECK(add_entry(row, id, "enrollment.school", orgs_.at(schools[i]).name, source, instance));
+    HALLPASS_CHECK(add_entry(row, id, "enrollment.school", orgs_.at(schools[i]).name, users_source, instance));
   }
   return note_ties(row, id);
 }

@@ -19,6 +19,7 @@
 #include "district/server/log.hpp"
 #include "district/server/mail_sender.hpp"
 #include "district/server/options.hpp"
+#include "district/server/policy_rights.hpp"
 #include "district/server/published_keys.hpp"
 #include "district/server/signing_key.hpp"
 #include "district/service/service.hpp"
@@ -49,13 +50,20 @@ void stop_when_idle(asio::io_context& context, server::State const& state, asio:
       [&context, &state, &timer, until](boost::system::error_code) { stop_when_idle(context, state, timer, until); });
 }
 
-Result<void> import_roster(store::Store& store, std::string const& zip) {
+std::string personnel_in_words(roster::ImportReport const& report) {
+  if (report.employees + report.applicants == 0) return {};
+  return std::to_string(report.employees) + " employees, " + std::to_string(report.applicants) + " applicants, ";
+}
+
+Result<void> import_roster(store::Store& store, std::string const& zip, district::Settings const& settings) {
   if (zip.empty()) return {};
   CivilDate const today{std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())};
-  HALLPASS_TRY(report, roster::import_package(store, zip, today));
+  auto const seen = settings.applicants.inspection || settings.employees.inspection;
+  HALLPASS_TRY(report,
+               roster::import_package(store, zip, today, seen ? roster::Personnel::read : roster::Personnel::left_out));
   server::log_line("imported " + std::to_string(report.students) + " students, " + std::to_string(report.guardians) +
-                   " guardians, " + std::to_string(report.staff) + " staff, " + std::to_string(report.entries) +
-                   " entries");
+                   " guardians, " + std::to_string(report.staff) + " staff, " + personnel_in_words(report) +
+                   std::to_string(report.entries) + " entries");
   return {};
 }
 
@@ -81,9 +89,10 @@ Result<void> write_roster(server::Options const& options) {
 
 Result<void> serve(server::Options const& options) {
   HALLPASS_TRY(store, store::open_store(options.database));
-  HALLPASS_CHECK(import_roster(*store, options.import_zip));
 
   district::Settings settings{.district_name = options.name};
+  if (!options.policy.empty()) HALLPASS_CHECK(server::grant_from(options.policy, settings));
+  HALLPASS_CHECK(import_roster(*store, options.import_zip, settings));
   settings.utc_offset_minutes = options.utc_offset_minutes;
   settings.opt_out_period = options.opt_out_period;
   settings.student_view_from = options.student_view_from;

@@ -35,6 +35,7 @@ constexpr std::array text_flags = {
     TextFlag{"--mail-from", &Options::mail_from, false},
     TextFlag{"--mail-login", &Options::mail_login, false},
     TextFlag{"--portal", &Options::portal, false},
+    TextFlag{"--policy", &Options::policy, false},
 };
 
 struct NumberFlag {

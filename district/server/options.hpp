@@ -33,6 +33,7 @@ struct Options {
   std::string mail_server;               // --mail-server smtp://HOST:PORT, or smtps://; empty: news is not mailed
   std::string mail_from;                 // --mail-from ADDRESS, required with --mail-server
   std::string mail_login;                // --mail-login FILE: name and password, a line each; empty: no login
+  std::string policy;                    // --policy FILE: what applicants and employees may do; empty: nothing
   std::string portal;                    // --portal URL: where a mail says to sign in, required with --mail-server
   std::optional<records::OptOutPeriod> opt_out_period;  // --opt-out-period MM-DD..MM-DD; none: the whole year
   int utc_offset_minutes = 0;                           // --utc-offset-minutes N: of the district's wall clock
@@ -48,7 +49,7 @@ inline constexpr std::string_view usage =
     "hallpass-district --database FILE|postgresql://... --issuer URL --audience TEXT --age-recipient age1...\n"
     "  [--import ONEROSTER.zip] [--listen ADDRESS:PORT] [--cors-origin ORIGIN] [--key-list FILE] [--receipt-key FILE]\n"
     "  [--name TEXT] [--email ADDRESS] [--phone NUMBER] [--opt-out-period MM-DD..MM-DD]\n"
-    "  [--student-view-from AGE] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n"
+    "  [--policy FILE] [--student-view-from AGE] [--utc-offset-minutes N] [--header-seconds N] [--body-seconds N]\n"
     "  [--mail-server smtp://HOST:PORT --mail-from ADDRESS --portal URL [--mail-login FILE] [--mail-seconds N]\n"
     "  [--mail-wait-seconds N]]\n"
     "hallpass-district --database FILE|postgresql://... --export-audit FILE --signing-key FILE\n"

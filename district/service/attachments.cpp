@@ -20,7 +20,12 @@ Result<std::string> Service::add_attachment(Caller const& caller, ByteView age_f
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
   HALLPASS_CHECK(known_person(*transaction, caller));
   HALLPASS_TRY(children, transaction->children(caller.subject));
-  if (children.empty()) return hidden("caller");
+  if (children.empty()) {
+    // Whoever has a record of their own and may ask about it.
+    auto const own = see_student(*transaction, caller, caller.subject, settings_, day_of(now, settings_));
+    if (!own && own.error().code != ErrorCode::not_found) return own.error();
+    if (!own || may_request(*own, settings_).empty()) return hidden("caller");
+  }
   HALLPASS_TRY(kept, find_answer(*transaction, caller, once.key, now));
   if (kept) return *std::move(kept);
   HALLPASS_TRY(waiting, transaction->unused_attachments(caller.subject));
@@ -41,11 +46,10 @@ Result<Bytes> Service::attachment(Caller const& caller, std::string_view attachm
   if (attachment->request_id.empty()) {
     if (attachment->owner_id != caller.subject) return hidden("attachment");
   } else {
-    auto const seen = see_request(*transaction, caller, attachment->request_id, day_of(now, settings_));
+    auto const seen = see_request(*transaction, caller, attachment->request_id, settings_, day_of(now, settings_));
     if (!seen && seen.error().code == ErrorCode::not_found) return hidden("attachment");
     HALLPASS_CHECK(seen);
-    HALLPASS_CHECK(
-        log_view(*transaction, seen->sight, "Opened a parent's evidence", categories_of(seen->request), now));
+    HALLPASS_CHECK(log_view(*transaction, seen->sight, opened_evidence, categories_of(seen->request), now));
   }
   HALLPASS_TRY(bytes, transaction->attachment_bytes(attachment_id));
   HALLPASS_CHECK(transaction->commit());

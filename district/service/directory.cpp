@@ -78,7 +78,8 @@ records::OptOutState state_of(std::vector<store::OptOut> const& kept, std::strin
 Result<DirectoryOptOut> Service::directory_opt_out(Caller const& caller, std::string_view student_id,
                                                    InstantMs now) const {
   HALLPASS_TRY(transaction, begin_view(store_, caller));
-  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
+  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, settings_, day_of(now, settings_)));
+  if (is_personnel(sight.student.status.kind)) return hidden("student");
   HALLPASS_TRY(view, look(*transaction, sight, settings_, now));
   HALLPASS_CHECK(log_view(*transaction, sight, "Looked whether directory information is withheld",
                           {records::Category::identity}, now));
@@ -89,15 +90,15 @@ Result<DirectoryOptOut> Service::directory_opt_out(Caller const& caller, std::st
 Result<DirectoryOptOut> Service::take_opt_out(Caller const& caller, std::string_view student_id, OptOutEvent event,
                                               InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
-  if (!acts_for_student(sight.standing)) return hidden("student");
+  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, settings_, day_of(now, settings_)));
+  if (!acts_for_student(sight.standing) || is_personnel(sight.student.status.kind)) return hidden("student");
   HALLPASS_TRY(before, transaction->opt_outs(student_id));
   auto const bar = bar_to(event, facts_of(sight, state_of(before, sight.person.id), settings_, now));
   if (bar != OptOutBar::none) return fail(ErrorCode::conflict, "/event", advice_of(bar, window_of(settings_, now)));
   HALLPASS_CHECK(transaction->add_opt_out({.student_id = sight.student.id,
                                            .person_id = sight.person.id,
                                            .person_name = sight.person.display_name,
-                                           .role = std::string{to_string(role_of(sight.standing))},
+                                           .role = std::string{to_string(role_of(sight))},
                                            .event = event,
                                            .at = now}));
   HALLPASS_TRY(view, look(*transaction, sight, settings_, now));

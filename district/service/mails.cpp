@@ -22,7 +22,8 @@ Result<std::string> address_of(store::Transaction& transaction, std::string_view
   HALLPASS_TRY(person, transaction.person(person_id));
   if (!person) return std::string{};
   auto address = std::move(person->email);
-  if (person->student) {
+  HALLPASS_TRY(own_record, transaction.student(person_id));
+  if (own_record) {
     HALLPASS_TRY(entry, transaction.entry(person_id, "contact.email"));
     address = entry ? std::move(entry->value) : std::string{};
   }
@@ -30,10 +31,11 @@ Result<std::string> address_of(store::Transaction& transaction, std::string_view
 }
 
 // To whom a claimed mail goes; empty when nobody is to be told any more.
-Result<std::string> recipient_of(store::Transaction& transaction, store::Mail const& mail, CivilDate today) {
+Result<std::string> recipient_of(store::Transaction& transaction, store::Mail const& mail, Settings const& settings,
+                                 CivilDate today) {
   HALLPASS_TRY(request, transaction.request(mail.request_id));
   if (!request) return std::string{};
-  HALLPASS_TRY(may, may_be_told(transaction, *request, today));
+  HALLPASS_TRY(may, may_be_told(transaction, *request, settings, today));
   if (!may) return std::string{};
   return address_of(transaction, mail.person_id);
 }
@@ -54,8 +56,9 @@ bool is_mail_address(std::string_view text) noexcept {
          });
 }
 
-Result<bool> may_be_told(store::Transaction& transaction, store::Request const& request, CivilDate today) {
-  auto const sight = see_student(transaction, {request.requester_id}, request.student_id, today);
+Result<bool> may_be_told(store::Transaction& transaction, store::Request const& request, Settings const& settings,
+                         CivilDate today) {
+  auto const sight = see_student(transaction, {request.requester_id}, request.student_id, settings, today);
   if (!sight && sight.error().code == ErrorCode::not_found) return false;
   HALLPASS_CHECK(sight);
   return acts_for_student(sight->standing);
@@ -63,7 +66,7 @@ Result<bool> may_be_told(store::Transaction& transaction, store::Request const& 
 
 Result<void> tell_requester(Work const& work, store::Request const& request) {
   if (!work.settings.mails || work.caller_id == request.requester_id) return {};
-  HALLPASS_TRY(may, may_be_told(work.transaction, request, day_of(work.now, work.settings)));
+  HALLPASS_TRY(may, may_be_told(work.transaction, request, work.settings, day_of(work.now, work.settings)));
   if (!may) return {};
   HALLPASS_TRY(address, address_of(work.transaction, request.requester_id));
   if (address.empty()) return {};
@@ -88,7 +91,7 @@ Result<std::optional<OutgoingMail>> Service::next_mail(InstantMs now, InstantMs 
   while (!mail) {
     HALLPASS_TRY(claimed, transaction->claim_mail(now, until));
     if (!claimed) break;
-    HALLPASS_TRY(address, recipient_of(*transaction, *claimed, day_of(now, settings_)));
+    HALLPASS_TRY(address, recipient_of(*transaction, *claimed, settings_, day_of(now, settings_)));
     if (address.empty()) {
       HALLPASS_CHECK(transaction->forget_mail(claimed->id));
     } else {
@@ -117,11 +120,10 @@ Result<bool> Service::settle_mail(OutgoingMail const& mail, MailOutcome outcome,
 
 Result<Request> Service::note_told(Caller const& caller, std::string_view request_id, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
+  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, settings_, day_of(now, settings_)));
   if (seen.sight.standing != records::Standing::staff) return hidden("request");
   HALLPASS_CHECK(transaction->forget_mails_about(request_id, seen.sight.person.id));
-  HALLPASS_CHECK(
-      log_view(*transaction, seen.sight, "Told a parent of news on their request", categories_of(seen.request), now));
+  HALLPASS_CHECK(log_view(*transaction, seen.sight, told_of_news, categories_of(seen.request), now));
   seen.request.mail_failed_at.reset();
   HALLPASS_TRY(view, view_of(*transaction, seen, settings_, Detail::whole, now));
   HALLPASS_CHECK(transaction->commit());

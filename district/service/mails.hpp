@@ -6,7 +6,8 @@
 namespace hallpass::district {
 
 // Whether the requester may see the request now: nobody else is told of it.
-[[nodiscard]] Result<bool> may_be_told(store::Transaction& transaction, store::Request const& request, CivilDate today);
+[[nodiscard]] Result<bool> may_be_told(store::Transaction& transaction, store::Request const& request,
+                                       Settings const& settings, CivilDate today);
 
 // Puts a mail about a step that was just kept into the outbox. Does nothing where the district sends none, for what the
 // requester did, and for a requester without an address or rights.

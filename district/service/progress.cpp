@@ -59,7 +59,7 @@ Result<void> keep_step(Work const& work, store::Request const& request, records:
 }  // namespace
 
 Author author_of(Sight const& sight, records::Actor actor) {
-  return {actor, role_of(sight.standing), sight.person.display_name, sight.person.id};
+  return {actor, role_of(sight), sight.person.display_name, sight.person.id};
 }
 
 Author the_system() {
@@ -121,7 +121,8 @@ Result<void> carry_out_deletion(Work const& work, store::Request& request) {
         (*find_transition(situation_of(request), request.state, *event, records::Actor::system))->source;
     auto const taken = advance(work, request, *event, the_system(), text);
     if (!taken && taken.error().where == "inspection") {
-      return note(work, request, Event::message, the_system(), records::sayings::held_back);
+      return note(work, request, Event::message, the_system(),
+                  is_personnel(request.record) ? records::sayings::own_held_back : records::sayings::held_back);
     }
     HALLPASS_CHECK(taken);
     if (*event == Event::direct_vendor) {

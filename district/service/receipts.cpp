@@ -106,7 +106,7 @@ Result<void> sign_step(Work const& work, store::Request const& request, TakenSte
 
 Result<std::vector<Receipt>> Service::receipts(Caller const& caller, std::string_view request_id, InstantMs now) const {
   HALLPASS_TRY(transaction, begin_view(store_, caller));
-  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
+  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, settings_, day_of(now, settings_)));
   HALLPASS_TRY(kept, transaction->receipts(request_id));
   HALLPASS_TRY(hidden, HiddenParts::from(*transaction, seen.sight));
   std::vector<Receipt> receipts;
@@ -122,8 +122,7 @@ Result<std::vector<Receipt>> Service::receipts(Caller const& caller, std::string
                         .values = std::move(one.values),
                         .values_salt = std::move(one.values_salt)});
   }
-  HALLPASS_CHECK(
-      log_view(*transaction, seen.sight, "Saved the receipts of a parent's request", categories_of(seen.request), now));
+  HALLPASS_CHECK(log_view(*transaction, seen.sight, saved_receipts, categories_of(seen.request), now));
   HALLPASS_CHECK(transaction->commit());
   return receipts;
 }

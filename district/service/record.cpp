@@ -21,7 +21,13 @@ Result<Me> me_as_student(store::Transaction& transaction, store::Person const& p
             .display_name = person.display_name,
             .role = Role::student,
             .may_ask = eligible,
-            .children = {view_of(*student)}};
+            .children = {view_of(
+                {person, *student, eligible ? records::Standing::eligible_student : records::Standing::young_student},
+                settings)}};
+}
+
+bool by_name(Student const& a, Student const& b) {
+  return std::tie(a.display_name, a.id) < std::tie(b.display_name, b.id);
 }
 
 }  // namespace
@@ -32,20 +38,28 @@ Result<Me> Service::me(Caller const& caller, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
   HALLPASS_TRY(person, transaction->person(caller.subject));
   if (!person) return fail(ErrorCode::forbidden, "sub");
-  if (person->student) return me_as_student(*transaction, *person, settings_, day_of(now, settings_));
-  if (!person->staff && !person->guardian) return fail(ErrorCode::forbidden, "sub");
+  auto const today = day_of(now, settings_);
+  if (person->student) return me_as_student(*transaction, *person, settings_, today);
+  auto own = see_student(*transaction, caller, caller.subject, settings_, today);
+  if (!own && own.error().code != ErrorCode::not_found) return own.error();
+  if (!person->staff && !person->guardian && !own) return fail(ErrorCode::forbidden, "sub");
   Me me{.id = person->id,
         .display_name = person->display_name,
-        .role = person->staff ? Role::staff : Role::parent,
+        .role = person->staff      ? Role::staff
+                : person->guardian ? Role::parent
+                                   : role_of(own->student.status.kind),
         .may_ask = person->guardian,
         .children = {}};
   HALLPASS_TRY(children, transaction->children(caller.subject));
-  for (auto const& child : children) {
-    if (!records::has_come_of_age(child.birth_date, day_of(now, settings_))) me.children.push_back(view_of(child));
+  for (auto& child : children) {
+    if (records::has_come_of_age(child.birth_date, today)) continue;
+    me.children.push_back(view_of({*person, std::move(child), records::Standing::parent}, settings_));
   }
-  std::sort(me.children.begin(), me.children.end(), [](Student const& a, Student const& b) {
-    return std::tie(a.display_name, a.id) < std::tie(b.display_name, b.id);
-  });
+  std::ranges::sort(me.children, by_name);
+  if (own) {
+    me.children.push_back(view_of(*own, settings_));
+    me.may_ask = me.may_ask || !me.children.back().may_request.empty();
+  }
   return me;
 }
 
@@ -57,7 +71,7 @@ Result<Record> Service::record(Caller const& caller, std::string_view student_id
   for (auto const& category : record.categories) {
     if (!category.entries.empty()) shown.push_back(category.id);
   }
-  HALLPASS_CHECK(log_view(*transaction, sight, "Opened the student's record", std::move(shown), now));
+  HALLPASS_CHECK(log_view(*transaction, sight, opened_record, std::move(shown), now));
   HALLPASS_CHECK(transaction->commit());
   return std::move(record);
 }
@@ -65,7 +79,7 @@ Result<Record> Service::record(Caller const& caller, std::string_view student_id
 Result<Paged<Disclosure>> Service::disclosures(Caller const& caller, std::string_view student_id, InstantMs now,
                                                Page const& page) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
-  HALLPASS_CHECK(see_student(*transaction, caller, student_id, day_of(now, settings_)));
+  HALLPASS_CHECK(see_student(*transaction, caller, student_id, settings_, day_of(now, settings_)));
   HALLPASS_TRY(kept, transaction->disclosures(student_id));
   HALLPASS_TRY(slice, slice_after(kept, &store::Disclosure::id, page));
   Paged<Disclosure> disclosures{.next = std::move(slice.next)};

@@ -34,8 +34,8 @@ Entry entry_as_seen(store::Entry const& entry, Sources const& sources, Sight con
                     InstantMs now) {
   auto seen = view_of(entry, sight.student, settings, now);
   seen.value = sources.hidden.value(entry);
-  seen.may_redact =
-      sight.standing == records::Standing::staff && records::may_speak_of_others(*records::find_field(entry.field));
+  seen.may_redact = sight.standing == records::Standing::staff && !is_personnel(sight.student.status.kind) &&
+                    records::may_speak_of_others(*records::find_field(entry.field));
   seen.redactions = redactions_of(sources.redactions, entry.id, sight);
   for (auto const& statement : sources.statements) {
     if (statement.entry_id != entry.id) continue;
@@ -57,17 +57,16 @@ Result<Record> record_as_seen(store::Transaction& transaction, Sight const& sigh
   Sources const sources{std::move(statements), std::move(redactions), hidden};
   // What the parents said of directory information is theirs.
   auto const is_young = sight.standing == records::Standing::young_student;
-  Record record{.student = view_of(sight.student),
+  Record record{.student = view_of(sight, settings),
                 .opted_out_since = is_young ? std::nullopt : state_of(opt_outs, sight.person.id).since,
                 .categories = {}};
-  record.categories.reserve(records::category_count);
-  for (std::size_t i = 0; i < records::category_count; ++i) {
-    record.categories.push_back({static_cast<records::Category>(i), {}});
-  }
-  for (auto const& field : records::fields()) {
-    auto& category = record.categories[static_cast<std::size_t>(field.category)];
-    for (auto const& entry : entries) {
-      if (entry.field == field.id) category.entries.push_back(entry_as_seen(entry, sources, sight, settings, now));
+  for (auto const id : records::categories_of(sight.student.status.kind)) {
+    auto& category = record.categories.emplace_back(RecordCategory{id, {}});
+    for (auto const& field : records::fields()) {
+      if (field.category != id) continue;
+      for (auto const& entry : entries) {
+        if (entry.field == field.id) category.entries.push_back(entry_as_seen(entry, sources, sight, settings, now));
+      }
     }
   }
   return record;

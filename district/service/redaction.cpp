@@ -56,11 +56,12 @@ Result<records::Category> add(store::Transaction& transaction, Sight const& sigh
   return category;
 }
 
-// Only who acts for the office may; everybody else does not even learn that there is such a thing.
+// Only who acts for the office may; everybody else does not even learn that there is such a thing. A personnel record
+// has nothing about another student.
 Result<Sight> see_as_staff(store::Transaction& transaction, Caller const& caller, std::string_view student_id,
-                           CivilDate today) {
-  HALLPASS_TRY(sight, see_student(transaction, caller, student_id, today));
-  if (sight.standing != records::Standing::staff) return hidden("student");
+                           Settings const& settings, CivilDate today) {
+  HALLPASS_TRY(sight, see_student(transaction, caller, student_id, settings, today));
+  if (sight.standing != records::Standing::staff || is_personnel(sight.student.status.kind)) return hidden("student");
   return std::move(sight);
 }
 
@@ -69,7 +70,7 @@ Result<Sight> see_as_staff(store::Transaction& transaction, Caller const& caller
 Result<Record> Service::redact(Caller const& caller, std::string_view student_id, NewRedaction const& wanted,
                                InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(sight, see_as_staff(*transaction, caller, student_id, day_of(now, settings_)));
+  HALLPASS_TRY(sight, see_as_staff(*transaction, caller, student_id, settings_, day_of(now, settings_)));
   HALLPASS_TRY(category, add(*transaction, sight, wanted, now));
   HALLPASS_CHECK(log_view(*transaction, sight, "Hid a part about another student", {category}, now));
   HALLPASS_TRY(record, record_as_seen(*transaction, sight, settings_, now));
@@ -80,7 +81,7 @@ Result<Record> Service::redact(Caller const& caller, std::string_view student_id
 Result<Record> Service::lift_redaction(Caller const& caller, std::string_view student_id, std::string_view redaction_id,
                                        InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(sight, see_as_staff(*transaction, caller, student_id, day_of(now, settings_)));
+  HALLPASS_TRY(sight, see_as_staff(*transaction, caller, student_id, settings_, day_of(now, settings_)));
   if (!sight.officer) return fail(ErrorCode::conflict, "/event", "Only a records officer can show it again.");
   HALLPASS_TRY(before, transaction->redactions(student_id));
   auto const found = std::ranges::find(before, redaction_id, &store::Redaction::id);

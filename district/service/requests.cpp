@@ -1,4 +1,4 @@
-// What parents ask for.
+// What parents ask for, and applicants and employees about their own records.
 
 #include <algorithm>
 
@@ -114,11 +114,15 @@ Result<void> add_attachments(store::Transaction& transaction, std::string const&
 Result<std::string> Service::create_request(Caller const& caller, std::string_view student_id, NewRequest const& wanted,
                                             Once<Request> const& once, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
+  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, settings_, day_of(now, settings_)));
   if (!acts_for_student(sight.standing)) return hidden("student");
   HALLPASS_TRY(kept, find_answer(*transaction, caller, once.key, now));
   if (kept) return *std::move(kept);
   HALLPASS_CHECK(check_form(wanted));
+  auto const granted = may_request(sight, settings_);
+  if (std::ranges::find(granted, wanted.kind) == granted.end()) {
+    return fail(ErrorCode::conflict, "/kind", "The district's privacy policy does not grant this.");
+  }
   store::Request request{.id = new_id(),
                          .student_id = sight.student.id,
                          .requester_id = sight.person.id,
@@ -132,14 +136,16 @@ Result<std::string> Service::create_request(Caller const& caller, std::string_vi
                          .extended = false,
                          .about = {},
                          .reason = wanted.reason,
-                         .hearing = std::nullopt};
+                         .hearing = std::nullopt,
+                         .record = sight.student.status.kind};
   HALLPASS_CHECK(add_subjects(*transaction, sight, wanted, settings_, now, request));
   HALLPASS_CHECK(check_not_asked(*transaction, request));
   HALLPASS_CHECK(transaction->add_request(request));
   HALLPASS_CHECK(add_attachments(*transaction, sight.person.id, wanted.attachment_ids, request.id));
   Work const work{*transaction, settings_, now, caller.subject};
   HALLPASS_CHECK(advance(work, request, Event::submit, author_of(sight, records::Actor::requester), wanted.reason));
-  HALLPASS_CHECK(advance(work, request, Event::check_identity, the_system(), records::sayings::may_ask));
+  HALLPASS_CHECK(advance(work, request, Event::check_identity, the_system(),
+                         is_personnel(request.record) ? records::sayings::may_ask_own : records::sayings::may_ask));
   auto const finding = wanted.kind == RequestKind::deletion ? records::finding(request.basis).explanation
                                                             : records::sayings::with_the_office;
   HALLPASS_CHECK(advance(work, request, Event::triage, the_system(), finding));
@@ -150,7 +156,7 @@ Result<std::string> Service::create_request(Caller const& caller, std::string_vi
 Result<Paged<Request>> Service::requests_of_student(Caller const& caller, std::string_view student_id, InstantMs now,
                                                     Page const& page) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::read));
-  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, day_of(now, settings_)));
+  HALLPASS_TRY(sight, see_student(*transaction, caller, student_id, settings_, day_of(now, settings_)));
   auto const staff = sight.standing == records::Standing::staff;
   HALLPASS_TRY(requests, transaction->requests_of_student(student_id));
   if (!staff) std::erase_if(requests, [&](auto const& request) { return request.requester_id != caller.subject; });
@@ -172,7 +178,7 @@ Result<Paged<Request>> Service::my_requests(Caller const& caller, InstantMs now,
   // A page may be short of those about a student who may not be seen any more; `next` says whether it was the last.
   Paged<Request> views{.next = std::move(slice.next)};
   for (auto const& request : slice.items) {
-    auto const sight = see_student(*transaction, caller, request.student_id, day_of(now, settings_));
+    auto const sight = see_student(*transaction, caller, request.student_id, settings_, day_of(now, settings_));
     if (!sight && sight.error().code == ErrorCode::not_found) continue;
     HALLPASS_CHECK(sight);
     if (!acts_for_student(sight->standing)) continue;
@@ -184,9 +190,9 @@ Result<Paged<Request>> Service::my_requests(Caller const& caller, InstantMs now,
 
 Result<Request> Service::request(Caller const& caller, std::string_view request_id, InstantMs now) const {
   HALLPASS_TRY(transaction, begin_view(store_, caller));
-  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
+  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, settings_, day_of(now, settings_)));
   HALLPASS_TRY(view, view_of(*transaction, seen, settings_, Detail::whole, now));
-  HALLPASS_CHECK(log_view(*transaction, seen.sight, "Opened a parent's request", categories_of(seen.request), now));
+  HALLPASS_CHECK(log_view(*transaction, seen.sight, opened_request, categories_of(seen.request), now));
   HALLPASS_CHECK(transaction->commit());
   return std::move(view);
 }

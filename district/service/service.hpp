@@ -51,6 +51,14 @@ struct ReceiptSigner {
   proof::SigningKey key;
 };
 
+// What the district's privacy policy grants applicants, or employees, of their own records. Without inspection they
+// have nothing here.
+struct OwnRights {
+  bool inspection = false;
+  bool correction = false;
+  bool deletion = false;
+};
+
 struct Settings {
   std::string district_name;  // shown as the actor of what the system does by itself
   records::Jurisdiction jurisdiction = records::Jurisdiction::federal;
@@ -64,7 +72,9 @@ struct Settings {
   int student_view_from = 13;
   std::shared_ptr<ReceiptSigner const> receipt_signer{};  // none: steps are kept without receipts
   bool mails = false;                                     // requesters are told of news by mail
-  InstantMs first_mail_wait_ms = 60'000;                  // after the first try that failed; longer each time
+  OwnRights applicants{};
+  OwnRights employees{};
+  InstantMs first_mail_wait_ms = 60'000;  // after the first try that failed; longer each time
 };
 
 // Whether a request is still what the caller decided by; empty: whatever it is. Its error becomes the step's.

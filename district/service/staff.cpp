@@ -51,12 +51,12 @@ Result<Paged<Request>> Service::staff_queue(Caller const& caller, InstantMs now,
   HALLPASS_TRY(requests, transaction->requests_waiting_for(caller.subject));
   std::vector<Queued> queue;
   for (auto& request : requests) {
-    auto sight = see_student(*transaction, caller, request.student_id, day_of(now, settings_));
+    auto sight = see_student(*transaction, caller, request.student_id, settings_, day_of(now, settings_));
     if (!sight && sight.error().code == ErrorCode::not_found) continue;
     HALLPASS_CHECK(sight);
     if (sight->standing != records::Standing::staff) continue;  // one's own child
     if (!request.open) {
-      HALLPASS_TRY(may, may_be_told(*transaction, request, day_of(now, settings_)));
+      HALLPASS_TRY(may, may_be_told(*transaction, request, settings_, day_of(now, settings_)));
       if (!may) continue;
     }
     auto place = place_in_queue(request, sight->student, settings_);
@@ -76,8 +76,8 @@ Result<Paged<Request>> Service::staff_queue(Caller const& caller, InstantMs now,
 
 Result<CourtOrder> Service::set_court_order(Caller const& caller, CourtOrder const& order, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(sight, see_student(*transaction, caller, order.student_id, day_of(now, settings_)));
-  if (sight.standing != records::Standing::staff) return hidden("student");
+  HALLPASS_TRY(sight, see_student(*transaction, caller, order.student_id, settings_, day_of(now, settings_)));
+  if (sight.standing != records::Standing::staff || is_personnel(sight.student.status.kind)) return hidden("student");
   HALLPASS_CHECK(check_text(order.reference, max_reference_bytes, Presence::required, "/reference"));
   HALLPASS_TRY(bar, transaction->bar(order.student_id, order.guardian_id));
   if (!bar) return hidden("guardian");

@@ -60,7 +60,8 @@ Result<void> carry_out(Work const& work, Sight const& sight, store::Request& req
       return carry_out_deletion(work, request);
     case Event::refuse:
       if (request.kind != RequestKind::correction) return {};
-      return note(work, request, Event::message, the_system(), records::sayings::right_to_hearing);
+      return note(work, request, Event::message, the_system(),
+                  is_personnel(request.record) ? records::sayings::own_statement : records::sayings::right_to_hearing);
     case Event::deny:
       return note(work, request, Event::message, the_system(), records::sayings::right_to_statement);
     case Event::attach_statement:
@@ -121,8 +122,8 @@ Result<void> take(Work const& work, RequestSight& seen, NewStep const& step) {
   return carry_out(work, seen.sight, seen.request, step);
 }
 
-std::string_view interest_in(Event event) {
-  return event == Event::message ? "Wrote about a parent's request" : "Worked on a parent's request";
+Interest const& interest_in(Event event) {
+  return event == Event::message ? wrote_about_request : worked_on_request;
 }
 
 }  // namespace
@@ -130,7 +131,7 @@ std::string_view interest_in(Event event) {
 Result<std::string> Service::take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
                                        Once<Request> const& once, Unchanged const& unchanged, InstantMs now) const {
   HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, day_of(now, settings_)));
+  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, settings_, day_of(now, settings_)));
   HALLPASS_TRY(kept, find_answer(*transaction, caller, once.key, now));
   if (kept) {
     HALLPASS_CHECK(log_view(*transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
@@ -156,7 +157,7 @@ Result<std::string> Service::take_step(Caller const& caller, std::string_view re
   }
   HALLPASS_CHECK(log_view(*transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
   // What was carried out may have emptied the values that the request held.
-  HALLPASS_TRY(after, see_request(*transaction, caller, request_id, day_of(now, settings_)));
+  HALLPASS_TRY(after, see_request(*transaction, caller, request_id, settings_, day_of(now, settings_)));
   HALLPASS_TRY(view, view_of(*transaction, after, settings_, Detail::whole, now));
   return commit_answer(*transaction, caller, once.key, after.sight.student.id, once.write(view), now);
 }

@@ -5,7 +5,7 @@
 namespace hallpass::district {
 namespace {
 
-constexpr std::array<std::string_view, 4> role_words{"parent", "student", "staff", "system"};
+constexpr std::array<std::string_view, 6> role_words{"parent", "student", "staff", "system", "applicant", "employee"};
 constexpr std::array<std::string_view, 2> disclosure_words{"staff_view", "disclosure"};
 
 }  // namespace

@@ -25,22 +25,26 @@ struct Caller {
   std::string subject;
 };
 
-enum class Role : std::uint8_t { parent, student, staff, system };
+enum class Role : std::uint8_t { parent, student, staff, system, applicant, employee };
 [[nodiscard]] std::string_view to_string(Role role) noexcept;
 
+// Whose record it is: a student, or an applicant or employee of the district.
 struct Student {
   std::string id;
   std::string display_name;
   std::string school;  // its name; empty if unknown
   std::string grade;   // OneRoster's, e.g. "05"; empty if unknown
+  records::RecordKind kind = records::RecordKind::student;
+  std::vector<records::RequestKind> may_request{};  // what the caller may ask for about this record
 };
 
 struct Me {
   std::string id;
   std::string display_name;
   Role role;
-  bool may_ask;                   // for a correction and the like; a student before 18 only looks (34 CFR 99.5)
-  std::vector<Student> children;  // those the person may see now: a student their own; staff have none
+  bool may_ask;  // for a correction and the like; a student before 18 only looks (34 CFR 99.5)
+  // Those the person may see now: a guardian the children's; a student, an applicant, an employee the own, last.
+  std::vector<Student> children;
 };
 
 // What a parent placed beside an entry that the district did not amend; shown and exported with it (34 CFR 99.21(c)).
@@ -86,7 +90,7 @@ struct RecordCategory {
 struct Record {
   Student student;
   std::optional<InstantMs> opted_out_since;  // of directory information; then the district must not give it out
-  std::vector<RecordCategory> categories;    // all nine, in the order to show them
+  std::vector<RecordCategory> categories;    // all that such a record has, in the order to show them
 };
 
 enum class DisclosureKind : std::uint8_t { staff_view, disclosure };

@@ -70,6 +70,11 @@ Result<void> add_contents(store::Transaction& transaction, store::Request const&
   return {};
 }
 
+Role requester_role(store::Request const& request) {
+  if (is_personnel(request.record)) return role_of(request.record);
+  return request.requester_id == request.student_id ? Role::student : Role::parent;
+}
+
 }  // namespace
 
 CivilDate day_of(InstantMs instant, Settings const& settings) {
@@ -79,7 +84,7 @@ CivilDate day_of(InstantMs instant, Settings const& settings) {
 }
 
 records::Situation situation_of(store::Request const& request) {
-  return {.kind = request.kind, .basis = request.basis};
+  return {.kind = request.kind, .basis = request.basis, .record = request.record};
 }
 
 std::optional<records::Deadline> deadline_of(store::Request const& request, store::Student const& student,
@@ -98,7 +103,7 @@ records::DeletionTriage const& triage_of(store::Entry const& entry, store::Stude
                                          Settings const& settings, InstantMs now) {
   auto const* const field = records::find_field(entry.field);
   if (field == nullptr) return records::finding(records::DeletionBasis::none);
-  return records::triage_deletion({.custody = field->custody,
+  return records::triage_deletion({.custody = records::custody_of(*field, student.status.kind),
                                    .category = field->category,
                                    .birth_date = student.birth_date,
                                    .today = day_of(now, settings),
@@ -108,7 +113,7 @@ records::DeletionTriage const& triage_of(store::Entry const& entry, store::Stude
 }
 
 Role role_of_word(std::string_view word) {
-  for (auto const role : {Role::parent, Role::student, Role::staff}) {
+  for (auto const role : {Role::parent, Role::student, Role::staff, Role::applicant, Role::employee}) {
     if (to_string(role) == word) return role;
   }
   return Role::system;
@@ -121,8 +126,10 @@ std::string label_of(store::Entry const& entry) {
   return label;
 }
 
-Student view_of(store::Student const& student) {
-  return {student.id, student.display_name, student.school, student.grade};
+Student view_of(Sight const& sight, Settings const& settings) {
+  auto const& student = sight.student;
+  return {student.id,    student.display_name, student.school,
+          student.grade, student.status.kind,  may_request(sight, settings)};
 }
 
 std::optional<records::Actor> actor_for(Sight const& sight, records::Situation const& situation, records::State from,
@@ -145,7 +152,7 @@ Entry view_of(store::Entry const& entry, store::Student const& student, Settings
           .detail = entry.detail,
           .value = entry.value,
           .source = entry.source,
-          .purpose = field.purpose,
+          .purpose = records::purpose_of(field, student.status.kind),
           .correctable = field.correctable == records::Correctable::yes,
           .deletion_basis = triage_of(entry, student, settings, now).basis};
 }
@@ -154,26 +161,25 @@ Result<Request> view_of(store::Transaction& transaction, RequestSight const& see
                         Detail detail, InstantMs now) {
   auto const& request = seen.request;
   HALLPASS_TRY(hidden, HiddenParts::from(transaction, seen.sight));
-  Request view{
-      .id = request.id,
-      .kind = request.kind,
-      .state = request.state,
-      .open = request.open,
-      .student = view_of(seen.sight.student),
-      .requester = {request.requester_id == request.student_id ? Role::student : Role::parent, request.requester_name},
-      .created_at = request.created_at,
-      .entries = entries_of(request, hidden, detail),
-      .reason = {},
-      .hearing = std::nullopt,
-      .attachments = {},
-      .basis = std::nullopt,
-      .deadline = deadline_of(request, seen.sight.student, settings),
-      .mail_failed_at = std::nullopt,
-      .timeline = {},
-      .may = {}};
+  Request view{.id = request.id,
+               .kind = request.kind,
+               .state = request.state,
+               .open = request.open,
+               .student = view_of(seen.sight, settings),
+               .requester = {requester_role(request), request.requester_name},
+               .created_at = request.created_at,
+               .entries = entries_of(request, hidden, detail),
+               .reason = {},
+               .hearing = std::nullopt,
+               .attachments = {},
+               .basis = std::nullopt,
+               .deadline = deadline_of(request, seen.sight.student, settings),
+               .mail_failed_at = std::nullopt,
+               .timeline = {},
+               .may = {}};
   if (request.hearing) view.hearing = Hearing{request.hearing->at, request.hearing->place};
   if (request.mail_failed_at && seen.sight.standing == records::Standing::staff) {
-    HALLPASS_TRY(may_be, may_be_told(transaction, request, day_of(now, settings)));
+    HALLPASS_TRY(may_be, may_be_told(transaction, request, settings, day_of(now, settings)));
     if (may_be) view.mail_failed_at = request.mail_failed_at;
   }
   HALLPASS_TRY(may, permissions(transaction, seen, view.deadline));

@@ -11,7 +11,7 @@ enum class Detail : std::uint8_t {
   summary,  // without what was asked for: values, reason, attachments and timeline
 };
 
-[[nodiscard]] Student view_of(store::Student const& student);
+[[nodiscard]] Student view_of(Sight const& sight, Settings const& settings);
 [[nodiscard]] Entry view_of(store::Entry const& entry, store::Student const& student, Settings const& settings,
                             InstantMs now);
 [[nodiscard]] Result<Request> view_of(store::Transaction& transaction, RequestSight const& seen,

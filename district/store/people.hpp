@@ -1,5 +1,6 @@
 #pragma once
-// The roster's people and the students' records, as the store keeps them.
+// The roster's people and the records about students, applicants and employees, as the store keeps them. Whose record
+// it is goes by the name of a student everywhere, whatever its kind.
 
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "sdk/base/civil_time.hpp"
 #include "sdk/base/result.hpp"
+#include "sdk/records/record_kind.hpp"
 #include "sdk/records/standing.hpp"
 
 namespace hallpass::store {
@@ -18,15 +20,16 @@ struct Person {
   bool staff = false;
   bool guardian = false;
   bool student = false;
-  std::string email{};  // of a guardian; a student's is an entry of the record
+  std::string email{};  // of a guardian; that of who has a record is an entry there
 };
 
 struct StudentStatus {
   bool enrolled = true;
   bool still_needed = true;  // special-education data is needed to provide services
+  records::RecordKind kind = records::RecordKind::student;
 };
 
-// Name, school, grade and birth date are read out of the student's entries, so that a correction shows everywhere.
+// Name, school, grade and birth date are read out of the entries, so that a correction shows everywhere.
 struct Student {
   std::string id;
   std::string display_name;

@@ -44,7 +44,8 @@ struct Request {
   std::vector<Subject> about;  // none for an inspection
   std::string reason;
   std::optional<Hearing> hearing;
-  std::optional<InstantMs> mail_failed_at{};  // since then a mail about it has been given up; read only
+  records::RecordKind record = records::RecordKind::student;  // whose record it is about, as it was then
+  std::optional<InstantMs> mail_failed_at{};                  // since then a mail about it has been given up; read only
 };
 
 struct Step {

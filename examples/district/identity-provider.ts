@@ -43,6 +43,8 @@ export const demoAccounts: readonly Account[] = [
   { id: demo.stranger, name: "Grace O'Neill", description: 'Mother of another child' },
   { id: demo.adult, name: "Amara O'Neill", description: 'A student of 18: the record is her own' },
   { id: demo.young, name: "Siân O'Neill", description: 'A student of 15: may look at her own record' },
+  { id: demo.employee, name: 'Noor Haddad', description: 'Drives a school bus: her own record as an employee' },
+  { id: demo.applicant, name: 'Jonas Weber', description: 'Has applied for a post: his own record as an applicant' },
   { id: demo.clerk, name: 'Ruth Olsen', description: 'Records clerk of the district' },
   { id: demo.siteClerk, name: 'Amadou Diallo', description: 'Records clerk of Summit High School' },
   { id: demo.officer, name: 'Hana Suzuki', description: 'Records officer of the district' },

@@ -4,6 +4,7 @@
 
 #include "portal/model/keys.hpp"
 #include "portal/model/machine.hpp"
+#include "portal/model/reader.hpp"
 
 namespace hallpass::portal {
 namespace {
@@ -181,6 +182,7 @@ void Machine::take_draft(std::string const& key, Draft& draft, Answered const& a
 
 void Machine::sent(std::string const& key, Request request) {
   auto const kind = state_->drafts.at(key).kind;
+  bool const as_staff = looks_as_staff(*state_, state_->drafts.at(key).student_id);
   bool const is_step = kind == DraftKind::step || kind == DraftKind::message;
   bool const here = state_->place.draft == key;
   state_->drafts.erase(std::string{key});
@@ -192,7 +194,7 @@ void Machine::sent(std::string const& key, Request request) {
     begin_steps();
   }
   if (is_step) {
-    state_->notice = state_->me.value.role == Role::staff ? Notice::decided : Notice::told;
+    state_->notice = as_staff ? Notice::decided : Notice::told;
   } else {
     state_->notice = Notice::sent;
   }

@@ -22,12 +22,15 @@ E word(JsonReader const& reader, Words<E> words) {
   return E::other;
 }
 
-constexpr std::array role_words{std::pair{std::string_view{"parent"}, Role::parent},
-                                std::pair{std::string_view{"student"}, Role::student},
-                                std::pair{std::string_view{"staff"}, Role::staff}};
+constexpr std::array role_words{
+    std::pair{std::string_view{"parent"}, Role::parent}, std::pair{std::string_view{"student"}, Role::student},
+    std::pair{std::string_view{"staff"}, Role::staff}, std::pair{std::string_view{"applicant"}, Role::applicant},
+    std::pair{std::string_view{"employee"}, Role::employee}};
 constexpr std::array actor_words{std::pair{std::string_view{"parent"}, ActorRole::parent},
                                  std::pair{std::string_view{"student"}, ActorRole::student},
                                  std::pair{std::string_view{"staff"}, ActorRole::staff},
+                                 std::pair{std::string_view{"applicant"}, ActorRole::applicant},
+                                 std::pair{std::string_view{"employee"}, ActorRole::employee},
                                  std::pair{std::string_view{"system"}, ActorRole::system}};
 constexpr std::array disclosure_words{std::pair{std::string_view{"staff_view"}, DisclosureKind::staff_view},
                                       std::pair{std::string_view{"disclosure"}, DisclosureKind::disclosure}};
@@ -50,9 +53,23 @@ std::vector<T> each(JsonReader const& reader, F read) {
   return out;
 }
 
+// Words of a list that this version knows.
+template <class E>
+std::vector<E> known(JsonReader const& reader, std::optional<E> (*parse)(std::string_view) noexcept) {
+  std::vector<E> out;
+  for (auto const& item : reader.list()) {
+    if (auto const value = parse(item.text())) out.push_back(*value);
+  }
+  return out;
+}
+
 Student student(JsonReader const& r) {
-  return {
-      .id = r["id"].id(), .name = r["display_name"].text(), .school = r["school"].text(), .grade = r["grade"].text()};
+  return {.id = r["id"].id(),
+          .name = r["display_name"].text(),
+          .kind = records::parse_record_kind(r["kind"].text()),
+          .may_request = known<RequestKind>(r["may_request"], records::parse_request_kind),
+          .school = r["school"].text(),
+          .grade = r["grade"].text()};
 }
 
 Actor actor(JsonReader const& r) {
@@ -193,9 +210,7 @@ Request request(JsonReader const& r) {
   if (auto const owed = r["deadline"]; !owed.is_null()) out.deadline = deadline(owed);
   out.mail_failed_at = instant_or_none(r["mail_failed_at"]);
   out.timeline = each<Step>(r["timeline"], step);
-  for (auto const& may : r["may"].list()) {
-    if (auto const event = records::parse_event(may.text())) out.may.push_back(*event);
-  }
+  out.may = known<RequestEvent>(r["may"], records::parse_event);
   return out;
 }
 

@@ -25,18 +25,17 @@ Found find_change(State& state, std::string_view what) {
 }
 
 Draft fresh_correction(Student const& student) {
-  Draft draft;
+  Draft draft = draft_about(student);
   draft.kind = DraftKind::correction;
-  draft.student_id = student.id;
-  draft.student_name = student.name;
   return draft;
 }
 
 }  // namespace
 
 void Machine::begin_correction(Entry const& entry) {
-  if (!entry.correctable) return;
-  Draft fresh = fresh_correction(state_->record.value.student);
+  Student const& student = state_->record.value.student;
+  if (!entry.correctable || !student.allows(RequestKind::correction)) return;
+  Draft fresh = fresh_correction(student);
   std::string const key = draft_key(fresh);
   Draft& draft = state_->drafts.try_emplace(key, fresh).first->second;
   // What is on its way is not changed any more.

@@ -23,13 +23,15 @@ using records::Authority;
 using records::Category;
 using records::DayKind;
 using records::DeletionBasis;
+using records::RecordKind;
 using RequestEvent = records::Event;
 using records::RequestKind;
 using RequestState = records::State;
 
 // student: from 18 on with the rights of a parent over the own record (34 CFR 99.5); before, only to look at it.
-enum class Role : std::uint8_t { parent, student, staff, other };
-enum class ActorRole : std::uint8_t { parent, student, staff, system, other };
+// applicant, employee: over the own record what the district's privacy policy grants.
+enum class Role : std::uint8_t { parent, student, staff, applicant, employee, other };
+enum class ActorRole : std::uint8_t { parent, student, staff, applicant, employee, system, other };
 enum class DisclosureKind : std::uint8_t { staff_view, disclosure, other };
 
 struct District {
@@ -38,19 +40,27 @@ struct District {
   std::string phone;  // may be empty
 };
 
+// Whose record it is: mostly a student, or else who works for the district or has applied to.
 struct Student {
   std::string id;
   std::string name;
-  std::string school;  // may be empty
-  std::string grade;   // OneRoster's "KG", "01" … "12"; may be empty
+  std::optional<RecordKind> kind = RecordKind::student;
+  std::vector<RequestKind> may_request{};  // what this person may ask for about the record now
+  std::string school{};                    // may be empty
+  std::string grade{};                     // OneRoster's "KG", "01" … "12"; may be empty
+
+  [[nodiscard]] bool is_student() const noexcept { return kind == RecordKind::student; }
+  [[nodiscard]] bool allows(RequestKind asked) const {
+    return std::ranges::find(may_request, asked) != may_request.end();
+  }
 };
 
 struct Me {
   std::string id;
   std::string name;
   Role role = Role::other;
-  bool may_ask = false;  // for corrections and the like
-  std::vector<Student> children;
+  bool may_ask = false;           // for anything at all; about which record for what, that record says
+  std::vector<Student> children;  // and after them the person's own records
 };
 
 // What a parent placed beside an entry that the district did not change.

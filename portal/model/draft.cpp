@@ -66,6 +66,7 @@ Json written(Draft const& draft) {
   return {{"kind", static_cast<int>(draft.kind)},
           {"student_id", draft.student_id},
           {"student_name", draft.student_name},
+          {"record_kind", draft.record_kind ? records::to_string(*draft.record_kind) : ""},
           {"request_id", draft.request_id},
           {"asked", draft.asked ? records::to_string(*draft.asked) : ""},
           {"entry_id", draft.entry_id},
@@ -95,6 +96,7 @@ Draft read(JsonReader const& r) {
   draft.kind = numbered(r["kind"], DraftKind::message);
   draft.student_id = r["student_id"].text();
   draft.student_name = r["student_name"].text();
+  draft.record_kind = records::parse_record_kind(r["record_kind"].text());
   draft.request_id = r["request_id"].text();
   draft.asked = records::parse_request_kind(r["asked"].text());
   draft.entry_id = r["entry_id"].text();
@@ -121,6 +123,14 @@ Draft read(JsonReader const& r) {
 }
 
 }  // namespace
+
+Draft draft_about(Student const& student) {
+  Draft draft;
+  draft.student_id = student.id;
+  draft.student_name = student.name;
+  draft.record_kind = student.kind;
+  return draft;
+}
 
 std::string draft_key(Draft const& draft) {
   switch (draft.kind) {

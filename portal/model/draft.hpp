@@ -62,6 +62,7 @@ struct Draft {
   DraftKind kind = DraftKind::correction;
   std::string student_id;
   std::string student_name;
+  std::optional<RecordKind> record_kind = RecordKind::student;
   std::string request_id;              // of a step or message
   std::optional<RequestKind> asked{};  // likewise: what it is about
   std::string entry_id;                // of a deletion
@@ -103,6 +104,8 @@ struct Draft {
   Problem problem = Problem::none;
 };
 
+// A draft that says whose record it is about, and nothing else yet.
+[[nodiscard]] Draft draft_about(Student const& student);
 // "correction:STUDENT", "deletion:STUDENT:ENTRY", "inspection:STUDENT", "step:REQUEST", "message:REQUEST": one draft
 // for each thing one can write about.
 [[nodiscard]] std::string draft_key(Draft const& draft);

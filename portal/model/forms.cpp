@@ -81,10 +81,10 @@ void Machine::begin_entry_form(DraftKind kind, std::string_view entry_id) {
 }
 
 void Machine::begin_deletion(Entry const& entry) {
-  Draft fresh;
+  Student const& student = state_->record.value.student;
+  if (!student.allows(RequestKind::deletion)) return;
+  Draft fresh = draft_about(student);
   fresh.kind = DraftKind::deletion;
-  fresh.student_id = state_->record.value.student.id;
-  fresh.student_name = state_->record.value.student.name;
   fresh.entry_id = entry.id;
   fresh.label = entry.label;
   std::string const key = draft_key(fresh);
@@ -98,11 +98,9 @@ void Machine::begin_deletion(Entry const& entry) {
 void Machine::begin_inspection(std::string_view student_id) {
   auto const& children = state_->me.value.children;
   auto const child = std::ranges::find(children, student_id, &Student::id);
-  if (child == children.end()) return;
-  Draft fresh;
+  if (child == children.end() || !child->allows(RequestKind::inspection)) return;
+  Draft fresh = draft_about(*child);
   fresh.kind = DraftKind::inspection;
-  fresh.student_id = child->id;
-  fresh.student_name = child->name;
   std::string const key = draft_key(fresh);
   state_->drafts.try_emplace(key, std::move(fresh));
   open_form(key);
@@ -110,9 +108,7 @@ void Machine::begin_inspection(std::string_view student_id) {
 
 void Machine::begin_steps() {
   Request const& request = state_->request.value;
-  Draft fresh;
-  fresh.student_id = request.student.id;
-  fresh.student_name = request.student.name;
+  Draft fresh = draft_about(request.student);
   fresh.request_id = request.id;
   fresh.asked = request.kind;
   if (!request.entries.empty()) fresh.label = request.entries.front().label;

@@ -61,6 +61,8 @@ Place Machine::home() const {
   switch (state_->me.value.role) {
     case Role::parent:
     case Role::student:
+    case Role::applicant:
+    case Role::employee:
       place.screen = Screen::children;
       break;
     case Role::staff:

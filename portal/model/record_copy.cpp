@@ -2,6 +2,7 @@
 
 #include "portal/model/json.hpp"
 #include "portal/model/texts.hpp"
+#include "portal/model/words.hpp"
 
 namespace hallpass::portal {
 namespace {
@@ -35,6 +36,15 @@ Json data_of(Entry const& entry) {
           {"hidden", hidden_in(entry)}};
 }
 
+Json whose(Student const& student) {
+  if (student.is_student()) {
+    return {{"id", student.id}, {"display_name", student.name}, {"school", student.school}, {"grade", student.grade}};
+  }
+  return {{"id", student.id},
+          {"display_name", student.name},
+          {"kind", student.kind ? records::to_string(*student.kind) : "other"}};
+}
+
 }  // namespace
 
 std::string record_copy(State const& state, CopyFormat format) {
@@ -64,18 +74,14 @@ std::string copy_as_data(State const& state) {
               {"version", 1},
               {"made_at", format_instant(state.now_ms)},
               {"district", state.district.value.name},
-              {"student",
-               {{"id", record.student.id},
-                {"display_name", record.student.name},
-                {"school", record.student.school},
-                {"grade", record.student.grade}}},
-              {"who_may_see", text(state.language, Text::copy_who_may_see)},
+              {record.student.is_student() ? "student" : "person", whose(record.student)},
+              {"who_may_see", text(state.language, for_reader(state, Text::copy_who_may_see))},
               {"categories", categories}}
       .text();
 }
 
 std::string copy_file_name(State const& state, CopyFormat format) {
-  std::string name = "school-record-";
+  std::string name = state.record.value.student.is_student() ? "school-record-" : "personnel-record-";
   name += format_date(local_day(state.now_ms, offset_at(state.clock, state.now_ms)));
   switch (format) {
     case CopyFormat::page:

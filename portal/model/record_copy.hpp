@@ -20,7 +20,7 @@ namespace hallpass::portal {
 // JSON, the district's texts exactly.
 [[nodiscard]] std::string copy_as_data(State const& state);
 
-// "school-record-2026-11-26.html": says nothing about whose it is. The day is the person's own.
+// "school-record-2026-11-26.html", "personnel-record-…": says nothing about whose it is. The day is the person's own.
 [[nodiscard]] std::string copy_file_name(State const& state, CopyFormat format);
 [[nodiscard]] std::string_view media_type(CopyFormat format) noexcept;
 

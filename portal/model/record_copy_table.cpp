@@ -72,7 +72,7 @@ std::string copy_as_table(State const& state) {
       cell(row, translated(language, entry.purpose));
       cell(row, statements_of(state, entry));
       cell(row, hidden_in(state, entry));
-      cell(row, text(language, Text::copy_who_may_see));
+      cell(row, text(language, for_reader(state, Text::copy_who_may_see)));
       end_row();
     }
   }

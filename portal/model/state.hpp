@@ -16,14 +16,14 @@ enum class Screen : std::uint8_t {
   welcome,      // before sign-in
   home,         // signed in; who this is, is still unknown
   not_for_you,  // signed in, but the district has nothing for this person here
-  children,     // parent: my children
-  record,       // one child's record by category
+  children,     // my children, my own record
+  record,       // one record by category
   correction,   // the form
   deletion,     // the form
   inspection,   // the form
   review,       // what a form will send, before it is sent
   requests,     // my requests
-  request,      // one request, for its parent or for staff with the decision
+  request,      // one request, for who asked or for staff with the decision
   disclosures,  // who has seen the record
   copy,         // a copy of the record for oneself
   directory,    // whether directory information may be given out

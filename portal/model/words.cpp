@@ -38,12 +38,29 @@ Text word(ActorRole role) noexcept {
       return Text::actor_student;
     case ActorRole::staff:
       return Text::actor_staff;
+    case ActorRole::applicant:
+      return Text::actor_applicant;
+    case ActorRole::employee:
+      return Text::actor_employee;
     case ActorRole::system:
       return Text::actor_system;
     case ActorRole::other:
       break;
   }
   return Text::actor_other;
+}
+
+Text word_of_person(std::optional<RecordKind> kind) noexcept {
+  if (!kind) return Text::whose_record;
+  switch (*kind) {
+    case RecordKind::student:
+      return Text::student;
+    case RecordKind::applicant:
+      return Text::applicant;
+    case RecordKind::employee:
+      break;
+  }
+  return Text::employee;
 }
 
 Text word(DisclosureKind kind) noexcept {

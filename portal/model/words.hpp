@@ -13,6 +13,8 @@ namespace hallpass::portal {
 [[nodiscard]] Text word(std::optional<Category> category) noexcept;
 [[nodiscard]] Text help(std::optional<Category> category) noexcept;
 [[nodiscard]] Text word(ActorRole role) noexcept;
+// Who somebody is to the staff whose record of that kind they look at.
+[[nodiscard]] Text word_of_person(std::optional<RecordKind> kind) noexcept;
 [[nodiscard]] Text word(DisclosureKind kind) noexcept;
 [[nodiscard]] Text word(std::optional<DeletionBasis> basis) noexcept;
 [[nodiscard]] Text word(DraftKind kind) noexcept;
@@ -32,8 +34,8 @@ namespace hallpass::portal {
 [[nodiscard]] Text new_value_error(FieldError error) noexcept;
 [[nodiscard]] Text file_error(FieldError error) noexcept;
 
-// What stands in the text's place for who reads it: a student reads of "you", not of "your child",
-// and staff of the student.
+// What stands in the text's place for who reads it, and about whose record: a student reads of "you", not of "your
+// child", staff of the student, and who works for the district of neither school nor parents.
 [[nodiscard]] Text for_reader(State const& state, Text name) noexcept;
 
 // "Grade 5", "Kindergarten" without the word grade before a number; the raw text for a code OneRoster does not name.

@@ -1,4 +1,4 @@
-// My children, and what is begun but not sent.
+// My children, my own record, and what is begun but not sent.
 #include <algorithm>
 
 #include "portal/views/screens.hpp"
@@ -29,20 +29,32 @@ void draw_unfinished(Page const& page) {
   });
 }
 
+// Tells records of one name apart: a parent may work for the district too.
+void draw_which(Page const& page, Student const& child) {
+  Ui& ui = page.ui();
+  if (child.kind == RecordKind::applicant) ui.paragraph(page.text(Text::own_as_applicant));
+  if (child.kind == RecordKind::employee) ui.paragraph(page.text(Text::own_as_employee));
+  if (!child.is_student()) return;
+  ui.facts([&] {
+    if (!child.school.empty()) ui.fact(page.text(Text::school), child.school);
+    if (!child.grade.empty()) ui.fact(page.text(Text::grade), grade_in_words(page.state().language, child.grade));
+  });
+}
+
 void draw_child(Page const& page, Student const& child) {
   Ui& ui = page.ui();
   ui.section(keys::of("child", child.id), 2, child.name, [&] {
-    ui.facts([&] {
-      if (!child.school.empty()) ui.fact(page.text(Text::school), child.school);
-      if (!child.grade.empty()) ui.fact(page.text(Text::grade), grade_in_words(page.state().language, child.grade));
-    });
+    draw_which(page, child);
     std::string const whose = page.text(Text::of_child, {child.name});
     ui.actions([&] {
       ui.button(keys::of(keys::record, child.id),
                 {.label = page.text(Text::see_record), .look = ButtonLook::primary, .context = whose});
-      if (!page.may_ask()) return;
-      ui.button(keys::of(keys::disclosures, child.id), {.label = page.text(Text::see_disclosures), .context = whose});
-      ui.button(keys::of(keys::inspect, child.id), {.label = page.text(Text::ask_inspection), .context = whose});
+      if (may_see_log(child)) {
+        ui.button(keys::of(keys::disclosures, child.id), {.label = page.text(Text::see_disclosures), .context = whose});
+      }
+      if (child.allows(RequestKind::inspection)) {
+        ui.button(keys::of(keys::inspect, child.id), {.label = page.text(Text::ask_inspection), .context = whose});
+      }
     });
   });
 }

@@ -1,9 +1,25 @@
-// Ask to delete: what the law says about this entry, and what else one can ask for.
+// Ask to delete: what the law or the district's policy says about this entry, and what else one can ask for.
+#include <vector>
+
 #include "portal/views/screens.hpp"
 
 namespace hallpass::portal {
 
 using namespace surface;
+
+namespace {
+
+std::vector<Text> choices_instead(Page const& page, Draft const& draft) {
+  std::vector<Text> out;
+  if (auto const* const student = find_own_or_child(page.state(), draft.student_id)) {
+    if (student->allows(RequestKind::correction)) out.push_back(Text::instead_correction);
+    if (student->allows(RequestKind::inspection)) out.push_back(Text::instead_inspection);
+  }
+  out.push_back(Text::instead_log);
+  return out;
+}
+
+}  // namespace
 
 void draw_deletion(Page const& page, std::string_view key, Draft const& draft) {
   Ui& ui = page.ui();
@@ -16,7 +32,7 @@ void draw_deletion(Page const& page, std::string_view key, Draft const& draft) {
   });
   ui.section("deletion-instead", 2, page.text(Text::instead_title), [&] {
     ui.list(ListKind::bullets, [&] {
-      for (Text const what : {Text::instead_correction, Text::instead_inspection, Text::instead_log}) {
+      for (Text const what : choices_instead(page, draft)) {
         ui.item({}, [&] { ui.text(page.text(what)); });
       }
     });

@@ -45,6 +45,17 @@ void draw_log(Page const& page, std::string_view key, std::string_view caption, 
   list.draw_more(caption);
 }
 
+void draw_by_law(Page const& page, bool any) {
+  Ui& ui = page.ui();
+  ui.section("log-law", 2, page.text(Text::disclosures_law_title), [&] {
+    if (any) {
+      draw_log(page, "log-law-table", page.text(Text::disclosures_law_title), true);
+    } else {
+      ui.paragraph(page.text(Text::disclosures_law_empty));
+    }
+  });
+}
+
 }  // namespace
 
 void draw_disclosures(Page const& page) {
@@ -60,13 +71,9 @@ void draw_disclosures(Page const& page) {
   }
   bool const any_by_law = std::ranges::any_of(log, &Disclosure::required_by_law);
   bool const any_beyond = !std::ranges::all_of(log, &Disclosure::required_by_law);
-  ui.section("log-law", 2, page.text(Text::disclosures_law_title), [&] {
-    if (any_by_law) {
-      draw_log(page, "log-law-table", page.text(Text::disclosures_law_title), true);
-    } else {
-      ui.paragraph(page.text(Text::disclosures_law_empty));
-    }
-  });
+  // No law asks for a log of personnel records.
+  bool const is_asked_for = kind_on_screen(state) == RecordKind::student || any_by_law;
+  if (is_asked_for) draw_by_law(page, any_by_law);
   if (!any_beyond) return;
   ui.section("log-beyond", 2, page.text(Text::disclosures_promise_title), [&] {
     ui.paragraph(page.text(Text::disclosures_promise_text));

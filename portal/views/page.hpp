@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "portal/model/keys.hpp"
+#include "portal/model/reader.hpp"
 #include "portal/model/state.hpp"
 #include "portal/model/texts.hpp"
 #include "portal/model/words.hpp"
@@ -38,9 +39,8 @@ class Page {
   }
   // The district's name, or "your school district" while it is not known.
   [[nodiscard]] std::string_view district() const noexcept;
-  [[nodiscard]] bool is_staff() const noexcept { return state_->me.value.role == Role::staff; }
-  // False for a student before 18, who only looks.
-  [[nodiscard]] bool may_ask() const noexcept { return state_->me.value.may_ask; }
+  // The record on the screen is neither the person's own nor their child's.
+  [[nodiscard]] bool is_staff() const noexcept { return looks_as_staff(*state_); }
   [[nodiscard]] bool is_overdue(Deadline const& deadline) const noexcept;
 
   // "A part about another student is hidden. (34 CFR 99.12(a))"
@@ -76,7 +76,7 @@ class Page {
   void form_actions(std::string_view key, Draft const& draft) const;
   // A link to another screen, alone in a paragraph.
   void way(std::string_view key, Text label) const;
-  // To the list of children, to the student's own, or to the staff's queue.
+  // To the list of children or own records, or to the staff's queue.
   void way_home() const;
 
  private:

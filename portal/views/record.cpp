@@ -1,4 +1,4 @@
-// One child's record by category: what it says, where it comes from, what it is for, what one can ask.
+// One record by category: what it says, where it comes from, what it is for, what one can ask.
 #include <algorithm>
 
 #include "portal/views/long_list.hpp"
@@ -25,7 +25,6 @@ Draft const* find_draft(State const& state, DraftKind kind, std::string_view ent
 
 // The button says when a correction or deletion of the entry is begun already.
 void draw_correct(Page const& page, Entry const& entry, std::string_view label) {
-  if (!entry.correctable) return;
   Draft const* const draft = find_draft(page.state(), DraftKind::correction);
   bool const collects = draft != nullptr && collects_changes(*draft);
   bool const asked = collects && std::ranges::find(draft->changes, entry.id, &Change::entry_id) != draft->changes.end();
@@ -48,9 +47,20 @@ void draw_redact(Page const& page, Entry const& entry, std::string_view label) {
   page.ui().button(keys::of(keys::redact, entry.id), {.label = page.text(Text::redact), .context = label});
 }
 
-// A student before 18 only looks.
+bool may_correct(Page const& page, Entry const& entry) {
+  return entry.correctable && page.state().record.value.student.allows(RequestKind::correction);
+}
+
+bool may_erase(Page const& page) {
+  return page.state().record.value.student.allows(RequestKind::deletion);
+}
+
+// Who may only look has none: a student before 18, or whom the district's policy grants no more. What staff hide is in
+// the record of a student.
 bool has_actions(Page const& page) {
-  return page.may_ask() || page.is_staff();
+  Student const& student = page.state().record.value.student;
+  if (page.is_staff()) return student.is_student();
+  return student.allows(RequestKind::correction) || may_erase(page);
 }
 
 // A correction that is begun stays in sight, for it may take in more than one entry.
@@ -99,18 +109,21 @@ void draw_entry(Page const& page, Entry const& entry, std::string const& header_
     ui.cell(entry.source);
     ui.cell(page.translated(entry.purpose));
     if (!has_actions(page)) return;
-    if (page.is_staff() && !entry.may_redact) return ui.cell("-");
+    bool const redacts = page.is_staff() && entry.may_redact;
+    bool const corrects = may_correct(page, entry);
+    bool const erases = may_erase(page);
+    if (!redacts && !corrects && !erases) return ui.cell("-");
     ui.cell([&] {
       ui.actions([&] {
-        if (page.is_staff()) return draw_redact(page, entry, label);
-        draw_correct(page, entry, label);
-        draw_erase(page, entry, label);
+        if (redacts) draw_redact(page, entry, label);
+        if (corrects) draw_correct(page, entry, label);
+        if (erases) draw_erase(page, entry, label);
       });
     });
   });
 }
 
-// What parents placed beside entries that were not changed: kept and shown with them (34 CFR 99.21(c)).
+// What was placed beside entries that were not changed: kept and shown with them (34 CFR 99.21(c)).
 void draw_statements(Page const& page, RecordCategory const& category) {
   auto const has = [](Entry const& entry) { return !entry.statements.empty(); };
   if (std::ranges::none_of(category.entries, has)) return;
@@ -162,17 +175,18 @@ void draw_category(Page const& page, std::size_t index, RecordCategory const& ca
   });
 }
 
-void draw_ways(Page const& page, Record const& record) {
+void draw_ways(Page const& page, Student const& student) {
   Ui& ui = page.ui();
   ui.actions([&] {
-    std::string const whose = page.text(Text::of_child, {record.student.name});
-    ui.button(keys::of(keys::get_copy, record.student.id), {.label = page.text(Text::get_copy), .context = whose});
-    if (!page.may_ask()) return;
-    ui.button(keys::of(keys::disclosures, record.student.id),
-              {.label = page.text(Text::see_disclosures), .context = whose});
-    ui.button(keys::of(keys::directory, record.student.id),
-              {.label = page.text(Text::see_directory), .context = whose});
-    ui.button(keys::of(keys::inspect, record.student.id), {.label = page.text(Text::ask_inspection), .context = whose});
+    std::string const whose = page.text(Text::of_child, {student.name});
+    auto const way = [&](std::string_view verb, Text label) {
+      ui.button(keys::of(verb, student.id), {.label = page.text(label), .context = whose});
+    };
+    way(keys::get_copy, Text::get_copy);
+    if (may_see_log(student)) way(keys::disclosures, Text::see_disclosures);
+    // Directory information is the schools' (34 CFR 99.37).
+    if (student.is_student() && !student.may_request.empty()) way(keys::directory, Text::see_directory);
+    if (student.allows(RequestKind::inspection)) way(keys::inspect, Text::ask_inspection);
   });
 }
 
@@ -188,7 +202,7 @@ void draw_record(Page const& page) {
   if (state.action.phase == Phase::loading) ui.notice(Tone::info, page.text(Text::sending));
   ui.paragraph(page.is_staff() ? page.text(Text::record_intro_staff, {record.student.name})
                                : std::string{page.text(Text::record_intro)});
-  if (record.opted_out_since) {
+  if (record.opted_out_since && record.student.is_student()) {
     ui.paragraph([&] {
       ui.strong(page.text(Text::directory_withheld));
       ui.text(" ");
@@ -196,7 +210,7 @@ void draw_record(Page const& page) {
     });
   }
   draw_begun(page);
-  if (!page.is_staff()) draw_ways(page, record);
+  if (!page.is_staff()) draw_ways(page, record.student);
   ui.nav(page.text(Text::record_parts), [&] {
     ui.actions([&] {
       for (std::size_t i = 0; i < record.categories.size(); ++i) {

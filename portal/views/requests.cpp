@@ -1,4 +1,6 @@
 // My requests, newest first.
+#include <algorithm>
+
 #include "portal/views/long_list.hpp"
 #include "portal/views/screens.hpp"
 
@@ -15,10 +17,12 @@ void draw_requests(Page const& page) {
     return;
   }
   auto const& requests = state.requests.value;
+  bool const only_students = std::ranges::all_of(requests, &Student::is_student, &Request::student);
   LongList const list(page, "requests", requests.size());
   ui.table("requests", page.text(Text::requests_caption),
-           {page.text(Text::column_what), page.text(Text::child), page.text(Text::column_asked_on),
-            page.text(Text::column_state), page.text(Text::column_due), page.text(Text::column_open)},
+           {page.text(Text::column_what), page.text(only_students ? Text::child : Text::whose_record),
+            page.text(Text::column_asked_on), page.text(Text::column_state), page.text(Text::column_due),
+            page.text(Text::column_open)},
            [&] {
              for (std::size_t i = 0; i < list.shown(); ++i) {
                Request const& request = requests[i];

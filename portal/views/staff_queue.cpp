@@ -24,11 +24,12 @@ void draw_staff_queue(Page const& page) {
       ui.strong(page.text(Text::queue_overdue, static_cast<std::uint64_t>(overdue), {std::to_string(overdue)}));
     });
   }
+  bool const only_students = std::ranges::all_of(queue, &Student::is_student, &Request::student);
   LongList const list(page, "queue", queue.size());
   ui.table("queue", page.text(Text::queue_caption),
-           {page.text(Text::column_what), page.text(Text::column_due), page.text(Text::column_student),
-            page.text(Text::asked_by), page.text(Text::column_asked_on), page.text(Text::column_state),
-            page.text(Text::column_open)},
+           {page.text(Text::column_what), page.text(Text::column_due),
+            page.text(only_students ? Text::column_student : Text::whose_record), page.text(Text::asked_by),
+            page.text(Text::column_asked_on), page.text(Text::column_state), page.text(Text::column_open)},
            [&] {
              for (std::size_t i = 0; i < list.shown(); ++i) {
                Request const& request = queue[i];

@@ -57,7 +57,8 @@ void draw_banner(Page const& page) {
 
 void draw_nav(Page const& page) {
   State const& state = page.state();
-  if (!knows_person(state) || state.me.value.id.empty()) return;
+  Me const& me = state.me.value;
+  if (!knows_person(state) || me.id.empty()) return;
   Ui& ui = page.ui();
   auto const link = [&](std::string_view key, Text label, Screen screen) {
     bool const here = state.place.screen == screen;
@@ -65,12 +66,10 @@ void draw_nav(Page const& page) {
   };
   ui.nav(page.text(Text::nav_label), [&] {
     ui.actions([&] {
-      if (page.is_staff()) {
-        link(keys::to_queue, Text::nav_queue, Screen::staff_queue);
-      } else {
-        link(keys::to_children, Text::nav_children, Screen::children);
-        if (page.may_ask()) link(keys::to_requests, Text::nav_requests, Screen::requests);
-      }
+      bool const is_staff = me.role == Role::staff;
+      if (is_staff) link(keys::to_queue, Text::nav_queue, Screen::staff_queue);
+      if (!is_staff || !me.children.empty()) link(keys::to_children, Text::nav_children, Screen::children);
+      if (me.may_ask) link(keys::to_requests, Text::nav_requests, Screen::requests);
     });
   });
 }

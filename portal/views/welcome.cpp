@@ -25,6 +25,7 @@ void draw_welcome(Page const& page) {
   ui.section("welcome-who", 2, page.text(Text::welcome_who_title), [&] {
     ui.paragraph(page.text(Text::welcome_who_text));
     ui.paragraph(page.text(Text::welcome_young));
+    ui.paragraph(page.text(Text::welcome_personnel));
   });
   ui.section("welcome-without", 2, page.text(Text::welcome_without_title),
              [&] { ui.paragraph(page.text(Text::welcome_without_text)); });

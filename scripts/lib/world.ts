@@ -106,6 +106,7 @@ export const startWorld = async (folder: string, ports: Ports, students = 2000):
     const common = [
       '--database', join(folder, 'district.sqlite'), '--issuer', provider.issuer, '--audience', audience,
       '--age-recipient', recipient, '--key-list', keysFile, '--cors-origin', portal.origin,
+      '--policy', 'examples/district/policy.json',
       '--name', 'Lakeside Unified School District', '--email', 'records@lakeside.example', '--phone', '+1 555 0100',
     ];
     let district = await startDistrict([...common, '--import', roster, '--listen', `127.0.0.1:${ports.district}`]);

@@ -32,6 +32,7 @@ using enum Origin;
 using enum Certainty;
 constexpr auto always = Applies::always;
 constexpr std::nullopt_t everywhere = std::nullopt;
+constexpr std::string_view own_policy = "The district's privacy policy";
 
 constexpr std::array rules{
     Rule{Clock::inspection, everywhere, always, 45, calendar, received, "34 CFR 99.10(b)", text},
@@ -59,6 +60,10 @@ constexpr std::array rules{
          "California B&P Code 22584", secondary},
     Rule{Clock::deletion_answer, everywhere, always, 0, calendar, received,
          "District target; no law names a number of days", district_policy},
+    Rule{Clock::own_inspection, everywhere, always, 0, calendar, received, own_policy, district_policy},
+    Rule{Clock::own_explanation, everywhere, always, 0, calendar, entered, "District target", district_policy},
+    Rule{Clock::own_correction, everywhere, always, 0, calendar, received, own_policy, district_policy},
+    Rule{Clock::own_deletion, everywhere, always, 0, calendar, received, own_policy, district_policy},
 };
 
 bool applies(Rule const& rule, Clock clock, DeadlineFacts const& facts) {
@@ -71,6 +76,7 @@ bool applies(Rule const& rule, Clock clock, DeadlineFacts const& facts) {
 int target_days(Clock clock, Targets const& targets) {
   switch (clock) {
     case Clock::explanation:
+    case Clock::own_explanation:
       return targets.explanation_days;
     case Clock::correction:
       return targets.correction_days;
@@ -78,6 +84,12 @@ int target_days(Clock clock, Targets const& targets) {
       return targets.hearing_days;
     case Clock::hearing_decision:
       return targets.hearing_decision_days;
+    case Clock::own_inspection:
+      return targets.own_inspection_days;
+    case Clock::own_correction:
+      return targets.own_correction_days;
+    case Clock::own_deletion:
+      return targets.own_deletion_days;
     case Clock::none:
     case Clock::inspection:
     case Clock::deletion_coppa:

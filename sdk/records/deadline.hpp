@@ -35,6 +35,10 @@ struct Targets {
   int hearing_days = 30;
   int hearing_decision_days = 15;
   int deletion_days = 30;
+  // Of the records of applicants and employees, as the district's privacy policy has it.
+  int own_inspection_days = 30;
+  int own_correction_days = 30;
+  int own_deletion_days = 45;
 };
 
 struct DeadlineFacts {

@@ -13,8 +13,13 @@ using enum Certainty;
 constexpr auto ours = district_policy;
 
 constexpr Scope any{};
-constexpr Scope inspection{RequestKind::inspection};
-constexpr Scope correction{RequestKind::correction};
+constexpr Scope of_student{.personnel = false};
+constexpr Scope inspection{.kind = RequestKind::inspection, .personnel = false};
+constexpr Scope correction{.kind = RequestKind::correction, .personnel = false};
+constexpr Scope of_personnel{.personnel = true};
+constexpr Scope own_inspection{.kind = RequestKind::inspection, .personnel = true};
+constexpr Scope own_correction{.kind = RequestKind::correction, .personnel = true};
+constexpr Scope on_policy{RequestKind::deletion, DeletionBasis::policy};
 constexpr Scope deletion{RequestKind::deletion};
 constexpr Scope on_coppa{RequestKind::deletion, DeletionBasis::coppa};
 constexpr Scope on_idea{RequestKind::deletion, DeletionBasis::idea};
@@ -28,11 +33,13 @@ constexpr auto if_another = Guard::another_person;
 
 constexpr std::array table{
     // How every request begins: the district authenticates who asks, then finds out what kind of right it is.
-    Transition{any, draft, submit, requester, submitted, idle, free_to_go, "34 CFR 99.4", guidance},
-    Transition{any, submitted, check_identity, system, identity_check, idle, free_to_go, "34 CFR 99.31(c)", text},
-    Transition{any, identity_check, reject_authority, staff, rejected, idle, free_to_go, "34 CFR 99.4", guidance},
+    Transition{of_student, draft, submit, requester, submitted, idle, free_to_go, "34 CFR 99.4", guidance},
+    Transition{of_student, submitted, check_identity, system, identity_check, idle, free_to_go, "34 CFR 99.31(c)",
+               text},
+    Transition{of_student, identity_check, reject_authority, staff, rejected, idle, free_to_go, "34 CFR 99.4",
+               guidance},
     Transition{any, identity_check, triage, system, triaged, idle, free_to_go, "", ours},
-    Transition{any, triaged, reject_authority, staff, rejected, idle, free_to_go, "34 CFR 99.4", guidance},
+    Transition{of_student, triaged, reject_authority, staff, rejected, idle, free_to_go, "34 CFR 99.4", guidance},
     Transition{any, submitted, withdraw, requester, withdrawn, idle, free_to_go, "", ours},
     Transition{any, identity_check, withdraw, requester, withdrawn, idle, free_to_go, "", ours},
     Transition{any, triaged, withdraw, requester, withdrawn, idle, free_to_go, "", ours},
@@ -78,6 +85,26 @@ constexpr std::array table{
                "California B&P Code 22584", secondary},
     Transition{on_nothing, triaged, refuse, staff, explained, Clock::deletion_answer, free_to_go,
                "FERPA (34 CFR Part 99) gives no right to deletion; 34 CFR 99.20", text},
+    // One's own record as an applicant or employee: no law of education records, but the district's own policy, which
+    // grants what it says and is held to it in the same way.
+    Transition{of_personnel, draft, submit, requester, submitted, idle, free_to_go, "", ours},
+    Transition{of_personnel, submitted, check_identity, system, identity_check, idle, free_to_go, "", ours},
+    Transition{own_inspection, triaged, approve, staff, available, Clock::own_inspection, free_to_go, "", ours},
+    Transition{own_inspection, available, ask_explanation, requester, explanation_requested, idle, free_to_go, "",
+               ours},
+    Transition{own_inspection, explanation_requested, explain, staff, explained, Clock::own_explanation, free_to_go, "",
+               ours},
+    Transition{own_inspection, explanation_requested, withdraw, requester, withdrawn, idle, free_to_go, "", ours},
+    Transition{own_correction, triaged, approve, staff, amended, Clock::own_correction, free_to_go, "", ours},
+    Transition{own_correction, triaged, refuse, staff, statement_offered, Clock::own_correction, free_to_go, "", ours},
+    Transition{own_correction, statement_offered, attach_statement, requester, statement_attached, idle, free_to_go, "",
+               ours},
+    Transition{on_policy, triaged, approve, staff, approved, Clock::own_deletion, free_to_go, "29 CFR 1602.40",
+               guidance},
+    Transition{on_policy, triaged, refuse, staff, explained, Clock::own_deletion, free_to_go, "29 CFR 1602.40",
+               guidance},
+    Transition{on_policy, approved, confirm, records_officer, confirmed, Clock::own_deletion, if_another, "", ours},
+    Transition{on_policy, confirmed, destroy, system, destroyed, idle, if_not_awaited, "", ours},
     Transition{deletion, vendor_directed, destroy, system, destroyed, idle, if_not_awaited, "34 CFR 99.10(e)",
                guidance},
     Transition{deletion, approved, withdraw, requester, withdrawn, idle, free_to_go, "", ours},
@@ -87,7 +114,8 @@ constexpr std::array table{
 }  // namespace
 
 bool applies_to(Scope const& scope, Situation const& situation) noexcept {
-  return (!scope.kind || *scope.kind == situation.kind) && (!scope.basis || *scope.basis == situation.basis);
+  return (!scope.kind || *scope.kind == situation.kind) && (!scope.basis || *scope.basis == situation.basis) &&
+         (!scope.personnel || *scope.personnel == is_personnel(situation.record));
 }
 
 std::span<Transition const> transitions() noexcept {
@@ -143,7 +171,7 @@ bool may_write(Situation const& situation, State state) noexcept {
 }
 
 bool holds_back_destruction(State state) noexcept {
-  return is_open(Situation{RequestKind::inspection, DeletionBasis::none, false}, state);
+  return is_open(Situation{.kind = RequestKind::inspection}, state);
 }
 
 }  // namespace hallpass::records

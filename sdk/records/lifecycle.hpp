@@ -1,5 +1,5 @@
 #pragma once
-// The life of a request about a student's record: one table. The portal, the district server and the tests read it;
+// The life of a request about a record: one table. The portal, the district server and the tests read it;
 // nothing else decides what may follow what.
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 
 #include "sdk/base/result.hpp"
 #include "sdk/records/certainty.hpp"
+#include "sdk/records/record_kind.hpp"
 
 namespace hallpass::records {
 
@@ -60,13 +61,15 @@ enum class Event : std::uint8_t {
   extend,
 };
 inline constexpr std::size_t event_count = 20;
-// Who does it. The requester is a parent, or the student from 18 on (34 CFR 99.5). A records officer is staff with the
-// last word on destruction; a hearing officer anyone of the staff who has no part in what is heard.
+// Who does it. The requester is a parent, the student from 18 on (34 CFR 99.5), or whose personnel record it is. A
+// records officer is staff with the last word on destruction; a hearing officer anyone of the staff who has no part in
+// what is heard.
 enum class Actor : std::uint8_t { requester, staff, records_officer, hearing_officer, system };
 inline constexpr std::size_t actor_count = 5;
 
-// Why a record may have to be deleted. FERPA itself gives no such right.
-enum class DeletionBasis : std::uint8_t { none, coppa, idea, california_pupil };
+// Why a record may have to be deleted. FERPA itself gives no such right. policy: the district's own, of a personnel
+// record.
+enum class DeletionBasis : std::uint8_t { none, coppa, idea, california_pupil, policy };
 
 // Which clock runs until a step is taken; deadline.hpp says how long each is.
 enum class Clock : std::uint8_t {
@@ -80,6 +83,10 @@ enum class Clock : std::uint8_t {
   deletion_idea,
   deletion_california,
   deletion_answer,
+  own_inspection,  // these of a personnel record
+  own_explanation,
+  own_correction,
+  own_deletion,
 };
 
 enum class Guard : std::uint8_t {
@@ -88,10 +95,11 @@ enum class Guard : std::uint8_t {
   another_person,         // not who took the decision that this step looks at again (four eyes; 34 CFR 99.22(c))
 };
 
-// What a row applies to: all kinds, one kind, or deletions on one basis.
+// What a row applies to: all kinds, one kind, or deletions on one basis; all records, the students', or personnel's.
 struct Scope {
   std::optional<RequestKind> kind{};
   std::optional<DeletionBasis> basis{};
+  std::optional<bool> personnel{};
 };
 
 struct Transition {
@@ -112,6 +120,7 @@ struct Situation {
   DeletionBasis basis = DeletionBasis::none;
   bool inspection_pending = false;  // of anybody, on the same student's record
   bool decided_before = false;      // whoever acts now approved or refused this request
+  RecordKind record = RecordKind::student;
 };
 
 [[nodiscard]] std::span<Transition const> transitions() noexcept;

@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, event_count> event_words{
     "attach_statement", "direct_vendor",  "destroy",          "withdraw",         "message",      "extend"};
 constexpr std::array<std::string_view, actor_count> actor_words{"requester", "staff", "records_officer",
                                                                 "hearing_officer", "system"};
-constexpr std::array<std::string_view, 4> basis_words{"none", "coppa", "idea", "california_pupil"};
+constexpr std::array<std::string_view, 5> basis_words{"none", "coppa", "idea", "california_pupil", "policy"};
 
 }  // namespace
 

@@ -6,8 +6,8 @@
 namespace hallpass::records {
 namespace {
 
-constexpr std::array<std::string_view, 5> standing_words{"none", "parent", "eligible_student", "staff",
-                                                         "young_student"};
+constexpr std::array<std::string_view, 6> standing_words{"none",  "parent",        "eligible_student",
+                                                         "staff", "young_student", "own_personnel"};
 
 }  // namespace
 
@@ -16,6 +16,10 @@ std::string_view to_string(Standing standing) noexcept {
 }
 
 Standing standing_of(Bond const& bond) noexcept {
+  if (bond.personnel) {
+    if (bond.self) return bond.may_look ? Standing::own_personnel : Standing::none;
+    return bond.staff_in_scope && bond.officer ? Standing::staff : Standing::none;
+  }
   if (bond.barred) return Standing::none;
   if (bond.self && bond.rights_transferred) return Standing::eligible_student;
   if (bond.self) return bond.may_look ? Standing::young_student : Standing::none;
@@ -32,6 +36,7 @@ bool acts_as(Standing standing, bool officer, Actor actor) noexcept {
   switch (standing) {
     case Standing::parent:
     case Standing::eligible_student:
+    case Standing::own_personnel:
       return actor == Actor::requester;
     case Standing::staff:
       return actor == Actor::staff || actor == Actor::hearing_officer || (officer && actor == Actor::records_officer);

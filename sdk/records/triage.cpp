@@ -15,6 +15,9 @@ constexpr std::array no_right_choices{
     "Ask for a correction if it is inaccurate, misleading or violates privacy (34 CFR 99.20)."sv,
     "Inspect the record and ask for an explanation (34 CFR 99.10)."sv};
 
+constexpr std::array policy_choices{
+    "Ask for a correction if something is wrong: what is not changed can have your statement beside it."sv};
+
 constexpr std::array findings{
     DeletionTriage{DeletionBasis::none, "FERPA (34 CFR Part 99)", Certainty::text,
                    "This is part of the education record. The law lets you see it and ask to correct it, but gives no "
@@ -31,6 +34,12 @@ constexpr std::array findings{
     DeletionTriage{DeletionBasis::california_pupil, "California B&P Code 22584", Certainty::secondary,
                    "A learning product holds this about a pupil who has left the district. It is deleted on request.",
                    nothing_to_keep},
+    DeletionTriage{DeletionBasis::policy,
+                   "The district's privacy policy; 29 CFR 1602.40 asks it to keep such records for two years",
+                   Certainty::district_policy,
+                   "The district's privacy policy lets you ask for this. Federal law has it keep records of "
+                   "applications and employment for two years; after that it may delete them.",
+                   policy_choices},
 };
 
 DeletionBasis basis_of(DeletionFacts const& facts) noexcept {
@@ -39,6 +48,8 @@ DeletionBasis basis_of(DeletionFacts const& facts) noexcept {
       return DeletionBasis::none;
     case Custody::special_education:
       return facts.still_needed ? DeletionBasis::none : DeletionBasis::idea;
+    case Custody::personnel:
+      return DeletionBasis::policy;
     case Custody::vendor_online:
       break;
   }

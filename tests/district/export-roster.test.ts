@@ -120,7 +120,7 @@ test('accepted corrections go out as whole rows, and what has no cell into a tab
   for (const name of ['first.zip', 'first.rest.csv']) assert.equal(statSync(file(name)).mode & 0o777, 0o600);
 
   const { names, rows } = unpack(file('first.zip'));
-  assert.deepEqual(names, ['manifest.csv', 'demographics.csv', 'users.csv']);
+  assert.deepEqual(names, ['manifest.csv', 'users.csv', 'demographics.csv']);
   const manifest = new Map(rows('manifest.csv').map(({ propertyName, value }) => [propertyName, value]));
   assert.equal(manifest.get('manifest.version'), '1.0');
   assert.equal(manifest.get('oneroster.version'), '1.2');

@@ -133,5 +133,5 @@ export const takeStep = async (page: Page, { what, field = 'Reason', text, fill 
   await title(page, 'Check before you send').waitFor();
   await assertAccessible(page, 'the check before sending');
   await activate(page, button(page, 'Send'));
-  await page.getByText(/^(It is saved\. The parent can see it now\.|It was sent\. The district can see it now\.)$/).waitFor();
+  await page.getByText(/^(It is saved\. (The parent|Whoever asked) can see it now\.|It was sent\. The district can see it now\.)$/).waitFor();
 };

@@ -10,6 +10,7 @@ import { runDrafts } from './drafts.ts';
 import { runHearing } from './hearing.ts';
 import { runHidden } from './hidden.ts';
 import type { StoryOptions } from './person.ts';
+import { runPersonnel } from './personnel.ts';
 import { runStory } from './story.ts';
 
 const tell = async (view: StoryOptions['view'], story: (options: StoryOptions) => Promise<void>): Promise<void> => {
@@ -34,4 +35,5 @@ test('a parent’s own copy of the record, in plain and canvas view', () => tell
 }));
 test('a draft survives a reload and a crashed tab, for the person who wrote it', () => tell('plain', runDrafts));
 test('a part about another student is hidden, and a student of 15 looks at her record, in plain view', () => tell('plain', runHidden));
+test('an employee and an applicant at their own records, in plain view', () => tell('plain', runPersonnel));
 test('a refused correction, to the parent’s statement in the record, in canvas view', () => tell('canvas', runHearing));

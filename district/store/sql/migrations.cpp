@@ -12,6 +12,7 @@
 #include "district/store/sql/migrations/m007_redactions.hpp"
 #include "district/store/sql/migrations/m008_outbox.hpp"
 #include "district/store/sql/migrations/m009_roster_exports.hpp"
+#include "district/store/sql/migrations/m010_personnel.hpp"
 #include "district/store/sql/statements.hpp"
 #include "sdk/base/base64.hpp"
 #include "sdk/base/civil_time.hpp"
@@ -33,6 +34,7 @@ constexpr std::array all_migrations{
     Migration{.shared = redactions_tables, .sqlite = {}, .postgresql = redactions_tables_of_postgresql},
     Migration{.shared = outbox_tables, .sqlite = {}, .postgresql = outbox_tables_of_postgresql},
     Migration{.shared = roster_exports_tables, .sqlite = {}, .postgresql = roster_exports_tables_of_postgresql},
+    Migration{.shared = personnel_tables, .sqlite = {}, .postgresql = {}},
 };
 
 // Of both databases' statements, so that it is the same in both.

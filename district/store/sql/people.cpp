@@ -39,10 +39,12 @@ Result<std::optional<Person>> SqlTransaction::person(std::string_view id) {
 
 std::optional<Student> SqlTransaction::read_student(std::string const& id) {
   std::optional<StudentStatus> status;
-  session_->query<int, int>(
-      "SELECT enrolled, still_needed FROM students WHERE id = :id",
-      [&](int enrolled, int still_needed) {
-        status = StudentStatus{.enrolled = enrolled != 0, .still_needed = still_needed != 0};
+  session_->query<int, int, std::string>(
+      "SELECT enrolled, still_needed, kind FROM students WHERE id = :id",
+      [&](int enrolled, int still_needed, auto const& word) {
+        auto const kind = records::parse_record_kind(word);
+        if (!kind) throw soci::soci_error("unknown word");
+        status = StudentStatus{.enrolled = enrolled != 0, .still_needed = still_needed != 0, .kind = *kind};
       },
       id);
   if (!status) return std::nullopt;
@@ -85,10 +87,12 @@ Result<std::optional<Student>> SqlTransaction::student(std::string_view id) {
 Result<records::Bond> SqlTransaction::bond(std::string_view person_id, std::string_view student_id) {
   return guarded([&] {
     records::Bond bond;
-    bool known = false;
-    session_->query<int>(
-        "SELECT COUNT(*) FROM students WHERE id = :id", [&](int count) { known = count != 0; }, student_id);
-    if (!known) return bond;
+    std::optional<records::RecordKind> kind;
+    session_->query<std::string>(
+        "SELECT kind FROM students WHERE id = :id", [&](auto const& word) { kind = records::parse_record_kind(word); },
+        student_id);
+    if (!kind) return bond;
+    bond.personnel = records::is_personnel(*kind);
     session_->query<int, int>(
         std::string{"SELECT g.barred, "} + barred_by_order +
             " FROM guardians g WHERE g.student_id = :student AND g.guardian_id = :person",

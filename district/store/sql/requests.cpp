@@ -8,74 +8,70 @@ namespace {
 using proof::json::object;
 using proof::json::text;
 using proof::json::truth;
-using soci::into;
 using soci::use;
 
 constexpr auto request_columns =
     "SELECT r.id, r.student_id, r.requester_id, r.requester_name, r.kind, r.basis, r.state, r.open, r.created_at, "
-    "r.entered_at, r.extended, r.reason, r.hearing_at, r.hearing_place, COALESCE((SELECT MIN(m.failed_at) FROM mails m "
+    "r.entered_at, r.extended, r.reason, r.hearing_at, r.hearing_place, r.record, COALESCE((SELECT MIN(m.failed_at) "
+    "FROM mails m "
     "WHERE m.request_id = r.id AND m.failed_at > 0), 0) FROM requests r WHERE ";
 
-// One row of `request_columns`; enumerations travel as their words.
-struct RequestRow {
-  Request request{};
-  std::string kind{};
-  std::string basis{};
-  std::string state{};
-  int open = 0;
-  int extended = 0;
-  Hearing hearing{};  // at 0: none
-  InstantMs mail_failed_at = 0;
-
-  // Throws when a word is none of ours: then somebody else wrote into the database.
-  [[nodiscard]] Request value() const {
-    auto const kind_value = records::parse_request_kind(kind);
-    auto const basis_value = records::parse_deletion_basis(basis);
-    auto const state_value = records::parse_state(state);
-    if (!kind_value || !basis_value || !state_value) throw soci::soci_error("unknown word");
-    auto value = request;
-    value.kind = *kind_value;
-    value.basis = *basis_value;
-    value.state = *state_value;
-    value.open = open != 0;
-    value.extended = extended != 0;
-    if (hearing.at != 0) value.hearing = hearing;
-    if (mail_failed_at != 0) value.mail_failed_at = mail_failed_at;
-    return value;
-  }
-};
+// The word's value. Throws when it is none of ours: then somebody else wrote into the database.
+template <class Value>
+Value known(std::optional<Value> value) {
+  if (!value) throw soci::soci_error("unknown word");
+  return *value;
+}
 
 // What the requests are about, for those that `condition` picks.
-void read_subjects(soci::session& session, std::string const& condition, std::string const& argument,
+void read_subjects(Session& session, std::string const& condition, std::string_view argument,
                    std::vector<Request>& requests) {
   std::map<std::string, std::vector<Subject>> subjects;
-  std::string request_id;
-  Subject subject;
-  soci::statement read =
-      (session.prepare << "SELECT e.request_id, e.entry_id, e.field, e.label, e.old_value, e.new_value FROM "
-                          "request_entries e JOIN requests r ON r.id = e.request_id WHERE " +
-                              condition + " ORDER BY e.request_id, e.position",
-       use(argument), into(request_id), into(subject.entry_id), into(subject.field), into(subject.label),
-       into(subject.old_value), into(subject.new_value));
-  read.execute();
-  while (read.fetch()) subjects[request_id].push_back(subject);
+  session.query<std::string, std::string, std::string, std::string, std::string, std::string>(
+      "SELECT e.request_id, e.entry_id, e.field, e.label, e.old_value, e.new_value FROM request_entries e JOIN "
+      "requests "
+      "r ON r.id = e.request_id WHERE " +
+          condition + " ORDER BY e.request_id, e.position",
+      [&](auto const& request_id, auto& entry_id, auto& field, auto& label, auto& old_value, auto& new_value) {
+        subjects[request_id].push_back({.entry_id = std::move(entry_id),
+                                        .field = std::move(field),
+                                        .label = std::move(label),
+                                        .old_value = std::move(old_value),
+                                        .new_value = std::move(new_value)});
+      },
+      argument);
   for (auto& request : requests) request.about = std::move(subjects[request.id]);
 }
 
-std::vector<Request> read_requests(soci::session& session, std::string const& condition, std::string const& order,
-                                   std::string const& argument) {
+std::vector<Request> read_requests(Session& session, std::string const& condition, std::string const& order,
+                                   std::string_view argument) {
   std::vector<Request> requests;
-  {
-    RequestRow row;
-    auto& request = row.request;
-    soci::statement read = (session.prepare << request_columns + condition + order, use(argument), into(request.id),
-                            into(request.student_id), into(request.requester_id), into(request.requester_name),
-                            into(row.kind), into(row.basis), into(row.state), into(row.open), into(request.created_at),
-                            into(request.entered_at), into(row.extended), into(request.reason), into(row.hearing.at),
-                            into(row.hearing.place), into(row.mail_failed_at));
-    read.execute();
-    while (read.fetch()) requests.push_back(row.value());
-  }
+  session.query<std::string, std::string, std::string, std::string, std::string, std::string, std::string, int,
+                InstantMs, InstantMs, int, std::string, InstantMs, std::string, std::string, InstantMs>(
+      request_columns + condition + order,
+      [&](auto& id, auto& student_id, auto& requester_id, auto& requester_name, auto const& kind, auto const& basis,
+          auto const& state, int open, InstantMs created_at, InstantMs entered_at, int extended, auto& reason,
+          InstantMs hearing_at, auto& hearing_place, auto const& record, InstantMs mail_failed_at) {
+        Request request{.id = std::move(id),
+                        .student_id = std::move(student_id),
+                        .requester_id = std::move(requester_id),
+                        .requester_name = std::move(requester_name),
+                        .kind = known(records::parse_request_kind(kind)),
+                        .basis = known(records::parse_deletion_basis(basis)),
+                        .state = known(records::parse_state(state)),
+                        .open = open != 0,
+                        .created_at = created_at,
+                        .entered_at = entered_at,
+                        .extended = extended != 0,
+                        .about = {},
+                        .reason = std::move(reason),
+                        .hearing = std::nullopt,
+                        .record = known(records::parse_record_kind(record))};
+        if (hearing_at != 0) request.hearing = Hearing{hearing_at, std::move(hearing_place)};
+        if (mail_failed_at != 0) request.mail_failed_at = mail_failed_at;
+        requests.push_back(std::move(request));
+      },
+      argument);
   if (!requests.empty()) read_subjects(session, condition, argument, requests);
   return requests;
 }
@@ -87,17 +83,18 @@ Result<void> SqlTransaction::add_request(Request const& request) {
     std::string const kind{to_string(request.kind)};
     std::string const basis{to_string(request.basis)};
     std::string const state{to_string(request.state)};
+    std::string const record{to_string(request.record)};
     int const open = request.open ? 1 : 0;
     int const extended = request.extended ? 1 : 0;
     auto const hearing = request.hearing.value_or(Hearing{.at = 0, .place = {}});
     auto const salt = new_salt();
     auto const inserted = session_->execute(
         "INSERT INTO requests (id, student_id, requester_id, requester_name, kind, basis, state, open, created_at, "
-        "entered_at, extended, reason, hearing_at, hearing_place, salt) VALUES (:id, :student, :requester, :name, "
-        ":kind, :basis, :state, :open, :created, :entered, :extended, :reason, :hearing, :place, :salt) ON CONFLICT DO "
-        "NOTHING",
+        "entered_at, extended, reason, hearing_at, hearing_place, salt, record) VALUES (:id, :student, :requester, "
+        ":name, :kind, :basis, :state, :open, :created, :entered, :extended, :reason, :hearing, :place, :salt, "
+        ":record) ON CONFLICT DO NOTHING",
         request.id, request.student_id, request.requester_id, request.requester_name, kind, basis, state, open,
-        request.created_at, request.entered_at, extended, request.reason, hearing.at, hearing.place, salt);
+        request.created_at, request.entered_at, extended, request.reason, hearing.at, hearing.place, salt, record);
     if (inserted != 1) return false;
     audit("request.added", {{"request", text(request.id)},
                             {"student", text(request.student_id)},
@@ -129,20 +126,18 @@ void SqlTransaction::add_subject(std::string const& request_id, int position, Su
 
 Result<std::optional<Request>> SqlTransaction::request(std::string_view id) {
   return guarded([&]() -> std::optional<Request> {
-    auto requests = read_requests(*session_, "r.id = :id", "", std::string{id});
+    auto requests = read_requests(*session_, "r.id = :id", "", id);
     if (requests.empty()) return std::nullopt;
     return std::move(requests.front());
   });
 }
 
 Result<std::vector<Request>> SqlTransaction::requests_of_student(std::string_view student_id) {
-  return guarded(
-      [&] { return read_requests(*session_, "r.student_id = :id", " ORDER BY r.seq DESC", std::string{student_id}); });
+  return guarded([&] { return read_requests(*session_, "r.student_id = :id", " ORDER BY r.seq DESC", student_id); });
 }
 
 Result<std::vector<Request>> SqlTransaction::requests_of_requester(std::string_view person_id) {
-  return guarded(
-      [&] { return read_requests(*session_, "r.requester_id = :id", " ORDER BY r.seq DESC", std::string{person_id}); });
+  return guarded([&] { return read_requests(*session_, "r.requester_id = :id", " ORDER BY r.seq DESC", person_id); });
 }
 
 Result<std::vector<Request>> SqlTransaction::requests_waiting_for(std::string_view staff_id) {
@@ -152,7 +147,7 @@ Result<std::vector<Request>> SqlTransaction::requests_waiting_for(std::string_vi
                          "mails m ON m.request_id = f.id WHERE m.failed_at > 0) AND r.student_id IN (SELECT "
                          "s.student_id FROM schools_of_students s JOIN "
                          "schools_of_staff t ON s.org_id = t.org_id WHERE t.staff_id = :id)",
-                         " ORDER BY r.seq", std::string{staff_id});
+                         " ORDER BY r.seq", staff_id);
   });
 }
 

@@ -10,9 +10,9 @@ SqlTransaction::RosterStatements::RosterStatements(soci::session& session)
                                         "(:id, :name, :staff, :guardian, :student, :email) ON CONFLICT DO NOTHING",
                      use(person.id), use(person.display_name), use(staff), use(guardian), use(student),
                      use(person.email))),
-      insert_student((session.prepare << "INSERT INTO students (id, enrolled, still_needed) VALUES (:id, :enrolled, "
-                                         ":needed) ON CONFLICT DO NOTHING",
-                      use(student_id), use(enrolled), use(still_needed))),
+      insert_student((session.prepare << "INSERT INTO students (id, enrolled, still_needed, kind) VALUES (:id, "
+                                         ":enrolled, :needed, :kind) ON CONFLICT DO NOTHING",
+                      use(student_id), use(enrolled), use(still_needed), use(kind))),
       insert_guardian((session.prepare << "INSERT INTO guardians (student_id, guardian_id, barred) VALUES (:student, "
                                           ":guardian, :barred) ON CONFLICT DO NOTHING",
                        use(student_id), use(other_id), use(barred))),
@@ -61,6 +61,7 @@ Result<void> SqlTransaction::add_student(std::string_view id, StudentStatus cons
     roster_->student_id = id;
     roster_->enrolled = status.enrolled ? 1 : 0;
     roster_->still_needed = status.still_needed ? 1 : 0;
+    roster_->kind = to_string(status.kind);
     return affected_one(roster_->insert_student);
   }));
 }

@@ -17,6 +17,7 @@ struct SqlTransaction::RosterStatements {
   std::string student_id{};
   int enrolled = 0;
   int still_needed = 0;
+  std::string kind{};
   soci::statement insert_student;
 
   std::string other_id{};  // a guardian's, a staff member's or a school's

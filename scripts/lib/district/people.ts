@@ -67,6 +67,8 @@ export const demo = {
   strangersChild: 'student-0003',
   young: 'student-0003', // the same, Siân, 15: looks at her own record, while her mother asks
   adult: 'student-0004', // Amara, 18: the record is her own now, no longer her mother's
+  employee: 'staff-0004', // Noor Haddad, drives a school bus; her license was renewed, and the record has the old one
+  applicant: 'applicant-0001', // Jonas Weber, has applied for a post as a librarian
   staleStreet: '118 Old Mill Road',
   rightStreet: '27 Harbor View Lane',
 } as const;

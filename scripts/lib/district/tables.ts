@@ -11,7 +11,8 @@ const terms = ['session-2026-fall', 'session-2026-spring'];
 const flags = ['americanIndianOrAlaskaNative', 'asian', 'blackOrAfricanAmerican', 'nativeHawaiianOrOtherPacificIslander', 'white',
   'demographicRaceTwoOrMoreRaces', 'hispanicOrLatinoEthnicity'];
 const extension = ['street', 'city', 'postalCode', 'barredAgents', 'enrollmentStatus', 'daysAbsent', 'healthNote', 'specialEducationPlan',
-  'specialEducationNeeded', 'mealStatus', 'learningProfile', 'usage'];
+  'specialEducationNeeded', 'mealStatus', 'learningProfile', 'usage', 'socialSecurityLastFour', 'education', 'license', 'backgroundCheck',
+  'personnelNote', 'appliedFor', 'appliedOn', 'applicationStatus'];
 
 /** A table from rows of named values; a bulk package leaves status and dateLastModified blank. */
 function table(columns: string, rows: readonly Readonly<Record<string, string>>[]): Table {
@@ -42,6 +43,18 @@ function adultRow(id: string, given: string, family: string, preferred: string, 
   return { sourcedId: id, enabledUser: 'true', username: id, givenName: given, familyName: family, preferredGivenName: preferred,
     email: `${id}@${host}.lakeside.example`, phone: `+1 555 01${number(id).slice(-2)}` };
 }
+
+/** Those whose record as employee or applicant the demo and the tests look at; teachers and the office have what a roster says. */
+const personnel = [
+  { id: demo.employee, given: 'Noor', family: 'Haddad', role: 'ext:busDriver', since: '2021-08-16', birthDate: '1988-04-02', own: {
+    street: '9 Ferry Lane', city: 'Lakeside', postalCode: '94107', socialSecurityLastFour: '4821', education: 'High school diploma',
+    license: 'Class B with school bus endorsement, until 2026-06-30', backgroundCheck: 'Cleared on 2021-07-30',
+    personnelNote: 'Route 12; first aid course in 2025' } },
+  { id: demo.applicant, given: 'Jonas', family: 'Weber', role: 'ext:applicant', since: '', birthDate: '1996-11-19', own: {
+    street: '77 Jefferson Street', city: 'Cedar Falls', postalCode: '94302', socialSecurityLastFour: '0937', education: 'M.L.I.S., 2023',
+    license: '', backgroundCheck: 'Asked for on 2026-11-10', appliedFor: 'Librarian, Summit High School', appliedOn: '2026-10-28',
+    applicationStatus: 'Interview' } },
+] as const;
 
 export function makeTables(students: readonly Student[], teaching: Teaching): Tables {
   const guardians = new Map<string, Guardian>();
@@ -76,19 +89,23 @@ export function makeTables(students: readonly Student[], teaching: Teaching): Ta
       ...[...guardians.values()].map(({ id, name }) => adultRow(id, name.given, name.family, name.preferredGiven, 'families')),
       ...staff.map(({ id, given, family }) => adultRow(id, given, family, '', 'staff')),
       ...teaching.teachers.map(({ id, name }) => adultRow(id, name.given, name.family, name.preferredGiven, 'staff')),
+      ...personnel.map(({ id, given, family, own }) => ({ ...adultRow(id, given, family, '', 'staff'), identifier: `50${number(id)}`,
+        ...Object.fromEntries(Object.entries(own).map(([name, value]) => [`metadata.hallpass.${name}`, value])) })),
     ]),
     roles: table('userSourcedId roleType role beginDate endDate orgSourcedId userProfileSourcedId', [
       ...students.map((student) => role(student.id, 'student', student.school.id)),
       ...[...guardians.values()].map((one) => role(one.id, one.role, districtId)),
       ...staff.map((one) => role(one.id, one.role, one.org)),
       ...teaching.teachers.map((one) => role(one.id, 'teacher', one.school.id)),
+      ...personnel.map((one) => ({ ...role(one.id, one.role, districtId), beginDate: one.since })),
     ]),
     userProfiles: table('userSourcedId profileType vendorId applicationId description credentialType username password', students.map((student) => ({
       sourcedId: `profile-${number(student.id)}`, userSourcedId: student.id, profileType: 'learning-product', vendorId: 'steptech', applicationId: 'reading',
       description: 'Reading, by StepTech', credentialType: 'username', username: `reader-${number(student.id)}` }))),
     demographics: table(`birthDate sex ${flags.join(' ')} countryOfBirthCode stateOfBirthAbbreviation cityOfBirth publicSchoolResidenceStatus`,
-      students.map((student) => ({ sourcedId: student.id, birthDate: student.birthDate, sex: bits(student) % 2 === 0 ? 'female' : 'male',
-        ...Object.fromEntries(flags.map((flag, at) => [flag, String(at === bits(student) % 7)])), countryOfBirthCode: 'US', cityOfBirth: 'Lakeside' }))),
+      [...students.map((student) => ({ sourcedId: student.id, birthDate: student.birthDate, sex: bits(student) % 2 === 0 ? 'female' : 'male',
+        ...Object.fromEntries(flags.map((flag, at) => [flag, String(at === bits(student) % 7)])), countryOfBirthCode: 'US', cityOfBirth: 'Lakeside' })),
+      ...personnel.map(({ id, birthDate }) => ({ sourcedId: id, birthDate }))]),
     enrollments: table('classSourcedId schoolSourcedId userSourcedId role primary beginDate endDate', teaching.classes.flatMap((one) => [
       { sourcedId: `enrollment-${one.id}-teacher`, classSourcedId: one.id, schoolSourcedId: one.course.school.id, userSourcedId: one.teacher.id, role: 'teacher', primary: 'true' },
       ...one.students.map((student) => ({ sourcedId: `enrollment-${one.id}-${number(student.id)}`, classSourcedId: one.id,

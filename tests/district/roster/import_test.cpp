@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "tests/district/store/homes.hpp"
-#include "tests/support/roster_package.hpp"
+#include "tests/support/personnel_package.hpp"
 
 using namespace hallpass;
 
@@ -15,9 +15,9 @@ class District {
  public:
   District() : place_(new_place(folder_)), store_(store::open_store(place_).value()) {}
 
-  Result<roster::ImportReport> import(Files const& files) {
+  Result<roster::ImportReport> import(Files const& files, roster::Personnel personnel = roster::Personnel::left_out) {
     write_zip(folder_.file("package.zip"), files);
-    return roster::import_package(*store_, folder_.file("package.zip"), today);
+    return roster::import_package(*store_, folder_.file("package.zip"), today, personnel);
   }
 
   std::unique_ptr<store::Transaction> begin(store::Access access = store::Access::read) {
@@ -282,4 +282,40 @@ TEST_CASE("an import destroys nothing that somebody waits to inspect") {
   }
   REQUIRE(district.import(without));
   CHECK(value_of(district, "student-1", "results.score/res2") == "(none)");
+}
+
+TEST_CASE("records of employees and applicants are read where they are wanted, and nothing of them is kept where not") {
+  District without;
+  auto const report = without.import(personnel_package());
+  REQUIRE(report);
+  CHECK(report->employees + report->applicants == 0);
+  CHECK_FALSE(without.begin()->student("driver-1").value());
+  CHECK(without.database().find("4821") == std::string::npos);
+
+  District district;
+  auto const read = district.import(personnel_package(), roster::Personnel::read);
+  REQUIRE(read);
+  CHECK(read->employees == 6);  // staff-1, -2, -3, -5, the teacher and the driver; staff-4 has left
+  CHECK(read->applicants == 1);
+  CHECK(read->students == 3);
+  auto const driver = district.begin()->student("driver-1").value();
+  REQUIRE(driver);
+  CHECK(driver->status.kind == records::RecordKind::employee);
+  CHECK(driver->display_name == "Noor Haddad");
+  CHECK(district.begin()->student("applicant-1").value()->status.kind == records::RecordKind::applicant);
+  CHECK(value_of(district, "teacher-1", "employment.position/r12") == "Teacher");
+  CHECK(value_of(district, "staff-2", "employment.position/r9") == "Counselor");
+  CHECK(value_of(district, "staff-3", "employment.position/r10") == "Site administrator");
+}
+
+TEST_CASE("a whole Social Security number is refused, so that it is never stored") {
+  District district;
+  auto files = personnel_package();
+  auto& users = files.at("users.csv");
+  users.replace(users.find(",4821,"), 6, ",123454821,");
+  auto const refused = district.import(files, roster::Personnel::read);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().where.starts_with("users.csv:15:"));
+  CHECK(refused.error().advice == "Write the last four digits only.");
+  CHECK(district.database().find("123454821") == std::string::npos);
 }

@@ -17,9 +17,9 @@ struct TestDistrict {
 
   TestDistrict() { import(right_package()); }
 
-  void import(Files const& files) const {
+  void import(Files const& files, roster::Personnel personnel = roster::Personnel::left_out) const {
     write_zip(folder.file("package.zip"), files);
-    REQUIRE(roster::import_package(*store, folder.file("package.zip"), parse_date("2026-11-23").value()));
+    REQUIRE(roster::import_package(*store, folder.file("package.zip"), parse_date("2026-11-23").value(), personnel));
   }
 
   [[nodiscard]] std::string value(std::string const& student, std::string const& entry) const {

@@ -75,6 +75,42 @@ TEST_CASE("a record, a request and a log are read whole") {
   CHECK(log->at(1).kind == DisclosureKind::staff_view);
 }
 
+TEST_CASE("whose record it is, and what may be asked for") {
+  auto const me = read_me(body("parent who is an employee"));
+  REQUIRE(me);
+  CHECK(me->role == Role::parent);
+  REQUIRE(me->children.size() == 2);
+  CHECK(me->children[0].kind == RecordKind::student);
+  CHECK(me->children[1].kind == RecordKind::employee);
+  CHECK(read_me(body("employee"))->role == Role::employee);
+  auto const applicant = read_me(body("applicant"));
+  REQUIRE(applicant);
+  CHECK(applicant->role == Role::applicant);
+  CHECK(applicant->children.at(0).kind == RecordKind::applicant);
+  CHECK(applicant->children[0].may_request == std::vector{RequestKind::inspection});
+  auto const request = read_request(body("correction of an employee refused"));
+  REQUIRE(request);
+  CHECK(request->student.kind == RecordKind::employee);
+  CHECK(request->requester.role == ActorRole::employee);
+  CHECK(request->timeline.front().actor.role == ActorRole::employee);
+}
+
+TEST_CASE("a kind of record or of request that is not known is no reason to show nothing") {
+  auto const replaced = [](std::string_view what, std::string_view with) {
+    std::string json = body("applicant");
+    json.replace(json.find(what), what.size(), with);
+    auto const me = read_me(json);
+    REQUIRE(me);
+    return me->children.at(0);
+  };
+  CHECK_FALSE(replaced(R"("kind":"applicant")", R"("kind":"volunteer")").kind);
+  CHECK(replaced("[\"inspection\"]", R"(["portability","correction"])").may_request ==
+        std::vector{RequestKind::correction});
+  std::string json = body("applicant");
+  json.erase(json.find(R"("kind":"applicant",)"), std::string_view{R"("kind":"applicant",)"}.size());
+  CHECK_FALSE(read_me(json));
+}
+
 TEST_CASE("law is only what was read in law or guidance") {
   auto const authority = [](std::string_view certainty) {
     std::string json = body("deletion without basis");
@@ -118,8 +154,8 @@ TEST_CASE("every answer with a member missing, or of another type, is refused wi
     }
   }
   auto const failed =
-      read_record(R"({"student":{"id":"s","display_name":"","school":"","grade":""},"opted_out_since":null,)"
-                  R"("categories":[{"id":"contact","entries":[{}]}]})");
+      read_record(R"({"student":{"id":"s","display_name":"","kind":"student","school":"","grade":"","may_request":[]},)"
+                  R"("opted_out_since":null,"categories":[{"id":"contact","entries":[{}]}]})");
   REQUIRE_FALSE(failed);
   CHECK(failed.error().code == ErrorCode::malformed);
   CHECK(failed.error().where == "/categories/0/entries/0/id");

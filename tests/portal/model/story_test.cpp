@@ -25,6 +25,8 @@ TEST_CASE("everybody lands where they belong") {
   };
   CHECK(lands_on("parent") == Screen::children);
   CHECK(lands_on("student") == Screen::children);
+  CHECK(lands_on("employee") == Screen::children);
+  CHECK(lands_on("applicant") == Screen::children);
   CHECK(lands_on("staff") == Screen::staff_queue);
   CHECK(lands_on("nobody") == Screen::not_for_you);
   CHECK(lands_on("broken server") == Screen::home);

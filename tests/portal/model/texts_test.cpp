@@ -79,11 +79,14 @@ TEST_CASE("states, categories and bases are said by their own texts") {
   CHECK(records::state_count - 1 == static_cast<std::size_t>(records::State::withdrawn));
   CHECK(word(std::optional{records::Category::accounts}) == Text::category_accounts);
   CHECK(help(std::optional{records::Category::accounts}) == Text::category_accounts_help);
-  CHECK(records::category_count - 1 == static_cast<std::size_t>(records::Category::accounts));
+  CHECK(word(std::optional{records::Category::background}) == Text::category_background);
+  CHECK(help(std::optional{records::Category::background}) == Text::category_background_help);
+  CHECK(records::category_count - 1 == static_cast<std::size_t>(records::Category::background));
   CHECK(word(std::optional<Category>{}) == Text::category_other);
   CHECK(help(std::optional<Category>{}) == Text::category_other_help);
   CHECK(word(std::optional{records::DeletionBasis::california_pupil}) == Text::basis_california);
   CHECK(word(std::optional{records::DeletionBasis::idea}) == Text::basis_idea);
+  CHECK(word(std::optional{records::DeletionBasis::policy}) == Text::basis_policy);
   CHECK(word(std::optional{records::RequestKind::deletion}) == Text::kind_deletion);
   CHECK(word(records::Event::submit) == Text::event_submit);
   CHECK(word(records::Event::confirm) == Text::event_confirm);
@@ -102,10 +105,12 @@ TEST_CASE("what the district's own rules say in English is known in Spanish") {
   };
   for (records::Field const& field : records::fields()) {
     known(field.label);
-    known(field.purpose);
+    for (auto const kind : {RecordKind::student, RecordKind::applicant, RecordKind::employee}) {
+      known(records::purpose_of(field, kind));
+    }
   }
-  for (auto const basis :
-       {DeletionBasis::none, DeletionBasis::coppa, DeletionBasis::idea, DeletionBasis::california_pupil}) {
+  for (auto const basis : {DeletionBasis::none, DeletionBasis::coppa, DeletionBasis::idea,
+                           DeletionBasis::california_pupil, DeletionBasis::policy}) {
     auto const& finding = records::finding(basis);
     known(finding.explanation);
     for (auto const instead : finding.instead) known(instead);

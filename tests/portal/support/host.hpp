@@ -98,9 +98,16 @@ class Host {
     send(SignedIn{expires_at_ms});
     answer(person);
   }
+  // The recorded record, of which this person may ask what is said of the first of theirs.
   void open_record() {
     click(keys::record, "student-0001");
-    answer("record");
+    boost::json::value body = boost::json::parse(recorded_answers().find("record")->second.body);
+    auto& may_request = body.at("student").at("may_request").as_array();
+    may_request.clear();
+    for (auto const kind : state.me.value.children.front().may_request) {
+      may_request.emplace_back(records::to_string(kind));
+    }
+    answer_with(200, boost::json::serialize(body));
   }
 
   template <class E>

@@ -145,7 +145,10 @@ class Walker {
   void fitting_answer(RecordedAnswer const& any) {
     EffectId const id = host_.waiting.front();
     State const& s = host_.state;
-    if (s.me.phase == Phase::loading && s.me.waiting_for == id) return host_.answer(pick(4) == 0 ? "staff" : "parent");
+    if (s.me.phase == Phase::loading && s.me.waiting_for == id) {
+      static std::vector<std::string_view> const people{"parent", "parent", "parent who is an employee", "staff"};
+      return host_.answer(any_of(people));
+    }
     if (s.record.waiting_for == id) return host_.answer("record");
     if (s.queue.waiting_for == id) return host_.answer("queue");
     if (s.requests.waiting_for == id) return host_.answer("requests");

@@ -1,6 +1,7 @@
 #include "tests/portal/views/scenes.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "tests/portal/views/inspect.hpp"
 
@@ -90,10 +91,8 @@ void request(Host& host, std::string_view answer) {
   parent_at(host, keys::request, "42", answer);
 }
 
-}  // namespace
-
-std::vector<Scene> const& scenes() {
-  static std::vector<Scene> const all{
+std::vector<Scene> school_scenes() {
+  return {
       {"welcome, waiting", [](Host& h) { h.start(); }, "your school district"},
       {"welcome",
        [](Host& h) {
@@ -633,6 +632,16 @@ std::vector<Scene> const& scenes() {
        },
        "Your session ends soon"},
   };
+}
+
+}  // namespace
+
+std::vector<Scene> const& scenes() {
+  static std::vector<Scene> const all = [] {
+    auto both = school_scenes();
+    std::ranges::move(personnel_scenes(), std::back_inserter(both));
+    return both;
+  }();
   return all;
 }
 

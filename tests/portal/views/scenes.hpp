@@ -17,6 +17,8 @@ struct Scene {
 };
 
 [[nodiscard]] std::vector<Scene> const& scenes();
+// Those among them about the records of applicants and employees.
+[[nodiscard]] std::vector<Scene> personnel_scenes();
 
 inline std::string const correction = "correction:student-0001";
 

@@ -51,7 +51,11 @@ TEST_CASE("every clock of the table has a rule everywhere, and nobody's step but
       // That basis is found in California only.
       if (row.scope.basis == DeletionBasis::california_pupil && jurisdiction != Jurisdiction::california) continue;
       CHECK(deadline_of(
-                {.situation = {.kind = row.scope.kind.value(), .basis = row.scope.basis.value_or(DeletionBasis::none)},
+                {.situation = {.kind = row.scope.kind.value(),
+                               .basis = row.scope.basis.value_or(DeletionBasis::none),
+                               .record = row.scope.personnel.value_or(false) || row.scope.basis == DeletionBasis::policy
+                                             ? RecordKind::employee
+                                             : RecordKind::student},
                  .state = row.from,
                  .received_on = parse_date("2026-11-23").value(),
                  .entered_on = parse_date("2026-11-23").value(),
@@ -59,6 +63,22 @@ TEST_CASE("every clock of the table has a rule everywhere, and nobody's step but
                 Targets{}, {})
                 .has_value());
     }
+  }
+}
+
+TEST_CASE("of a personnel record the district's own policy says how long") {
+  Targets const targets{.own_inspection_days = 7};
+  for (auto const jurisdiction : {Jurisdiction::federal, Jurisdiction::california}) {
+    auto const due = deadline_of({.situation = {.kind = RequestKind::inspection, .record = RecordKind::employee},
+                                  .state = State::triaged,
+                                  .received_on = parse_date("2026-11-23").value(),
+                                  .entered_on = parse_date("2026-11-23").value(),
+                                  .jurisdiction = jurisdiction},
+                                 targets, {});
+    REQUIRE(due);
+    CHECK(format_date(due->due) == "2026-11-30");
+    CHECK(due->source == "The district's privacy policy");
+    CHECK(authority_of(due->certainty) == Authority::district_policy);
   }
 }
 

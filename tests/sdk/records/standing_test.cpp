@@ -30,6 +30,20 @@ TEST_CASE("a bar goes before everything") {
   }
 }
 
+TEST_CASE("a personnel record is its own person's and the officers' alone") {
+  CHECK(standing_of({.self = true, .may_look = true, .personnel = true}) == Standing::own_personnel);
+  CHECK(standing_of({.self = true, .may_look = true, .staff_in_scope = true, .officer = true, .personnel = true}) ==
+        Standing::own_personnel);  // never decides on one's own
+  CHECK(standing_of({.self = true, .staff_in_scope = true, .officer = true, .personnel = true}) == Standing::none);
+  CHECK(standing_of({.staff_in_scope = true, .personnel = true}) == Standing::none);
+  CHECK(standing_of({.staff_in_scope = true, .officer = true, .personnel = true}) == Standing::staff);
+  CHECK(standing_of({.guardian = true, .personnel = true}) == Standing::none);
+  CHECK(standing_of({.personnel = true}) == Standing::none);
+  CHECK(acts_as(Standing::own_personnel, false, Actor::requester));
+  CHECK_FALSE(acts_as(Standing::own_personnel, true, Actor::records_officer));
+  CHECK(to_string(Standing::own_personnel) == "own_personnel");
+}
+
 TEST_CASE("standings act as somebody in the table") {
   CHECK(acts_as(Standing::parent, false, Actor::requester));
   CHECK(acts_as(Standing::eligible_student, false, Actor::requester));

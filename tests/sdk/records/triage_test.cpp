@@ -26,8 +26,8 @@ TEST_CASE("triage vectors") {
 }
 
 TEST_CASE("every finding explains itself, with its source and what else there is") {
-  for (auto const basis :
-       {DeletionBasis::none, DeletionBasis::coppa, DeletionBasis::idea, DeletionBasis::california_pupil}) {
+  for (auto const basis : {DeletionBasis::none, DeletionBasis::coppa, DeletionBasis::idea,
+                           DeletionBasis::california_pupil, DeletionBasis::policy}) {
     auto const& told = finding(basis);
     CHECK(told.basis == basis);
     CHECK_FALSE(told.explanation.empty());
@@ -36,6 +36,30 @@ TEST_CASE("every finding explains itself, with its source and what else there is
   }
   // No right to deletion: a correction is offered instead.
   CHECK(finding(DeletionBasis::none).instead.front().find("correction") != std::string_view::npos);
+}
+
+TEST_CASE("what is known of an employee is never an education record") {
+  std::set<Category> of_students;
+  for (auto const category : categories_of(RecordKind::student)) of_students.insert(category);
+  CHECK(of_students.size() == 9);
+  for (auto const record : {RecordKind::applicant, RecordKind::employee}) {
+    CHECK(parse_record_kind(to_string(record)) == record);
+    std::set<Category> known;
+    for (auto const category : categories_of(record)) CHECK(known.insert(category).second);
+    for (auto const& field : fields()) {
+      INFO(field.id);
+      CHECK((of_students.contains(field.category) || known.contains(field.category)));
+      if (!known.contains(field.category)) continue;
+      CHECK(custody_of(field, record) == Custody::personnel);
+      CHECK(purpose_of(field, record).find("student") == std::string_view::npos);
+      CHECK(triage_deletion({.custody = custody_of(field, record),
+                             .category = field.category,
+                             .birth_date = std::nullopt,
+                             .today = {}})
+                .basis == DeletionBasis::policy);
+    }
+  }
+  CHECK_FALSE(parse_record_kind("Employee"));
 }
 
 TEST_CASE("fields: unique ids that name their category; entries find their field") {

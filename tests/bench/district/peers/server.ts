@@ -54,7 +54,8 @@ const label = ({ field, detail }: Entry): string => (fields[field]?.label ?? fie
 const studentOf = (id: string, entries: readonly Entry[]): object => {
   const value = (name: string): string => entries.find((entry) => entry.id === name)?.value ?? '';
   const given = value('identity.preferred_name') || value('identity.given_name');
-  return { id, display_name: `${given} ${value('identity.family_name')}`.trim(), school: value('enrollment.school'), grade: value('enrollment.grade') };
+  return { id, display_name: `${given} ${value('identity.family_name')}`.trim(), school: value('enrollment.school'), grade: value('enrollment.grade'),
+    kind: 'student', may_request: ['inspection', 'correction', 'deletion'] };
 };
 
 const append = (kind: string, details: object): void => {
@@ -137,7 +138,7 @@ const list = (items: object): object => ({ type: 'array', items });
 const statement = of({ at: text, author: text, text, request_id: text });
 const entry = of({ id: text, field: text, label: text, detail: text, value: text, source: text, purpose: text, correctable: { type: 'boolean' },
   deletion_basis: text, statements: list(statement), may_redact: { type: 'boolean' }, redactions: list(text) });
-const student = of({ id: text, display_name: text, school: text, grade: text });
+const student = of({ id: text, display_name: text, school: text, grade: text, kind: text, may_request: { type: 'array', items: text } });
 const recordSchema = { response: { 200: of({ student, opted_out_since: { type: ['string', 'null'] }, categories: list(of({ id: text, entries: list(entry) })) }) } };
 const wantedSchema = { body: { type: 'object', required: ['kind'], additionalProperties: false, properties: { kind: text, reason: text,
   entries: list({ type: 'object', required: ['entry_id', 'old_value', 'new_value'], properties: { entry_id: text, old_value: text, new_value: text } }) } } };
