@@ -3,6 +3,7 @@
 #include "district/store/postgresql/connection.hpp"
 #include "district/store/postgresql/postgresql_dialect.hpp"
 #include "district/store/sql/migrations.hpp"
+#include "district/store/sql/plain_scope.hpp"
 #include "district/store/sql/transaction.hpp"
 
 namespace hallpass::store {
@@ -31,7 +32,7 @@ class PostgresqlStore final : public Store {
     // After a restart of the server none of the idle connections is alive.
     while (auto session = sessions_.idle()) {
       auto const begun = guarded([&] { *session << statement; });
-      if (begun) return std::make_unique<SqlTransaction>(std::move(session), dialect_);
+      if (begun) return in(std::move(session));
       bool const lost = is_lost(*session);
       session->close();
       if (!lost) return begun.error();
@@ -43,10 +44,15 @@ class PostgresqlStore final : public Store {
       (*fresh)->close();
       return begun.error();
     }
-    return std::make_unique<SqlTransaction>(*std::move(fresh), dialect_);
+    return in(*std::move(fresh));
   }
 
  private:
+  // REQUIRES: the session has begun a transaction.
+  std::unique_ptr<Transaction> in(SessionLease session) {
+    return std::make_unique<SqlTransaction>(std::make_unique<PlainScope>(std::move(session), dialect_), dialect_);
+  }
+
   PostgresqlDialect const dialect_{};
   SessionPool sessions_;
 };

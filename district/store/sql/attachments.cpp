@@ -56,19 +56,18 @@ Result<Bytes> SqlTransaction::attachment_bytes(std::string_view id) {
 
 Result<std::vector<Attachment>> SqlTransaction::attachments_of(std::string_view request_id) {
   return guarded([&] {
-    Attachment attachment;
-    attachment.request_id = request_id;
-    long long size = 0;
-    soci::statement read = (session_->prepare << "SELECT id, owner_id, size_bytes, created_at FROM attachments WHERE "
-                                                 "request_id = :request ORDER BY created_at, id",
-                            use(attachment.request_id), into(attachment.id), into(attachment.owner_id), into(size),
-                            into(attachment.created_at));
-    read.execute();
     std::vector<Attachment> attachments;
-    while (read.fetch()) {
-      attachment.size_bytes = static_cast<std::uint64_t>(size);
-      attachments.push_back(attachment);
-    }
+    session_->query<std::string, std::string, long long, InstantMs>(
+        "SELECT id, owner_id, size_bytes, created_at FROM attachments WHERE request_id = :request ORDER BY created_at, "
+        "id",
+        [&](auto& id, auto& owner_id, long long size, InstantMs created_at) {
+          attachments.push_back({.id = std::move(id),
+                                 .owner_id = std::move(owner_id),
+                                 .request_id = std::string{request_id},
+                                 .size_bytes = static_cast<std::uint64_t>(size),
+                                 .created_at = created_at});
+        },
+        request_id);
     return attachments;
   });
 }

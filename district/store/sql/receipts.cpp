@@ -26,17 +26,20 @@ Result<void> SqlTransaction::add_receipt(Receipt const& receipt) {
 
 Result<std::vector<Receipt>> SqlTransaction::receipts(std::string_view request_id) {
   return guarded([&] {
-    Receipt receipt{};
-    receipt.request_id = request_id;
-    std::string const request{request_id};
-    soci::statement read =
-        (session_->prepare << "SELECT step, statement, said, said_salt, entry_values, values_salt FROM receipts WHERE "
-                              "request_id = :request ORDER BY step",
-         use(request), into(receipt.step), into(receipt.statement), into(receipt.said), into(receipt.said_salt),
-         into(receipt.values), into(receipt.values_salt));
-    read.execute();
     std::vector<Receipt> receipts;
-    while (read.fetch()) receipts.push_back(receipt);
+    session_->query<std::int64_t, std::string, std::string, std::string, std::string, std::string>(
+        "SELECT step, statement, said, said_salt, entry_values, values_salt FROM receipts WHERE request_id = :request "
+        "ORDER BY step",
+        [&](std::int64_t step, auto& statement, auto& said, auto& said_salt, auto& values, auto& values_salt) {
+          receipts.push_back({.request_id = std::string{request_id},
+                              .step = step,
+                              .statement = std::move(statement),
+                              .said = std::move(said),
+                              .said_salt = std::move(said_salt),
+                              .values = std::move(values),
+                              .values_salt = std::move(values_salt)});
+        },
+        request_id);
     return receipts;
   });
 }

@@ -4,28 +4,19 @@
 
 namespace hallpass::store {
 
-SqlTransaction::SqlTransaction(SessionLease session, Dialect const& dialect)
-    : session_(std::move(session)), dialect_(dialect) {}
+SqlTransaction::SqlTransaction(std::unique_ptr<Scope> scope, Dialect const& dialect)
+    : scope_(std::move(scope)), session_(&scope_->session()), dialect_(dialect) {}
 
 SqlTransaction::~SqlTransaction() {
   roster_.reset();
-  if (!finished_) {
-    // A failed roll-back leaves a session that the store must not use again; closing it rolls back for certain.
-    if (auto const rolled_back = guarded([this] { *session_ << "ROLLBACK"; }); !rolled_back) session_->close();
-  }
+  if (!finished_) scope_->roll_back();
 }
 
 Result<void> SqlTransaction::commit() {
   roster_.reset();
   if (failed_) return fail(ErrorCode::internal, "store");
-  HALLPASS_CHECK(guarded([this] { *session_ << "COMMIT"; }));
   finished_ = true;
-  if (destroyed_) {
-    // The commit stands whatever comes of this.
-    auto const overwritten = store::guarded([this] { dialect_.overwrite_destroyed(*session_); });
-    static_cast<void>(overwritten);
-  }
-  return {};
+  return scope_->commit(destroyed_);
 }
 
 }  // namespace hallpass::store

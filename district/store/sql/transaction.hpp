@@ -5,7 +5,7 @@
 
 #include "district/store/sql/audit_writer.hpp"
 #include "district/store/sql/dialect.hpp"
-#include "district/store/sql/session_pool.hpp"
+#include "district/store/sql/scope.hpp"
 #include "district/store/sql/statements.hpp"
 #include "district/store/store.hpp"
 
@@ -13,8 +13,8 @@ namespace hallpass::store {
 
 class SqlTransaction final : public Transaction {
  public:
-  // REQUIRES: the session has begun a transaction, and the dialect outlives this.
-  SqlTransaction(SessionLease session, Dialect const& dialect);
+  // REQUIRES: the dialect outlives this.
+  SqlTransaction(std::unique_ptr<Scope> scope, Dialect const& dialect);
   ~SqlTransaction() override;
 
   Result<void> commit() override;
@@ -112,7 +112,8 @@ class SqlTransaction final : public Transaction {
   // Errors: conflict, when the row was there already (ON CONFLICT DO NOTHING).
   [[nodiscard]] static Result<void> added(Result<bool> const& one);
 
-  SessionLease session_;
+  std::unique_ptr<Scope> scope_;
+  Session* session_;
   Dialect const& dialect_;
   AuditWriter audit_;
   std::unique_ptr<RosterStatements> roster_;

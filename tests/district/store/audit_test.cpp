@@ -56,7 +56,7 @@ void do_everything(store::Store& store) {
   REQUIRE(writing->lift_redaction("student", "h1", "staff", 11));
   REQUIRE(writing->set_order("student", "parent", true, "Docket 26", "staff", 10));
   REQUIRE(writing->add_disclosure(
-      {"", "student", 9, "staff_view", "staff", "Ruth Olsen", "why", {records::Category::health}, "law", true}));
+      {"", "student", 9, "staff_view", "staff", "Ruth Olsen", "so why", {records::Category::health}, "law", true}));
   REQUIRE(writing->add_roster_export(1, 12));
   REQUIRE(writing->commit());
 }
@@ -112,7 +112,7 @@ TEMPLATE_TEST_CASE("entries hold nobody's values", "", SqliteHome, PostgresqlHom
   add_student(*store);
   do_everything(*store);
   for (auto const& entry : log_of(*store)) {
-    for (auto const* value : {"Zoë", "because", "1 A St", "2 B St", "tablet", "Docket", "Ruth", "why", "DROP TABLE",
+    for (auto const* value : {"Zoë", "because", "1 A St", "2 B St", "tablet", "Docket", "Ruth", "so why", "DROP TABLE",
                               "Room 2", "We moved"}) {
       CAPTURE(entry.content, value);
       CHECK(entry.content.find(value) == std::string::npos);

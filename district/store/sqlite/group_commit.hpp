@@ -1,0 +1,46 @@
+#pragma once
+// Writers who come while another one writes share its commit: waiting for the disk is most of what a small change
+// costs. Each is a savepoint of one transaction, so that it fails or succeeds by itself until then; nobody is told that
+// it is on disk before it is, and where the common commit fails, all of them have failed.
+// https://www.sqlite.org/lang_savepoint.html
+
+#include <future>
+#include <memory>
+
+#include "district/store/sql/dialect.hpp"
+#include "district/store/sql/scope.hpp"
+#include "district/store/sql/session_pool.hpp"
+#include "district/store/sqlite/writers_turn.hpp"
+
+namespace hallpass::store {
+
+// Threads: any number. REQUIRES: both outlive it, and it outlives the scopes.
+class GroupCommit {
+ public:
+  GroupCommit(SessionPool& sessions, Dialect const& dialect) : sessions_(sessions), dialect_(dialect) {}
+
+  // A savepoint for one writer. Errors: unavailable, when the turn did not come within `most`; the store's.
+  [[nodiscard]] Result<std::unique_ptr<Scope>> join(std::chrono::milliseconds most);
+
+ private:
+  struct Group {
+    SessionLease session;
+    std::promise<Result<void>> promise{};
+    std::shared_future<Result<void>> outcome{promise.get_future()};
+    std::size_t done = 0;  // members whose savepoint was released
+    bool destroyed = false;
+  };
+  class Member;
+
+  // These end the turn of whoever calls. The next writer goes on with the group, if there is one.
+  void settle();
+  void commit_group();
+  void drop_group(Error const& error);
+
+  SessionPool& sessions_;
+  Dialect const& dialect_;
+  WritersTurn turn_;
+  std::shared_ptr<Group> open_;  // whose turn it is may touch it
+};
+
+}  // namespace hallpass::store

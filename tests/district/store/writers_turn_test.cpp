@@ -1,0 +1,48 @@
+// Writers take turns in the order in which they came.
+#include "district/store/sqlite/writers_turn.hpp"
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "tests/support/catch.hpp"
+
+using namespace hallpass;
+using namespace std::chrono_literals;
+
+TEST_CASE("one at a time, and every one in the end") {
+  store::WritersTurn turn;
+  std::atomic<int> writing{0};
+  std::atomic<int> most{0};
+  std::atomic<int> done{0};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i) {
+    threads.emplace_back([&] {
+      for (int round = 0; round < 200; ++round) {
+        if (!turn.take(10s)) continue;
+        most = std::max(most.load(), ++writing);
+        --writing;
+        ++done;
+        if (round % 2 == 0 || !turn.pass_on()) turn.give_back();
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(most == 1);
+  CHECK(done == 8 * 200);
+}
+
+TEST_CASE("who waits in vain leaves the queue to those behind") {
+  store::WritersTurn turn;
+  REQUIRE(turn.take(0ms));
+  CHECK_FALSE(turn.take(1ms));
+  CHECK_FALSE(turn.pass_on());  // to nobody
+  std::atomic<bool> got{false};
+  std::thread waiting([&] { got = turn.take(10s); });
+  while (!turn.pass_on()) std::this_thread::yield();
+  waiting.join();
+  CHECK(got);
+  CHECK_FALSE(turn.take(1ms));
+  turn.give_back();
+  CHECK(turn.take(0ms));
+}
