@@ -1,9 +1,15 @@
 // What is SQLite's alone: the file.
 #include <sys/stat.h>
 
+#include <atomic>
 #include <fstream>
+#include <thread>
 
+#include "district/store/sql/migrations.hpp"
+#include "district/store/sqlite/group_commit.hpp"
+#include "district/store/sqlite/sqlite_dialect.hpp"
 #include "district/store/sqlite/sqlite_store.hpp"
+#include "sdk/proof/audit_log.hpp"
 #include "tests/district/store/homes.hpp"
 #include "tests/district/store/samples.hpp"
 
@@ -33,4 +39,71 @@ TEST_CASE("the database is its owner's alone; what is no database or a newer one
   CHECK(store::open_sqlite("").error().where == "path");
   CHECK(store::open_sqlite(folder.file("a\"b")).error().where == "path");
   CHECK(store::open_sqlite(folder.file("with space 'quote.sqlite")));
+}
+
+TEST_CASE("writers who share a commit: what one takes back is gone, and nothing of the others with it") {
+  SqliteHome const home;
+  constexpr int writers = 12;
+  constexpr int each = 30;
+  std::atomic<int> failures{0};
+  {
+    auto const store = home.open();
+    std::vector<std::thread> threads;
+    for (int writer = 0; writer < writers; ++writer) {
+      threads.emplace_back([&, writer] {
+        for (int i = 0; i < each; ++i) {
+          auto const id = std::to_string(writer) + "-" + std::to_string(i);
+          {
+            auto const writing = store->begin(store::Access::write);
+            if (!writing || !(*writing)->add_request(sample_request(id))) ++failures;
+            // Every third is taken back, as when a check fails after something was written.
+            if (i % 3 != 0 && !(*writing)->commit()) ++failures;
+          }
+          // On disk, for everybody, as soon as it was said so.
+          auto const view = store->begin(store::Access::read);
+          if (!view || (*view)->request(id).value().has_value() != (i % 3 != 0)) ++failures;
+        }
+      });
+    }
+    for (auto& thread : threads) thread.join();
+  }
+  CHECK(failures == 0);
+  auto const reopened = home.open();
+  auto const view = reopened->begin(store::Access::read).value();
+  CHECK(view->requests_of_student("student").value().size() == writers * (each - each / 3));
+  proof::AuditWalk walk;
+  for (auto const& entry : view->audit_entries(0, 100'000).value()) {
+    REQUIRE(walk.take(proof::format_audit_line(entry.content, proof::read_audit_hash(entry.hash).value())));
+  }
+}
+
+TEST_CASE("where the database takes the whole transaction back, nobody of the group is told that it is on disk") {
+  TemporaryFolder const folder;
+  auto const path = folder.file("d.sqlite");
+  store::SqliteDialect const dialect;
+  store::SessionPool sessions{[&] { return std::make_unique<store::Session>(soci::sqlite3, "dbname=" + path); }};
+  *sessions.fresh() << "CREATE TABLE kept (value TEXT)";
+  bool shared = false;
+  // Until the second one came while the first still had its turn.
+  for (int attempt = 0; attempt < 100 && !shared; ++attempt) {
+    store::GroupCommit writers{sessions, dialect};
+    auto first = writers.join(std::chrono::seconds{10}).value();
+    first->session() << "INSERT INTO kept VALUES ('first')";
+    std::thread second([&] {
+      auto const scope = writers.join(std::chrono::seconds{10}).value();
+      scope->session() << "ROLLBACK";  // as SQLite itself does when the disk is full
+      scope->roll_back();
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    shared = !first->commit(false);
+    second.join();
+    if (!shared) *sessions.fresh() << "DELETE FROM kept";
+  }
+  CHECK(shared);
+  int count = -1;
+  *sessions.fresh() << "SELECT COUNT(*) FROM kept", soci::into(count);
+  CHECK(count == 0);
+  // And the next one is not held up by it.
+  store::GroupCommit writers{sessions, dialect};
+  CHECK(writers.join(std::chrono::seconds{1}).value()->commit(false));
 }
