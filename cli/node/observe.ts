@@ -199,6 +199,7 @@ export const observe = async ({ program, url, watchMs, flags = [], progress = ()
       if (seconds < told) progress(`watching, ${String(told = seconds)} s more: ${String(watch.requests.size)} requests, ${String(watch.writes.size)} writes`);
       await watch.cookies();
     }
+    await watch.cookies();
     await watch.storages();
     const { frameTree } = (await browser.send('Page.getFrameTree', {}, page)) as { frameTree: { frame: { url: string } } };
     return {
