@@ -5,7 +5,6 @@ namespace hallpass::store {
 
 using proof::json::text;
 using proof::json::whole;
-using soci::into;
 using soci::use;
 
 Result<void> SqlTransaction::add_receipt(Receipt const& receipt) {

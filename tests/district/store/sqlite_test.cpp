@@ -49,6 +49,7 @@ TEST_CASE("writers who share a commit: what one takes back is gone, and nothing 
   {
     auto const store = home.open();
     std::vector<std::thread> threads;
+    threads.reserve(writers);
     for (int writer = 0; writer < writers; ++writer) {
       threads.emplace_back([&, writer] {
         for (int i = 0; i < each; ++i) {

@@ -16,6 +16,7 @@ TEST_CASE("one at a time, and every one in the end") {
   std::atomic<int> most{0};
   std::atomic<int> done{0};
   std::vector<std::thread> threads;
+  threads.reserve(8);
   for (int i = 0; i < 8; ++i) {
     threads.emplace_back([&] {
       for (int round = 0; round < 200; ++round) {

@@ -22,6 +22,7 @@ std::vector<Enum> all(std::size_t count) {
 
 std::vector<Situation> situations() {
   std::vector<Situation> list;
+  list.reserve(record_kind_count * kind_count * basis_count * 2);
   for (auto const record : {RecordKind::student, RecordKind::applicant, RecordKind::employee}) {
     for (auto const kind : all<RequestKind>(kind_count)) {
       for (auto const basis : all<DeletionBasis>(basis_count)) {
