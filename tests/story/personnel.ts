@@ -21,7 +21,7 @@ export const runPersonnel = async (options: StoryOptions): Promise<void> => {
   await asThemselves(options, 'Noor Haddad', async (page) => {
     await page.getByRole('row', { name: /^Position.*Bus driver/ }).waitFor();
     assert.equal(await button(page, /^Delete /).count(), 0, 'the policy grants no deletion');
-    assert.equal(await page.getByText(/child|student|parent/i).count(), 0, 'nothing speaks of a family');
+    assert.equal(await page.getByText(/your child|student|parent/i).count(), 0, 'nothing speaks of a family');
     const license = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'License or certificate', exact: true }) });
     await activate(page, license.getByRole('button', { name: /^Correct / }));
     await title(page, 'Ask for a correction').waitFor();

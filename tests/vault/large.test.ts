@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../scripts/lib/chromium.ts';
+import { isLong } from '../support/long.ts';
 import { openVault, serveVaultPage, type VaultPage } from './page.ts';
 
-const isLong = process.env['HALLPASS_LONG'] !== undefined;
 const mebibyte = 1 << 20;
 const folder = mkdtempSync(join(tmpdir(), 'hallpass-large-'));
 let recipient = '';
@@ -96,7 +96,7 @@ const peakOver = async (browser: Browser, work: () => Promise<void>): Promise<nu
   return peak - before;
 };
 
-const size = (isLong ? 4096 : 1024) * mebibyte;
+const size = (isLong ? 4096 : 256) * mebibyte;
 
 /** Runs in the page, with a reader that brings its own buffer: what others leave behind is the browser's to collect. */
 const run = async (what: 'encrypt' | 'decrypt' | 'stream', key: string, size: number): Promise<number> => {
