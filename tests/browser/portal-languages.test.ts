@@ -44,7 +44,7 @@ test('a person’s own language comes first, and loads nothing of the others', (
   await page.goto(server.origin);
   await shows(page, 'es');
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'es');
-  assert.equal(await page.title(), `${welcome.es} – Expedientes de estudiantes`);
+  assert.equal(await page.title(), `${welcome.es} – Expedientes`);
   assert.deepEqual(fetched, ['/texts/es.json']);
   assert.deepEqual(await accessibilityFindings(page), []);
 }));
