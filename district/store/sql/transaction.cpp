@@ -16,6 +16,7 @@ Result<void> SqlTransaction::commit() {
   roster_.reset();
   if (failed_) return fail(ErrorCode::internal, "store");
   finished_ = true;
+  session_ = nullptr;  // with the commit it may be somebody else's
   return scope_->commit(destroyed_);
 }
 
