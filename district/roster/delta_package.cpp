@@ -53,6 +53,7 @@ std::string cell(DeltaRow const& row, std::string_view column) {
 std::string write_file(FileColumns const& known, std::vector<DeltaRow> const& rows) {
   auto const columns = columns_of(known, rows);
   std::vector<std::string> fields;
+  fields.reserve(columns.size());
   for (auto const& column : columns) fields.push_back(column.title);
   std::string text;
   append_csv_row(text, fields);

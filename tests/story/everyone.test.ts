@@ -103,7 +103,7 @@ for (const view of isLong ? ['plain', 'canvas'] as const : ['canvas'] as const) 
         },
       });
       assert.deepEqual(found, []);
-      assert.equal(new Set(seen).size, 27, 'every screen was seen once');
+      assert.equal(new Set(seen).size, 30, 'every screen was seen once');
     } finally {
       await browser.close();
       await world.close();

@@ -219,10 +219,23 @@ const own: Chapter = async (visitor, see, { world }) => {
   await see('own-record');
 };
 
+const employee: Chapter = async (visitor, see, { world }) => {
+  await visitor.signIn(world.portal, 'Noor Haddad');
+  await visitor.title('own_record_title');
+  await visitor.text('own_as_employee').waitFor();
+  await see('employee');
+  await visitor.press('see_record', { about: true });
+  await visitor.text('category_qualifications_help').waitFor();
+  await see('employee-record');
+  await visitor.press('ask_correction', { about: true });
+  await visitor.title('correction_title');
+  await see('employee-correction');
+};
+
 export const walk = async (options: Walk): Promise<void> => {
   const { browser, view, language = 'en', window, before, visit } = options;
   const texts = textsIn(language);
-  for (const chapter of [correct, others, refuse, askHearing, setHearing, noChild, own]) {
+  for (const chapter of [correct, others, refuse, askHearing, setHearing, noChild, own, employee]) {
     const context = await browser.newContext({ ...window, locale: language === 'en' ? 'en-US' : language });
     await context.addInitScript((wanted) => { localStorage.setItem('hallpass-portal-view', wanted); }, view);
     if (before) await context.addInitScript(before);

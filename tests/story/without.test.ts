@@ -33,7 +33,7 @@ for (const [what, { before, loads }] of Object.entries(lacks)) {
         }));
         assert.deepEqual(shown, { view: 'plain', loads }, screen);
       } });
-      assert.equal(seen.size, 27);
+      assert.equal(seen.size, 30);
     } finally {
       await browser.close();
       await world.close();
