@@ -25,7 +25,7 @@ const kinds: readonly Kind[] = [
 ];
 
 /** Long pages are cut: the pictures show how a screen looks, not all that is in it. */
-const tallest = 1600;
+const tallest = 1200;
 
 const picture = async (page: Page, { viewport, deviceScaleFactor = 1 }: BrowserContextOptions): Promise<Buffer> => {
   const { width, height } = viewport ?? { width: 0, height: 0 };
@@ -34,7 +34,7 @@ const picture = async (page: Page, { viewport, deviceScaleFactor = 1 }: BrowserC
   await page.setViewportSize({ width, height: shown });
   await page.evaluate(() => new Promise((resolve) => { scrollTo(0, 0); requestAnimationFrame(() => { requestAnimationFrame(resolve); }); }));
   const cdp = await page.context().newCDPSession(page);
-  const { data } = await cdp.send('Page.captureScreenshot', { format: 'webp', quality: 40 });
+  const { data } = await cdp.send('Page.captureScreenshot', { format: 'webp', quality: 30 });
   await cdp.detach();
   await page.setViewportSize({ width, height });
   return Buffer.from(data, 'base64');
