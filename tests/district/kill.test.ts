@@ -10,12 +10,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Encrypter } from 'age-encryption';
 import { start, type IdentityProvider } from '../../examples/district/identity-provider.ts';
 import { demo } from '../../scripts/generate-district.ts';
+import { isLong } from '../support/long.ts';
 import { startPostgresql, type PostgresqlServer } from '../support/postgresql-server.ts';
 import { call, type Answer, type Json } from './client.ts';
 import { ageRecipient, District, exportAudit, makeFolder } from './district-process.ts';
 import { audience, clientId, redirectUri, signIn } from './sign-in.ts';
 
-const rounds = process.env['HALLPASS_LONG'] === undefined ? 4 : 50;
+const rounds = isLong ? 50 : 4;
 const longestMs = 700;
 const mostCycles = 60;
 const seed = Number(process.env['HALLPASS_KILL_SEED'] ?? Date.now() % 1_000_000);

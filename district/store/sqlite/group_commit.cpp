@@ -5,7 +5,7 @@
 namespace hallpass::store {
 namespace {
 
-constexpr std::size_t most_members = 32;  // or who was first would wait for ever
+constexpr std::size_t most_members = 32;  // those who give up among them, or who was first could wait for ever
 
 }  // namespace
 
@@ -56,6 +56,7 @@ Result<std::unique_ptr<Scope>> GroupCommit::join(std::chrono::milliseconds most)
       open_ = std::make_shared<Group>(Group{.session = std::move(session)});
     }
     open_->session->execute("SAVEPOINT member");
+    ++open_->joined;
   });
   if (!joined) {
     settle();
@@ -67,7 +68,7 @@ Result<std::unique_ptr<Scope>> GroupCommit::join(std::chrono::milliseconds most)
 void GroupCommit::settle() {
   if (!open_) return turn_.give_back();
   if (open_->done > 0) {
-    if (open_->done < most_members && turn_.pass_on()) return;
+    if (open_->joined < most_members && turn_.pass_on()) return;
     return commit_group();
   }
   auto const rolled_back = guarded([this] { *open_->session << "ROLLBACK"; });

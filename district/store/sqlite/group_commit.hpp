@@ -27,6 +27,7 @@ class GroupCommit {
     SessionLease session;
     std::promise<Result<void>> promise{};
     std::shared_future<Result<void>> outcome{promise.get_future()};
+    std::size_t joined = 0;
     std::size_t done = 0;  // members whose savepoint was released
     bool destroyed = false;
   };

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <fstream>
+#include <future>
 #include <thread>
 
 #include "district/store/sql/migrations.hpp"
@@ -107,4 +108,29 @@ TEST_CASE("where the database takes the whole transaction back, nobody of the gr
   // And the next one is not held up by it.
   store::GroupCommit writers{sessions, dialect};
   CHECK(writers.join(std::chrono::seconds{1}).value()->commit(false));
+}
+
+TEST_CASE("who has written is not kept waiting for ever by others who write and give up") {
+  TemporaryFolder const folder;
+  auto const path = folder.file("d.sqlite");
+  store::SqliteDialect const dialect;
+  store::SessionPool sessions{[&] { return std::make_unique<store::Session>(soci::sqlite3, "dbname=" + path); }};
+  store::GroupCommit writers{sessions, dialect};
+  constexpr std::chrono::seconds limit{10};
+  constexpr std::chrono::milliseconds until_it_waits{5};
+  auto const join = [&] { return std::async(std::launch::async, [&] { return writers.join(limit).value(); }); };
+  auto const first = writers.join(limit).value();
+  auto next = join();
+  std::this_thread::sleep_for(until_it_waits);
+  auto const committed = std::async(std::launch::async, [&] { return bool(first->commit(false)); });
+  std::unique_ptr<store::Scope> holder;
+  // More than one group takes. Each has somebody waiting behind it when it gives up.
+  for (int i = 0; i < 40; ++i) {
+    holder = next.get();
+    next = join();
+    std::this_thread::sleep_for(until_it_waits);
+    holder->roll_back();
+  }
+  CHECK(committed.wait_for(limit) == std::future_status::ready);
+  next.get()->roll_back();
 }

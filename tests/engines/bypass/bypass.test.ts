@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EngineName } from '../../../scripts/lib/engines/engine.ts';
 import { wantedEngines, withEngine } from '../../../scripts/lib/engines/index.ts';
+import { isLong } from '../../support/long.ts';
 import { passing, vectors } from './judge.ts';
 
 /** These work on a gate: without one there is nothing for them to do. */
@@ -21,7 +22,7 @@ const idle: Readonly<Record<EngineName, readonly string[]>> = {
 /** These pass in every engine: nothing a script can replace stands in their way. */
 const passes: readonly string[] = ['frame-location', 'frame-location-href', 'frame-location-replace', 'import'];
 
-const isShort = !process.env['HALLPASS_LONG'] && wantedEngines.length === 1;
+const isShort = !isLong && wantedEngines.length === 1;
 
 for (const name of wantedEngines) {
   test(`${name}: what passes the gate`, (t) => withEngine(name, async (engine) => {
