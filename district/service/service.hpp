@@ -116,9 +116,9 @@ class Service {
                                                       Page const& page = {}) const;
 
   // By who has the rights over the record, of what may_request() names; conflict, `where` "/kind", for anything else. A
-  // deletion is triaged at once: the answer carries its basis. Where the law gives none the request still goes to staff,
-  // whose refusal answers it (state `explained`); approving it is a conflict. A correction may be about several entries;
-  // it is decided as a whole.
+  // deletion is triaged at once: the answer carries its basis. Where the law gives none the request still goes to
+  // staff, whose refusal answers it (state `explained`); approving it is a conflict. A correction may be about several
+  // entries; it is decided as a whole.
   [[nodiscard]] Result<std::string> create_request(Caller const& caller, std::string_view student_id,
                                                    NewRequest const& request, Once<Request> const& once,
                                                    InstantMs now) const;
