@@ -72,7 +72,7 @@ TEST_CASE("writers who share a commit: what one takes back is gone, and nothing 
   CHECK(failures == 0);
   auto const reopened = home.open();
   auto const view = reopened->begin(store::Access::read).value();
-  CHECK(view->requests_of_student("student").value().size() == writers * (each - each / 3));
+  CHECK(static_cast<int>(view->requests_of_student("student").value().size()) == writers * (each - each / 3));
   proof::AuditWalk walk;
   for (auto const& entry : view->audit_entries(0, 100'000).value()) {
     REQUIRE(walk.take(proof::format_audit_line(entry.content, proof::read_audit_hash(entry.hash).value())));
