@@ -121,7 +121,7 @@ Node const* target(surface::Tree const& tree, std::uint32_t id) {
 
 // A radio button speaks for its group.
 std::string reported_key(Node const& node) {
-  return node.role == Role::radio ? std::string(node.get(Attribute::name)) : node.key;
+  return std::string(node.role == Role::radio ? node.get(Attribute::name) : node.key);
 }
 
 using What = decltype(Event::what);
@@ -143,7 +143,7 @@ std::optional<What> read_what(std::uint8_t kind, Reader& in, surface::Tree const
       return SignInFailed{in.text()};
     case 3: {
       Node const* const node = target(tree, in.u32());
-      return node == nullptr ? std::nullopt : std::optional<What>(Clicked{node->key});
+      return node == nullptr ? std::nullopt : std::optional<What>(Clicked{std::string(node->key)});
     }
     case 4: {
       Node const* const node = target(tree, in.u32());
@@ -155,11 +155,12 @@ std::optional<What> read_what(std::uint8_t kind, Reader& in, surface::Tree const
       Node const* const node = target(tree, in.u32());
       std::string name = in.text();
       auto const size = static_cast<std::uint64_t>(in.i64());
-      return node == nullptr ? std::nullopt : std::optional<What>(FileChosen{node->key, std::move(name), size});
+      return node == nullptr ? std::nullopt
+                             : std::optional<What>(FileChosen{std::string(node->key), std::move(name), size});
     }
     case 6: {
       Node const* const node = target(tree, in.u32());
-      return node == nullptr ? std::nullopt : std::optional<What>(Dismissed{node->key});
+      return node == nullptr ? std::nullopt : std::optional<What>(Dismissed{std::string(node->key)});
     }
     case 7: {
       Answered answered;

@@ -46,7 +46,7 @@ Rect relative(std::span<Node const> nodes, Node const& node) {
 
 void set_flag(Node& node, Attribute attribute, bool on) {
   std::erase_if(node.attributes, [&](auto const& pair) { return pair.first == attribute; });
-  if (on) node.attributes.emplace_back(attribute, std::string{});
+  if (on) node.attributes.emplace_back(attribute, std::string_view{});
 }
 
 }  // namespace
@@ -72,14 +72,15 @@ std::vector<bool> longest_in_order(std::span<std::uint32_t const> old_positions)
 }
 
 Node const* Differ::before(NodeId id) const {
-  return id >= last_index_.size() || last_index_[id] == no_node ? nullptr : &last_[last_index_[id]];
+  auto const index = last_ ? last_->index_of(id) : no_node;
+  return index == no_node ? nullptr : &last_->nodes[index];
 }
 
 Bytes const& Differ::update(Tree const& tree, Places places) {
   bytes_.clear();
   std::span<Node const> const nodes = tree.nodes();
   ByteWriter writer(bytes_);
-  remove_gone(nodes);
+  remove_gone(tree);
   for (Node const& node : nodes) write_own(node, before(node.id), places);
   for (NodeIndex index = 0; index < nodes.size(); ++index) {
     if (nodes[index].parent == no_node && before(nodes[index].id) == nullptr) {
@@ -95,58 +96,54 @@ Bytes const& Differ::update(Tree const& tree, Places places) {
       if (node.flows) continue;
       Node const* const old = last_places_ == places ? before(node.id) : nullptr;
       Rect const rect = relative(nodes, node);
-      if (old != nullptr && old->role == node.role && relative(last_, *old) == rect) continue;
+      if (old != nullptr && old->role == node.role && relative(last_->nodes, *old) == rect) continue;
       writer.u8(static_cast<std::uint8_t>(Instruction::rect));
       writer.u32(node.id);
       for (float const value : {rect.x, rect.y, rect.width, rect.height}) writer.f32(value);
     }
   }
-  last_ = tree.nodes();
+  last_ = tree.frame();
   last_places_ = places;
-  last_index_.assign(1 + std::ranges::max(last_, {}, &Node::id).id, no_node);
-  for (NodeIndex index = 0; index < last_.size(); ++index) last_index_[last_[index].id] = index;
   return bytes_;
 }
 
 void Differ::observe(NodeId id, std::string_view value) {
   if (before(id) == nullptr) return;
-  NodeIndex const index = last_index_[id];
-  Node& node = last_[index];
+  NodeIndex const index = last_->index_of(id);
+  std::vector<Node>& nodes = last_->nodes;
+  Node& node = nodes[index];
   switch (node.role) {
     case Role::checkbox:
       set_flag(node, Attribute::checked, value == "true");
       break;
     case Role::radio:
-      for (Node& other : last_) {
+      for (Node& other : nodes) {
         if (other.role != Role::radio || other.get(Attribute::name) != node.get(Attribute::name)) continue;
         set_flag(other, Attribute::checked, other.id == id);
       }
       break;
     case Role::select:
       for (NodeIndex child = index + 1; child < node.end; ++child) {
-        set_flag(last_[child], Attribute::selected, last_[child].get(Attribute::value) == value);
+        set_flag(nodes[child], Attribute::selected, nodes[child].get(Attribute::value) == value);
       }
       break;
     default:
       for (auto& [attribute, text] : node.attributes) {
-        if (attribute == Attribute::value) text = value;
+        if (attribute == Attribute::value) text = last_->keep(value);
       }
   }
 }
 
-void Differ::remove_gone(std::span<Node const> nodes) {
-  std::vector<bool> stays(last_index_.size(), false);
-  for (Node const& node : nodes) {
-    Node const* const old = before(node.id);
-    if (old != nullptr && old->role == node.role) stays[node.id] = true;
-  }
+void Differ::remove_gone(Tree const& tree) {
+  if (!last_) return;
   ByteWriter writer(bytes_);
-  for (Node const& old : last_) {
-    if (stays[old.id]) continue;
+  for (Node const& old : last_->nodes) {
+    Node const* const now = tree.find(old.id);
+    if (now != nullptr && now->role == old.role) continue;
     writer.u8(static_cast<std::uint8_t>(Instruction::remove));
     writer.u32(old.id);
     // A node that changed its role is a new one under the old number.
-    last_index_[old.id] = no_node;
+    last_->forget(old.id);
   }
 }
 
@@ -163,6 +160,7 @@ void Differ::write_own(Node const& node, Node const* before, Places places) {
   if (before == nullptr ? !node.text.empty() : node.text != before->text || (lines_changed && !node.text.empty())) {
     write_text(writer, node, places);
   }
+  if (before != nullptr && node.attributes == before->attributes) return;
   for (auto const& [attribute, value] : node.attributes) {
     if (before == nullptr || !before->has(attribute) || before->get(attribute) != value) {
       write_attribute(writer, node.id, attribute, value);
@@ -177,7 +175,20 @@ void Differ::write_own(Node const& node, Node const* before, Places places) {
   }
 }
 
+bool Differ::has_same_children(std::span<Node const> nodes, NodeIndex parent) const {
+  Node const* const was = before(nodes[parent].id);
+  if (was == nullptr) return nodes[parent].end == parent + 1;
+  std::span<Node const> const old_nodes = last_->nodes;
+  NodeIndex old = last_->index_of(was->id) + 1;
+  for (NodeIndex child = parent + 1; child < nodes[parent].end; child = nodes[child].end) {
+    if (old >= was->end || old_nodes[old].id != nodes[child].id || before(nodes[child].id) == nullptr) return false;
+    old = old_nodes[old].end;
+  }
+  return true;  // others that stood behind them are gone, or stand elsewhere
+}
+
 void Differ::place_children(std::span<Node const> nodes, NodeIndex parent) {
+  if (has_same_children(nodes, parent)) return;
   NodeId const parent_id = nodes[parent].id;
   bool const is_new = before(parent_id) == nullptr;
   std::vector<NodeIndex> children;
@@ -186,9 +197,9 @@ void Differ::place_children(std::span<Node const> nodes, NodeIndex parent) {
   std::vector<bool> was_here;
   for (NodeIndex const child : children) {
     Node const* const old = before(nodes[child].id);
-    bool const here = !is_new && old != nullptr && parent_of(last_, *old) == parent_id;
+    bool const here = !is_new && old != nullptr && parent_of(last_->nodes, *old) == parent_id;
     was_here.push_back(here);
-    if (here) old_positions.push_back(last_index_[old->id]);
+    if (here) old_positions.push_back(last_->index_of(old->id));
   }
   auto const stays = longest_in_order(old_positions);
   ByteWriter writer(bytes_);

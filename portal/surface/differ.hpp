@@ -2,6 +2,7 @@
 // Compares a frame's tree with the one before and says what changed, in the form of protocol.hpp.
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,14 +26,14 @@ class Differ {
   void observe(NodeId id, std::string_view value);
 
  private:
-  void remove_gone(std::span<Node const> nodes);
+  void remove_gone(Tree const& tree);
   void write_own(Node const& node, Node const* before, Places places);
   void place_children(std::span<Node const> nodes, NodeIndex parent);
+  [[nodiscard]] bool has_same_children(std::span<Node const> nodes, NodeIndex parent) const;
   [[nodiscard]] Node const* before(NodeId id) const;
 
   Bytes bytes_;
-  std::vector<Node> last_;
-  std::vector<NodeIndex> last_index_;  // by NodeId, for numbers are given out one after the other; or no_node
+  std::shared_ptr<Frame> last_;
   Places last_places_ = Places::without_places;
 };
 

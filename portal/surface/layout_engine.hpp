@@ -46,9 +46,11 @@ class LayoutEngine {
   float card(NodeIndex row, float x, float y, float width);
   [[nodiscard]] std::vector<float> column_widths(NodeIndex table, float width);
   // How wide a node would be in one line.
-  [[nodiscard]] float natural_width(NodeIndex index) const;
+  [[nodiscard]] float natural_width(NodeIndex index);
+  // How wide its own text is, in its style. A text is asked for several times a frame, and measured once.
+  [[nodiscard]] float text_width(NodeIndex index);
 
-  void centre_text(NodeIndex index, TextStyle style, float left_inset, float right_inset);
+  void centre_text(NodeIndex index, float left_inset, float right_inset);
   [[nodiscard]] bool is_in_cell(NodeIndex index) const;
   [[nodiscard]] bool is_in_banner(NodeIndex index) const;
   [[nodiscard]] bool is_narrow() const { return viewport_.width < measure::narrow_below; }

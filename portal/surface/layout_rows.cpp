@@ -27,9 +27,9 @@ float LayoutEngine::button(NodeIndex index, float x, float y, float width) {
   float const padding = disclosure ? 0 : small ? measure::small_button_padding : measure::button_padding;
   float const mark = disclosure ? 24.F : 0.F;
   float const height = small ? measure::small_control_height : measure::control_height;
-  float const wanted = std::max(height, fonts_.width(TextStyle::strong, node.text) + 2 * padding + mark + 2);
+  float const wanted = std::max(height, text_width(index) + 2 * padding + mark + 2);
   node.rect = {x, y, std::min(width, wanted), height};
-  centre_text(index, TextStyle::strong, mark, 0);
+  centre_text(index, mark, 0);
   return height;
 }
 
@@ -59,7 +59,7 @@ float LayoutEngine::row_of(std::span<NodeIndex const> items, float x, float y, f
     if (is_inline(node.role)) {
       // Links among buttons have their height, as a target for fingers.
       node.rect = {pen, line, wanted, measure::control_height};
-      centre_text(item, style_of(node), 0, 0);
+      centre_text(item, 0, 0);
       item_height = measure::control_height;
     } else {
       // A line of text stands in the middle of the buttons beside it.

@@ -10,14 +10,14 @@ namespace {
 constexpr float cell_padding_y = 10, cell_gap = 12, card_padding_x = 14, card_padding_y = 6;
 }  // namespace
 
-float LayoutEngine::natural_width(NodeIndex index) const {
+float LayoutEngine::natural_width(NodeIndex index) {
   Node const& node = nodes_[index];
   switch (node.role) {
     case Role::button: {
       bool const small = is_in_cell(index);
       float const padding = small ? measure::small_button_padding : measure::button_padding;
       return std::max(small ? measure::small_control_height : measure::control_height,
-                      fonts_.width(TextStyle::strong, node.text) + 2 * padding + 2);
+                      text_width(index) + 2 * padding + 2);
     }
     case Role::select: {
       // The browser's own list can be drawn over the page: only the widest of its words must fit, and the arrow.
@@ -31,11 +31,11 @@ float LayoutEngine::natural_width(NodeIndex index) const {
       if (!is_in_banner(index)) break;
       return natural_width(index + 1) + measure::gap + natural_width(nodes_[index + 1].end);
     case Role::badge:
-      return fonts_.width(TextStyle::small_strong, node.text) + 2 * measure::badge_padding_x;
+      return text_width(index) + 2 * measure::badge_padding_x;
     default:
       break;
   }
-  if (!node.text.empty()) return fonts_.width(style_of(node), node.text);
+  if (!node.text.empty()) return text_width(index);
   float sum = 0;
   for (NodeIndex child = index + 1; child < node.end; child = nodes_[child].end) {
     float const width = natural_width(child) + (node.role == Role::actions && sum > 0 ? measure::gap : 0);

@@ -6,6 +6,12 @@
 
 namespace hallpass::surface {
 
+float LayoutEngine::text_width(NodeIndex index) {
+  Node& node = nodes_[index];
+  if (node.text_width < 0) node.text_width = fonts_.width(style_of(node), node.text);
+  return node.text_width;
+}
+
 float LayoutEngine::lines(NodeIndex index, float x, float y, float width) {
   return flow(std::span(&index, 1), x, y, width, data_of(style_of(nodes_[index])).line_height);
 }
@@ -32,7 +38,9 @@ float LayoutEngine::flow(std::span<NodeIndex const> run, float x, float y, float
     std::size_t start = 0;
     while (start < text.size()) {
       bool const at_start = pen <= x;
-      std::size_t size = fonts_.fit(style, text.substr(start), x + width - pen - 2 * padding, at_start);
+      float const room = x + width - pen - 2 * padding;
+      bool const fits_whole = start == 0 && text_width(index) <= room;
+      std::size_t size = fits_whole ? text.size() : fonts_.fit(style, text.substr(start), room, at_start);
       if (is_badge) size = size == text.size() || at_start ? text.size() : 0;
       if (size == 0) {
         while (start < text.size() && text[start] == ' ') ++start;
@@ -45,7 +53,7 @@ float LayoutEngine::flow(std::span<NodeIndex const> run, float x, float y, float
         continue;
       }
       std::string_view const piece = text.substr(start, size);
-      float const piece_width = fonts_.width(style, piece);
+      float const piece_width = size == text.size() ? text_width(index) : fonts_.width(style, piece);
       if (start == 0) bounds.x = pen;
       if (start == 0) bounds.y = line;
       out_.runs.push_back({index, style, piece, pen + padding, line + fonts_.baseline(base), piece_width});
@@ -66,10 +74,11 @@ float LayoutEngine::flow(std::span<NodeIndex const> run, float x, float y, float
   return line + line_height - y;
 }
 
-void LayoutEngine::centre_text(NodeIndex index, TextStyle style, float left_inset, float right_inset) {
+void LayoutEngine::centre_text(NodeIndex index, float left_inset, float right_inset) {
   Node& node = nodes_[index];
+  TextStyle const style = style_of(node);
   node.breaks.clear();
-  float const width = fonts_.width(style, node.text);
+  float const width = text_width(index);
   float const room = node.rect.width - left_inset - right_inset;
   float const top = node.rect.y + (node.rect.height - data_of(style).line_height) / 2;
   out_.runs.push_back(

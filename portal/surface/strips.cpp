@@ -9,11 +9,7 @@ namespace hallpass::surface {
 
 namespace {
 
-// A word at a time, unlike hash(): it goes over all that is near the window at each frame.
-std::uint64_t mix(std::uint64_t state, std::uint64_t value) {
-  state = (state ^ value) * 0x9e3779b97f4a7c15ULL;
-  return state ^ (state >> 32U);
-}
+using surface::mix;
 
 std::uint64_t mix(std::uint64_t state, float a, float b) {
   return mix(state,

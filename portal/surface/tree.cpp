@@ -17,14 +17,41 @@ bool Node::has(Attribute attribute) const noexcept {
   return std::ranges::any_of(attributes, [&](auto const& pair) { return pair.first == attribute; });
 }
 
+bool Frame::add(NodeId id) {
+  if (id >= by_id_.size()) by_id_.resize(std::size_t{id} + 1, no_node);
+  bool const is_first = by_id_[id] == no_node;
+  if (is_first) by_id_[id] = static_cast<NodeIndex>(nodes.size());
+  nodes.push_back({.id = id,
+                   .key = {},
+                   .text = {},
+                   .attributes = decltype(Node::attributes){&memory_},
+                   .breaks = decltype(Node::breaks){&memory_},
+                   .rect = {}});
+  return is_first;
+}
+
+std::string_view Frame::keep(std::string_view words) {
+  if (words.empty()) return {};
+  auto* const place = static_cast<char*>(memory_.allocate(words.size(), 1));
+  return {std::ranges::copy(words, place).out - words.size(), words.size()};
+}
+
+void Frame::clear() noexcept {
+  nodes.clear();
+  std::ranges::fill(by_id_, no_node);
+  memory_.release();
+}
+
+Tree::Tree() : frame_{std::make_shared<Frame>()} {}
+
 Node const* Tree::find(std::string_view key) const {
-  auto const found = key_paths_.find(path_of(key));
-  return found == key_paths_.end() ? nullptr : &nodes_[found->second];
+  auto const found = numbers_.find(path_of(key));
+  return found == numbers_.end() ? nullptr : find(found->second);
 }
 
 Node const* Tree::find(NodeId id) const {
-  auto const found = std::ranges::find(nodes_, id, &Node::id);
-  return found == nodes_.end() ? nullptr : &*found;
+  auto const index = frame_->index_of(id);
+  return index == no_node ? nullptr : &nodes()[index];
 }
 
 std::uint64_t Tree::path_of(std::string_view key) noexcept {
@@ -42,45 +69,46 @@ NodeId Tree::number_of(std::uint64_t path) {
 }
 
 void Tree::begin() {
-  nodes_.clear();
-  paths_.clear();
+  // Whoever compares frames holds the last one; the one before that is free again.
+  if (spare_.use_count() != 1) spare_ = std::make_shared<Frame>();
+  std::swap(frame_, spare_);
+  frame_->clear();
   duplicate_keys_.clear();
-  ordinals_.clear();
-  key_paths_.clear();
+  open_.clear();
   current_ = no_node;
   open(Role::root, {});
 }
 
 Node& Tree::open(Role role, std::string_view key) {
   std::uint64_t path = 0;
-  auto const index = static_cast<NodeIndex>(nodes_.size());
+  auto const index = static_cast<NodeIndex>(nodes().size());
   if (key.empty()) {
     // Its parent, its role, and how many such siblings came before it.
-    path = hash(hash(current_ == no_node ? hash_seed : paths_[current_], static_cast<std::uint64_t>(role)), 1);
-    path = hash(path, ordinals_.empty() ? 0 : ordinals_.back()[static_cast<std::size_t>(role)]++);
+    path = mix(open_.empty() ? hash_seed : open_.back().path, static_cast<std::uint64_t>(role) + 1);
+    path = mix(path, open_.empty() ? 0 : open_.back().children[static_cast<std::size_t>(role)]++);
   } else {
     path = path_of(key);
-    if (!key_paths_.try_emplace(path, index).second) {
-      duplicate_keys_.emplace_back(key);
-      path = hash(path, index);
-    }
   }
-  Node& node = nodes_.emplace_back();
-  paths_.push_back(path);
+  if (!frame_->add(number_of(path))) {
+    duplicate_keys_.emplace_back(key);
+    path = mix(path, index);
+    nodes().pop_back();
+    frame_->add(number_of(path));
+  }
+  Node& node = nodes().back();
   node.role = role;
-  node.id = number_of(path);
   node.parent = current_;
-  node.key = key;
+  node.key = frame_->keep(key);
   current_ = index;
-  ordinals_.emplace_back();
+  open_.push_back({path, {}});
   return node;
 }
 
 void Tree::close() {
-  Node& node = nodes_[current_];
-  node.end = static_cast<NodeIndex>(nodes_.size());
+  Node& node = current();
+  node.end = static_cast<NodeIndex>(nodes().size());
   current_ = node.parent;
-  ordinals_.pop_back();
+  open_.pop_back();
 }
 
 }  // namespace hallpass::surface

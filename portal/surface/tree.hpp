@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,18 +27,20 @@ struct Rect {
   friend bool operator==(Rect const&, Rect const&) = default;
 };
 
+// Its words stand in its frame's memory, and live as long as that.
 struct Node {
   Role role = Role::root;
   NodeId id = 0;
   NodeIndex parent = no_node;
   // One past the node's last descendant: nodes stand in document order, parents first.
   NodeIndex end = 0;
-  std::string key;  // empty: not interactive
-  std::string text;
-  std::vector<std::pair<Attribute, std::string>> attributes;
+  std::string_view key;  // empty: not interactive
+  std::string_view text;
+  std::pmr::vector<std::pair<Attribute, std::string_view>> attributes;
   // Set by the layout (canvas view): where it is, and the offsets in `text` before which a new line starts.
+  std::pmr::vector<std::uint32_t> breaks;
   Rect rect;
-  std::vector<std::uint32_t> breaks;
+  float text_width = -1;  // of all of `text` in one line; negative: not measured yet
   // It stands in a line of its parent, which the page flows itself: its rectangle is for drawing only.
   bool flows = false;
 
@@ -45,11 +49,39 @@ struct Node {
   [[nodiscard]] bool has(Attribute attribute) const noexcept;
 };
 
+// One description of the page, in one block of memory: thousands of small words come and go at once.
+class Frame {
+ public:
+  Frame() = default;
+  Frame(Frame const&) = delete;
+  Frame& operator=(Frame const&) = delete;
+
+  std::vector<Node> nodes;  // in document order
+
+  // Where the node with this number stands in this frame, or no_node.
+  [[nodiscard]] NodeIndex index_of(NodeId id) const noexcept { return id < by_id_.size() ? by_id_[id] : no_node; }
+  // A node at the end; false: the frame has one with that number already, and that one keeps it.
+  bool add(NodeId id);
+  void forget(NodeId id) { by_id_[id] = no_node; }
+  // A copy that lives as long as the frame.
+  [[nodiscard]] std::string_view keep(std::string_view words);
+  void clear() noexcept;
+
+ private:
+  static constexpr std::size_t first_block = 65'536;
+  std::pmr::monotonic_buffer_resource memory_{first_block};
+  std::vector<NodeIndex> by_id_;
+};
+
 class Tree {
  public:
+  Tree();
+
   // In document order; the first is the root once begin() was called.
-  [[nodiscard]] std::vector<Node>& nodes() noexcept { return nodes_; }
-  [[nodiscard]] std::vector<Node> const& nodes() const noexcept { return nodes_; }
+  [[nodiscard]] std::vector<Node>& nodes() noexcept { return frame_->nodes; }
+  [[nodiscard]] std::vector<Node> const& nodes() const noexcept { return frame_->nodes; }
+  // The same with what it stands in. Whoever keeps it has it unchanged while the tree describes others.
+  [[nodiscard]] std::shared_ptr<Frame> const& frame() const noexcept { return frame_; }
   // The node that carries this key in this frame, or nullptr.
   [[nodiscard]] Node const* find(std::string_view key) const;
   [[nodiscard]] Node const* find(NodeId id) const;
@@ -63,7 +95,12 @@ class Tree {
   Node& open(Role role, std::string_view key);
   // Closes the open node; the root too, at the end of the frame.
   void close();
-  [[nodiscard]] Node& current() noexcept { return nodes_[current_]; }
+  [[nodiscard]] Node& current() noexcept { return nodes()[current_]; }
+  // Of a node of this frame; both copy what they are given.
+  void set_text(Node& node, std::string_view text) { node.text = frame_->keep(text); }
+  void set(Node& node, Attribute attribute, std::string_view value) {
+    node.attributes.emplace_back(attribute, frame_->keep(value));
+  }
   // The number that the node with this key has or will have, for attributes that refer to it.
   [[nodiscard]] NodeId number(std::string_view key);
 
@@ -71,13 +108,16 @@ class Tree {
   [[nodiscard]] static std::uint64_t path_of(std::string_view key) noexcept;
   [[nodiscard]] NodeId number_of(std::uint64_t path);
 
-  std::vector<Node> nodes_;
-  std::vector<std::uint64_t> paths_;
+  // An open node: its path, and how many children of each role it has so far.
+  struct Open {
+    std::uint64_t path = 0;
+    std::array<std::uint32_t, role_count> children{};
+  };
+
+  std::shared_ptr<Frame> frame_, spare_;
   std::vector<std::string> duplicate_keys_;
   std::unordered_map<std::uint64_t, NodeId> numbers_;
-  // Of each node that is open, how many children of each role it has so far.
-  std::vector<std::array<std::uint32_t, role_count>> ordinals_;
-  std::unordered_map<std::uint64_t, NodeIndex> key_paths_;
+  std::vector<Open> open_;
   NodeIndex current_ = no_node;
   NodeId last_id_ = 0;
 };

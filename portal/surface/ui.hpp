@@ -271,6 +271,8 @@ class Ui {
   }
   Node& open(Role role, Key key);
   Node& leaf(Role role, Key key, std::string_view text);
+  void set_if(Node& node, Attribute attribute, std::string_view value);  // unless it is empty
+  void set_id(Node& node, Attribute attribute, NodeId id);
   void close();
   void open_labelled(Role role, Key key, std::string_view label);
   void open_section(Key key, int level, std::string_view title);
@@ -292,7 +294,7 @@ class Ui {
   // Opens the field with its label, help and error; the control comes next.
   Described open_field(Role role, Key key, std::string_view label, std::string_view description,
                        std::string_view error);
-  static void apply(Node& node, Key key, Described const& described, Necessity necessity);
+  void apply(Node& node, Key key, Described const& described, Necessity necessity);
   void choice_label(std::string_view text, NodeId control);
   static std::string title_key(Key key);
   void set_column(Node& node);

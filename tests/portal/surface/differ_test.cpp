@@ -116,7 +116,7 @@ void require_equal(Page const& page, Tree const& tree) {
     Element const& element = page.elements.at(node.id);
     REQUIRE(element.role == node.role);
     REQUIRE(element.text == node.text);
-    REQUIRE(element.attributes == std::map(node.attributes.begin(), node.attributes.end()));
+    REQUIRE(element.attributes == std::map<Attribute, std::string>(node.attributes.begin(), node.attributes.end()));
     std::vector<NodeId> children;
     for (NodeIndex child = index + 1; child < node.end; child = nodes[child].end) children.push_back(nodes[child].id);
     REQUIRE(element.children == children);
@@ -187,8 +187,8 @@ TEST_CASE("random pages: applying what the differ says yields the tree") {
   Differ differ;
   Page page;
   for (int frame = 0; frame < 400; ++frame) {
-    std::vector<std::string> keys;
-    for (int i = 0; i < 24; ++i) keys.push_back("key" + std::to_string(i));
+    std::vector<std::string> keys(24);
+    for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = "key" + std::to_string(i);
     std::ranges::shuffle(keys, random);
     {
       Ui ui(tree);

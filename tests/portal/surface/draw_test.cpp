@@ -34,7 +34,7 @@ TEST_CASE("every drawn item has a node, every drawn string stands in the tree") 
       if (node.text.empty() || node.role == Role::option || is_hidden_title) continue;
       CAPTURE(node.text);
       std::string without_blanks = drawn[node.id];
-      std::string expected = node.text;
+      std::string expected{node.text};
       std::erase(without_blanks, ' ');
       std::erase(expected, ' ');
       CHECK(without_blanks == expected);

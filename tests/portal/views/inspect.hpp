@@ -62,25 +62,25 @@ inline std::vector<std::string> complaints(surface::Tree const& tree) {
     if (surface::is_heading(node.role)) {
       int const own = static_cast<int>(node.role) - static_cast<int>(Role::heading1) + 1;
       if (own == 1) ++first_levels;
-      if (own > level + 1) out.push_back("heading skips a level: " + node.text);
+      if (own > level + 1) out.push_back("heading skips a level: " + std::string{node.text});
       if (node.text.empty()) out.push_back("an empty heading");
       level = own;
     }
     if (is_control(node.role)) {
-      if (node.key.empty()) out.push_back("a control without a key: " + node.text);
+      if (node.key.empty()) out.push_back("a control without a key: " + std::string{node.text});
       bool const named_by_text = node.role == Role::button || node.role == Role::link;
       bool const named = named_by_text ? !node.text.empty() : labelled.contains(node.id);
-      if (!named) out.push_back("a control without a label: " + node.key);
+      if (!named) out.push_back("a control without a label: " + std::string{node.key});
     }
     if (node.role == Role::fieldset) {
       bool const has_legend = i + 1 < nodes.size() && nodes[i + 1].role == Role::legend && !nodes[i + 1].text.empty();
-      if (!has_legend) out.push_back("a group without a legend: " + node.key);
+      if (!has_legend) out.push_back("a group without a legend: " + std::string{node.key});
     }
     if (node.role == Role::nav && !nav_labels.insert(std::string{node.get(Attribute::aria_label)}).second) {
       out.push_back("two navigations with one label");
     }
     if (has_raw_word(node.text) || has_raw_word(node.get(Attribute::aria_label))) {
-      out.push_back("a raw word: " + node.text);
+      out.push_back("a raw word: " + std::string{node.text});
     }
   }
   if (mains != 1) out.push_back("not one main part");

@@ -47,7 +47,7 @@ std::vector<std::string> school_words(State const& state) {
   };
   auto const tree = page_of(state);
   for (Node const& node : tree.nodes()) {
-    look(node.text);
+    look(std::string{node.text});
     for (auto const attribute : {Attribute::value, Attribute::aria_label}) look(std::string{node.get(attribute)});
   }
   look(headline(state));

@@ -61,11 +61,11 @@ class Walker {
     return any_of(texts);
   }
 
+  // Valid until the next call.
   std::vector<Node> nodes_of(bool fields) {
-    surface::Tree tree;
-    record(tree, host_.state);
+    record(page_, host_.state);
     std::vector<Node> out;
-    for (Node const& node : tree.nodes()) {
+    for (Node const& node : page_.nodes()) {
       bool const is_field = node.role == surface::Role::textbox || node.role == surface::Role::textarea ||
                             node.role == surface::Role::radio || node.role == surface::Role::checkbox ||
                             node.role == surface::Role::file;
@@ -77,7 +77,7 @@ class Walker {
 
   void press() {
     auto const nodes = nodes_of(false);
-    std::string const key = pick(20) == 0 ? any_text() : any_of(nodes).key;
+    std::string const key = pick(20) == 0 ? any_text() : std::string{any_of(nodes).key};
     if (key == keys::confirm) {
       may_lose_.all = host_.state.dialog == Dialog::sign_out;
       if (host_.state.dialog == Dialog::discard) may_lose_.one = keys::parts(host_.state.dialog_opener).what;
@@ -101,7 +101,7 @@ class Walker {
     if (nodes.empty()) return;
     Node const node = any_of(nodes);
     bool const is_radio = node.role == surface::Role::radio;
-    std::string const key{is_radio ? std::string{node.get(Attribute::name)} : node.key};
+    std::string const key{is_radio ? node.get(Attribute::name) : node.key};
     may_lose_.one = draft_of(key);
     if (node.role == surface::Role::file) {
       host_.send(FileChosen{key, any_text(), pick(20'000'000)});
@@ -221,6 +221,7 @@ class Walker {
 
   std::mt19937_64 engine_;
   Host host_;
+  surface::Tree page_;
   Loss may_lose_;
 };
 

@@ -48,7 +48,7 @@ void show_more(Host& host) {
   auto const is_more = [](surface::Node const& node) { return node.key.starts_with("show-more:"); };
   auto const found = std::ranges::find_if(tree.nodes(), is_more);
   REQUIRE(found != tree.nodes().end());
-  host.click(found->key);
+  host.click(std::string{found->key});
 }
 
 namespace {

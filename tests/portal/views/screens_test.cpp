@@ -120,7 +120,7 @@ TEST_CASE("whatever can be pressed does something") {
       if (!pressable || covered || node.has(Attribute::disabled)) continue;
       INFO(scene.name << ": " << node.key);
       Host then = host;
-      then.click(node.key);
+      then.click(std::string{node.key});
       bool const changed = !then.effects.empty() || then.state.dialog != host.state.dialog;
       CHECK(changed);
       for (auto const& focus : then.all<Focus>()) {
@@ -140,7 +140,7 @@ TEST_CASE("what is typed is heard by the machine under the key of its field") {
   record(tree, host.state);
   for (Node const& node : tree.nodes()) {
     if (node.role == surface::Role::textbox || node.role == surface::Role::textarea) {
-      host.send(FieldChanged{node.key, "typed"});
+      host.send(FieldChanged{std::string{node.key}, "typed"});
     }
   }
   CHECK(host.state.drafts.at(correction).changes.at(0).new_value == "typed");
