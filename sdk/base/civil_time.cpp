@@ -1,7 +1,5 @@
 #include "sdk/base/civil_time.hpp"
 
-#include <array>
-#include <cstdio>
 #include <optional>
 
 namespace hallpass {
@@ -19,6 +17,15 @@ std::optional<int> digits(std::string_view text, std::size_t from, std::size_t c
   return value;
 }
 
+// At least so many characters. Not printf: that would be four kilobytes of what a browser loads for the portal.
+void append(std::string& out, std::int64_t value, std::size_t width) {
+  auto const digits = std::to_string(value < 0 ? -value : value);
+  if (value < 0) out += '-';
+  auto const size = digits.size() + (value < 0 ? 1 : 0);
+  if (size < width) out.append(width - size, '0');
+  out += digits;
+}
+
 }  // namespace
 
 Result<CivilDate> parse_date(std::string_view text) {
@@ -34,10 +41,11 @@ Result<CivilDate> parse_date(std::string_view text) {
 }
 
 std::string format_date(CivilDate date) {
-  std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return out.data();
+  std::string out;
+  append(out, static_cast<int>(date.year()), 4);
+  append(out += '-', static_cast<unsigned>(date.month()), 2);
+  append(out += '-', static_cast<unsigned>(date.day()), 2);
+  return out;
 }
 
 Result<InstantMs> parse_instant(std::string_view text) {
@@ -66,12 +74,12 @@ std::string format_instant(InstantMs instant) {
   auto const point = sys_time<milliseconds>{milliseconds{instant}};
   auto const midnight = floor<days>(point);
   hh_mm_ss const time{point - midnight};
-  std::array<char, 64> out{};
-  auto const fraction_ms = static_cast<int>(time.subseconds().count());
-  std::snprintf(out.data(), out.size(), fraction_ms == 0 ? "%sT%02d:%02d:%02dZ" : "%sT%02d:%02d:%02d.%03dZ",
-                format_date(CivilDate{midnight}).c_str(), static_cast<int>(time.hours().count()),
-                static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()), fraction_ms);
-  return out.data();
+  auto out = format_date(CivilDate{midnight});
+  append(out += 'T', time.hours().count(), 2);
+  append(out += ':', time.minutes().count(), 2);
+  append(out += ':', time.seconds().count(), 2);
+  if (auto const fraction_ms = time.subseconds().count(); fraction_ms != 0) append(out += '.', fraction_ms, 3);
+  return out += 'Z';
 }
 
 }  // namespace hallpass
