@@ -9,7 +9,11 @@ type Http = Extract<Effect, { readonly kind: 'http' }>;
 type Upload = Extract<Effect, { readonly kind: 'upload' }>;
 type Download = Extract<Effect, { readonly kind: 'download' }>;
 
+/** What the model asks for first (portal/model/api_requests.cpp). */
+export const firstPaths = { district: '/v1/district', me: '/v1/me' } as const;
+
 const maxAnswerBytes = 16 * 1024 * 1024;
+const readHeaders = { Accept: 'application/json, application/problem+json' };
 const nothing = new Uint8Array();
 const noAnswer = 0, noFile = -1, noKeys = -2;
 
@@ -19,6 +23,8 @@ export class District {
   /** Chosen files by their field's key; kept while the page is, for the field may be gone when they are sent. */
   readonly #files = new Map<string, File>();
 
+  /** By path, what the page has begun to read before the model asks for it. */
+  readonly #early = new Map<string, Promise<Response>>();
   #asked = 0;
 
   /** Whether an answer is still to come. */
@@ -29,6 +35,16 @@ export class District {
     this.#session = session;
   }
 
+  /**
+   * Begins to read `path`, which the model asks for as soon as it is there: on a slow line the way there and back takes longer
+   * than anything else. The answer serves once; if none comes, it is asked for anew.
+   */
+  readAhead(path: string, authorization: Http['authorization']): void {
+    const answer = this.#fetch(path, { headers: readHeaders }, authorization === 'bearer');
+    answer.catch(() => undefined);
+    this.#early.set(path, answer);
+  }
+
   hold(field: string, file: File | undefined): void {
     if (file === undefined) this.#files.delete(field);
     else this.#files.set(field, file);
@@ -36,10 +52,16 @@ export class District {
   dropFiles(): void { this.#files.clear(); }
 
   async http({ id, method, path, body, authorization, once }: Http): Promise<Writer> {
-    const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
-    if (method === 'POST') headers['Content-Type'] = 'application/json';
+    const withToken = authorization === 'bearer';
+    if (method === 'GET') {
+      const read = (): Promise<Response> => this.#fetch(path, { headers: readHeaders }, withToken);
+      const early = this.#early.get(path);
+      this.#early.delete(path);
+      return this.#answer(id, early?.catch(read) ?? read());
+    }
+    const headers: Record<string, string> = { ...readHeaders, 'Content-Type': 'application/json' };
     if (once !== '') headers['Idempotency-Key'] = `"${once}"`;
-    return this.#answer(id, path, { method, headers, ...method === 'POST' ? { body } : {} }, authorization === 'bearer');
+    return this.#answer(id, this.#fetch(path, { method, headers, body }, withToken));
   }
 
   /** Encrypts the field's file to the keys that the district has signed; only ciphertext leaves the page. */
@@ -50,7 +72,7 @@ export class District {
     if (recipients === undefined) return event.answered(id, noKeys, nothing);
     const body = await lockFile(recipients, file).catch(() => undefined);
     if (body === undefined) return event.answered(id, noFile, nothing);
-    return this.#answer(id, path, { method: 'POST', headers: { 'Content-Type': 'application/age' }, body }, true);
+    return this.#answer(id, this.#fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/age' }, body }, true));
   }
 
   async download({ id, path, fileName }: Download): Promise<Writer> {
@@ -65,9 +87,9 @@ export class District {
     return event.answered(id, response.status, nothing);
   }
 
-  async #answer(id: number, path: string, init: RequestInit, withToken: boolean): Promise<Writer> {
+  async #answer(id: number, fetched: Promise<Response>): Promise<Writer> {
     try {
-      const response = await this.#fetch(path, init, withToken);
+      const response = await fetched;
       const body = new Uint8Array(await response.arrayBuffer());
       return body.length > maxAnswerBytes ? event.answered(id, noAnswer, nothing) : event.answered(id, response.status, body);
     } catch {

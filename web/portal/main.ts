@@ -1,6 +1,7 @@
 /** Entry point of the portal's page. */
 import { fetchFonts } from './canvas-view.ts';
 import { readConfig } from './config.ts';
+import { District, firstPaths } from './district.ts';
 import { bestLanguage, directionOf, firstLanguage } from './languages.ts';
 import { Module } from './module.ts';
 import { Portal } from './portal.ts';
@@ -19,19 +20,26 @@ const start = async (): Promise<void> => {
   const loaded = Module.forThisBrowser();
   loaded.catch(() => undefined); // told where it is awaited, as are the others
   const session = asked.then((config) => new Session(config));
-  const returned = session.then((session) => session.finish());
+  const district = Promise.all([asked, session]).then(([config, session]) => new District(config, session));
+  const returned = Promise.all([session, district]).then(async ([session, district]) => {
+    const back = session.finish();
+    district.readAhead(firstPaths.district, 'public');
+    if ((await back).kind === 'signedIn') district.readAhead(firstPaths.me, 'bearer');
+    return back;
+  });
   returned.catch(() => undefined);
   const tag = bestLanguage();
   document.documentElement.lang = tag;
   document.dir = directionOf(tag);
-  if (preferredView() === 'canvas' && isDrawable()) fetchFonts().catch(() => undefined);
+  // The fonts come after the module: nothing waits for them but the drawn view.
+  if (preferredView() === 'canvas' && isDrawable()) loaded.then(fetchFonts).catch(() => undefined);
   // Once the request for the token, if there is one to make, has left.
   const language = firstLanguage(tag, session.then(() => new Promise((resolve) => { setTimeout(resolve); })));
-  const [config, module] = await Promise.all([asked, loaded]);
+  const module = await loaded;
   for (const id of ['start', 'failed']) part(id).remove();
   await new Portal({
-    root: part('page'), tiles: part('tiles'), polite: part('polite'), assertive: part('assertive'), module, config, language,
-    session: await session, returned,
+    root: part('page'), tiles: part('tiles'), polite: part('polite'), assertive: part('assertive'), module, language,
+    district: await district, session: await session, returned,
   }).start();
 };
 

@@ -2,9 +2,8 @@
  * The portal on the page: events go to the module, a frame follows when there was one, effects follow the frame.
  * Nothing runs while nothing happens: no timer, no animation frame.
  */
-import { CanvasView } from './canvas-view.ts';
-import type { Config } from './config.ts';
-import { District } from './district.ts';
+import { CanvasView, fetchFonts } from './canvas-view.ts';
+import type { District } from './district.ts';
 import { draftsStored, forgetDraft, loadDraft, saveDraft } from './draft.ts';
 import { directionOf, languages, loadLanguage, rememberLanguage, type Language } from './languages.ts';
 import { listen } from './listen.ts';
@@ -17,8 +16,8 @@ import { mustBePlain, preferredView, rememberView, watchMustBePlain } from './vi
 import { clockChanges } from './wall-clock.ts';
 import { whenIdle } from './when-idle.ts';
 
-/** A page that has come so far by then, in milliseconds from its beginning, takes the drawn view in its stride. */
-const quickMs = 1500;
+/** A page that has come by then, with its fonts, takes the drawn view in its stride; milliseconds from its beginning. */
+const quickMs = 1000;
 const quietMs = 1000;
 
 export interface Parts {
@@ -28,7 +27,7 @@ export interface Parts {
   /** Where the drawn page's tiles go, under the root. */
   readonly tiles: HTMLElement;
   readonly module: Module;
-  readonly config: Config;
+  readonly district: District;
   /** The first one, on its way. */
   readonly language: Promise<Language>;
   readonly session: Session;
@@ -59,7 +58,7 @@ export class Portal {
     this.#parts = parts;
     this.#mirror = new Mirror(parts.root);
     this.#session = parts.session;
-    this.#district = new District(parts.config, this.#session);
+    this.#district = parts.district;
   }
 
   async start(): Promise<void> {
@@ -76,7 +75,7 @@ export class Portal {
     const [language, draft] = await Promise.all([this.#parts.language, loadDraft()]);
     this.#showLanguage(language.tag);
     // On an old phone or a thin line the drawn view is a second's work: what one came for is there first, in plain view.
-    if (performance.now() < quickMs) await this.#chooseView();
+    if (await this.#comesQuickly()) await this.#chooseView();
     this.#started = true;
     handle(event.started(language, languages, clockChanges(Date.now()), this.#view, draft));
     const back = await this.#parts.returned;
@@ -84,6 +83,14 @@ export class Portal {
     if (this.#isDrawingDue) this.#drawWhenQuiet();
     if (back.kind === 'signedIn') handle(event.signedIn(back.expiresAtMs));
     if (back.kind === 'failed') handle(event.signInFailed(back.code));
+  }
+
+  /** Whether what the view in question needs is here soon enough. */
+  async #comesQuickly(): Promise<boolean> {
+    const left = quickMs - performance.now();
+    if (left <= 0 || this.#wanted === 'plain' || mustBePlain()) return left > 0;
+    const late = new Promise<false>((resolve) => { setTimeout(resolve, left, false); });
+    return Promise.race([late, fetchFonts().then(() => true, () => true)]);
   }
 
   #handle(happened: Writer): void {

@@ -8,6 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from '../../../scripts/lib/chromium.ts';
 import { serveFolder, type StaticServer } from '../../../scripts/lib/static-server.ts';
 import { securityHeaders } from '../../../web/portal/config.ts';
+import { firstPaths } from '../../../web/portal/district.ts';
 
 const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '' };
 
@@ -18,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'hallpass-specimen-'));
 before(async () => {
   cpSync('build/web/portal', folder, { recursive: true });
   cpSync('build/wasm/wasm/portal/portal_specimen.wasm', join(folder, 'portal.wasm'));
-  server = await serveFolder({ folder, headers: () => securityHeaders(config), generated: { '/config.json': () => config } });
+  server = await serveFolder({ folder, headers: () => securityHeaders(config), generated: { '/config.json': () => config, [firstPaths.district]: () => ({}) } });
   browser = await launchChromium();
 });
 after(async () => {
