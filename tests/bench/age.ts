@@ -69,7 +69,7 @@ try {
   await page.waitForFunction(() => 'ageBench' in globalThis);
   const inPage = (name: string) => (): Promise<Times> => page.evaluate(([what, size]) => ageBench.measure(what, size), [name, mebibytes] as const);
   const contenders: Readonly<Record<string, () => Promise<Times> | Times | undefined>> = {
-    one_worker: inPage('blob_1'), two_workers: inPage('blob_2'), one_worker_bytes: inPage('bytes_1'), two_workers_bytes: inPage('bytes_2'),
+    one_worker: inPage('bytes_1'), two_workers: inPage('bytes_2'), one_worker_blob: inPage('blob_1'), two_workers_blob: inPage('blob_2'),
     libsodium_js: inPage('libsodium_js'), age_encryption: inPage('age_encryption'), native: native(1), two_native: native(2), openssl,
   };
   const times = new Map<string, Times[]>();
@@ -84,9 +84,10 @@ try {
     for (const name of times.keys()) print(`${direction}.${name}`, mebibytes * 1.048576 / of(name) * 1000, 'MB/s', 0);
     for (const name of ['libsodium_js', 'age_encryption', 'native', 'openssl'].filter((each) => times.has(each))) {
       print(`${direction}.vs_${name}`, of(name) / of('one_worker'), 'x');
+      print(`${direction}.blob_vs_${name}`, of(name) / of('one_worker_blob'), 'x');
     }
     print(`${direction}.two_workers`, of('one_worker') / of('two_workers'), 'x');
-    print(`${direction}.two_workers_bytes`, of('one_worker_bytes') / of('two_workers_bytes'), 'x');
+    print(`${direction}.two_workers_blob`, of('one_worker_blob') / of('two_workers_blob'), 'x');
     // What a second core brings this machine where nothing is copied and no browser wants its share.
     print(`${direction}.two_native`, of('native') / of('two_native'), 'x');
   }
