@@ -31,11 +31,17 @@ district::Unchanged unchanged_from(EntityTags const& tags) {
   };
 }
 
-// The answer to a change, written by `write` and the same each time it is asked for under its key.
-template <class View, class Write>
-district::Once<View> once_for(Call const& call, Write write) {
-  return {idempotency_key(call.idempotency_key, call.match, call.body),
-          [write = std::move(write)](View const& view) { return keep(write(view)); }};
+// The answer to a change, written by `write`; the same each time it is asked for under its key.
+template <class View, class Write, class Change>
+Result<Response> answer_once(Call const& call, Write write, Change change) {
+  std::optional<Response> made;
+  district::Once<View> const once{idempotency_key(call.idempotency_key, call.match, call.body), [&](View const& view) {
+                                    made = write(view);
+                                    return call.idempotency_key.empty() ? std::string{} : keep(*made);
+                                  }};
+  HALLPASS_TRY(kept, change(once));
+  if (made) return *std::move(made);
+  return restore(kept);
 }
 
 // Any vendor's page may read them, and must see a new list at once.
@@ -109,11 +115,12 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
     }
     case Operation::create_request: {
       HALLPASS_TRY(wanted, read_new_request(call.body));
-      auto const once = once_for<district::Request>(call, [](district::Request const& request) {
+      auto const write = [](district::Request const& request) {
         return tagged(created(write_request(request), "/v1/requests/" + request.id));
+      };
+      return answer_once<district::Request>(call, write, [&](auto const& once) {
+        return service_.create_request(caller, parameters[0], wanted, once, now);
       });
-      HALLPASS_TRY(kept, service_.create_request(caller, parameters[0], wanted, once, now));
-      return restore(kept);
     }
     case Operation::list_my_requests: {
       HALLPASS_TRY(page, read_page(call.match.query));
@@ -126,10 +133,10 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
     }
     case Operation::take_step: {
       HALLPASS_TRY(step, read_step(call.body));
-      auto const once = once_for<district::Request>(
-          call, [](district::Request const& request) { return tagged(ok(write_request(request))); });
-      HALLPASS_TRY(kept, service_.take_step(caller, parameters[0], step, once, unchanged_from(call.if_match), now));
-      return restore(kept);
+      auto const write = [](district::Request const& request) { return tagged(ok(write_request(request))); };
+      return answer_once<district::Request>(call, write, [&](auto const& once) {
+        return service_.take_step(caller, parameters[0], step, once, unchanged_from(call.if_match), now);
+      });
     }
     case Operation::list_receipts: {
       HALLPASS_TRY(receipts, service_.receipts(caller, parameters[0], now));
@@ -140,11 +147,11 @@ Result<Response> Api::run(Call const& call, InstantMs now) const {
       return tagged(ok(write_request(request)));
     }
     case Operation::upload_attachment: {
-      auto const once = once_for<district::Attachment>(call, [](district::Attachment const& attachment) {
+      auto const write = [](district::Attachment const& attachment) {
         return created(write_attachment(attachment), "/v1/attachments/" + attachment.id);
-      });
-      HALLPASS_TRY(kept, service_.add_attachment(caller, call.body, once, now));
-      return restore(kept);
+      };
+      return answer_once<district::Attachment>(
+          call, write, [&](auto const& once) { return service_.add_attachment(caller, call.body, once, now); });
     }
     case Operation::get_attachment: {
       HALLPASS_TRY(bytes, service_.attachment(caller, parameters[0], now));

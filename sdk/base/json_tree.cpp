@@ -241,21 +241,29 @@ std::variant<JsonValue, JsonProblem> parse_json_tree(std::string_view json, std:
 }
 
 std::string quote_json(std::string_view text) {
+  std::string out;
+  append_quoted_json(out, text);
+  return out;
+}
+
+void append_quoted_json(std::string& out, std::string_view text) {
   static constexpr std::string_view short_forms = "\b\t\n\f\r\"\\";
   static constexpr std::string_view letters = "btnfr\"\\";
   static constexpr std::string_view hex = "0123456789abcdef";
-  std::string out = "\"";
-  for (char const c : text) {
-    auto const byte = static_cast<unsigned char>(c);
-    if (auto const index = short_forms.find(c); index != std::string_view::npos) {
+  out += '"';
+  std::size_t plain = 0;  // from here on nothing had to be escaped
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto const byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    out += text.substr(plain, at - plain);
+    plain = at + 1;
+    if (auto const index = short_forms.find(text[at]); index != std::string_view::npos) {
       (out += '\\') += letters[index];
-    } else if (byte < 0x20) {
-      ((out += "\\u00") += hex[byte >> 4U]) += hex[byte & 15U];
     } else {
-      out += c;
+      ((out += "\\u00") += hex[byte >> 4U]) += hex[byte & 15U];
     }
   }
-  return out += '"';
+  (out += text.substr(plain)) += '"';
 }
 
 }  // namespace hallpass

@@ -44,5 +44,7 @@ struct JsonProblem {
 // `text` as a JSON string with its quotation marks, spelt as https://www.rfc-editor.org/rfc/rfc8785#section-3.2.2.2
 // says. REQUIRES valid UTF-8.
 [[nodiscard]] std::string quote_json(std::string_view text);
+// Likewise, at the end of `out`.
+void append_quoted_json(std::string& out, std::string_view text);
 
 }  // namespace hallpass

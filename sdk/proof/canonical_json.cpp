@@ -87,15 +87,23 @@ Result<void> append_list(std::string& out, Value const& value) {
   return {};
 }
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
+}
+
+bool comes_before(std::string_view one, std::string_view other) {
+  return is_ascii(one) && is_ascii(other) ? one < other : utf16(one) < utf16(other);
+}
+
 Result<void> append_object(std::string& out, Value const& value) {
-  std::vector<std::pair<std::u16string, JsonMember const*>> sorted;
+  std::vector<JsonMember const*> sorted;
   sorted.reserve(value.members.size());
-  for (auto const& member : value.members) sorted.emplace_back(utf16(member.key), &member);
-  std::ranges::sort(sorted, {}, &decltype(sorted)::value_type::first);
+  for (auto const& member : value.members) sorted.push_back(&member);
+  std::ranges::sort(sorted, comes_before, [](JsonMember const* member) { return std::string_view{member->key}; });
   out += '{';
-  for (auto const& [key, member] : sorted) {
-    if (member != sorted.front().second) out += ',';
-    out += quote_json(member->key);
+  for (auto const* const member : sorted) {
+    if (member != sorted.front()) out += ',';
+    append_quoted_json(out, member->key);
     out += ':';
     HALLPASS_CHECK(append(out, member->value));
   }
@@ -114,7 +122,7 @@ Result<void> append(std::string& out, Value const& value) {
     case Kind::number:
       return append_number(out, value);
     case Kind::text:
-      out += quote_json(value.text);
+      append_quoted_json(out, value.text);
       return {};
     case Kind::array:
       return append_list(out, value);
@@ -174,6 +182,7 @@ Value list(std::vector<Value> items) {
 Value object(std::initializer_list<std::pair<std::string_view, Value>> members) {
   Value value;
   value.kind = Kind::object;
+  value.members.reserve(members.size());
   for (auto const& [name, member] : members) add(value, name, member);
   return value;
 }
