@@ -20,9 +20,9 @@ bool takes_bearer(std::string_view& value) {
 Result<district::Caller> authenticate(std::string_view authorization, KeySource& keys, TokenVerifier const& verifier,
                                       InstantMs now) {
   if (!takes_bearer(authorization)) return fail(ErrorCode::unauthenticated, "Authorization");
-  HALLPASS_TRY(key_id, TokenVerifier::key_id(authorization));
-  HALLPASS_TRY(key_set, keys.keys_for(key_id, now));
-  HALLPASS_TRY(subject, verifier.subject(authorization, key_set, now));
+  HALLPASS_TRY(token, AccessToken::parse(authorization));
+  HALLPASS_TRY(key_set, keys.keys_for(token.key_id(), now));
+  HALLPASS_TRY(subject, verifier.subject(token, key_set, now));
   return district::Caller{std::move(subject)};
 }
 

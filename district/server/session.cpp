@@ -188,6 +188,7 @@ void Session::continue_with_body() {
 }
 
 void Session::read_body() {
+  if (parser_->is_done()) return on_body({});  // without a way through the queue
   stream_.expires_after(state_.limits.body);
   http::async_read(stream_, buffer_, *parser_,
                    [self = shared_from_this()](ErrorCodeOfBoost error, std::size_t) { self->on_body(error); });

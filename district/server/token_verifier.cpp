@@ -20,11 +20,6 @@ constexpr std::size_t token_limit_bytes = 8192;
 constexpr std::size_t subject_limit_bytes = 255;
 constexpr std::size_t rsa_minimum_bits = 2048;
 
-struct JwsRelease {
-  void operator()(cjose_jws_t* jws) const noexcept { cjose_jws_release(jws); }
-};
-using Jws = std::unique_ptr<cjose_jws_t, JwsRelease>;
-
 Error refused() {
   return fail(ErrorCode::unauthenticated, "Authorization");
 }
@@ -53,31 +48,6 @@ std::string header_text(cjose_header_t* header, char const* name) {
   cjose_err error{};
   char const* const value = cjose_header_get(header, name, &error);
   return value == nullptr ? std::string() : std::string(value);
-}
-
-struct Token {
-  Jws jws;
-  std::string algorithm;
-  std::string key_id;
-};
-
-Result<Token> import_token(std::string_view text) {
-  if (text.size() > token_limit_bytes) return refused();
-  cjose_err error{};
-  Token token{Jws(cjose_jws_import(text.data(), text.size(), &error)), {}, {}};
-  if (!token.jws) return refused();
-  auto* const header = cjose_jws_get_protected(token.jws.get());
-  token.algorithm = header_text(header, "alg");
-  token.key_id = header_text(header, "kid");
-  if (token.algorithm != "RS256" && token.algorithm != "ES256") return refused();
-  auto const type = header_text(header, "typ");
-  if (!equal_ignoring_case(type, "at+jwt") && !equal_ignoring_case(type, "application/at+jwt")) return refused();
-  // We understand no critical extension, so a token that has any does not hold (RFC 7515, 4.1.11). cjose tells a
-  // member that is absent from one of another type only by our own look.
-  auto const decoded = base64_decode(text.substr(0, text.find('.')), Base64Alphabet::url, Base64Padding::forbidden);
-  auto const members = decoded ? parse_object(as_text(*decoded)) : std::nullopt;
-  if (!members || members->contains("crit")) return refused();
-  return token;
 }
 
 std::optional<double> number_of(json::object const& object, std::string_view name) {
@@ -145,23 +115,39 @@ bool KeySet::contains(std::string_view key_id) const noexcept {
   return find(key_id) != nullptr;
 }
 
-Result<std::string> TokenVerifier::key_id(std::string_view token) {
-  HALLPASS_TRY(imported, import_token(token));
-  return std::move(imported.key_id);
+Result<AccessToken> AccessToken::parse(std::string_view text) {
+  if (text.size() > token_limit_bytes) return refused();
+  cjose_err error{};
+  std::shared_ptr<cjose_jws_t> const jws(cjose_jws_import(text.data(), text.size(), &error), [](cjose_jws_t* one) {
+    if (one != nullptr) cjose_jws_release(one);
+  });
+  if (!jws) return refused();
+  auto* const header = cjose_jws_get_protected(jws.get());
+  auto algorithm = header_text(header, "alg");
+  auto key_id = header_text(header, "kid");
+  if (algorithm != "RS256" && algorithm != "ES256") return refused();
+  auto const type = header_text(header, "typ");
+  if (!equal_ignoring_case(type, "at+jwt") && !equal_ignoring_case(type, "application/at+jwt")) return refused();
+  // We understand no critical extension, so a token that has any does not hold (RFC 7515, 4.1.11). cjose tells a
+  // member that is absent from one of another type only by our own look.
+  auto const decoded = base64_decode(text.substr(0, text.find('.')), Base64Alphabet::url, Base64Padding::forbidden);
+  auto const members = decoded ? parse_object(as_text(*decoded)) : std::nullopt;
+  if (!members || members->contains("crit")) return refused();
+  return AccessToken(jws, std::move(algorithm), std::move(key_id));
 }
 
-Result<std::string> TokenVerifier::subject(std::string_view text, KeySet const& keys, InstantMs now) const {
-  HALLPASS_TRY(token, import_token(text));
-  auto const* const key = keys.find(token.key_id);
+Result<std::string> TokenVerifier::subject(AccessToken const& token, KeySet const& keys, InstantMs now) const {
+  auto const* const key = keys.find(token.key_id_);
   if (key == nullptr) return refused();
   // The key's kind decides which algorithm may be used with it, never the token alone.
-  if (token.algorithm != (key->type == KeySet::KeyType::rsa ? "RS256" : "ES256")) return refused();
+  if (token.algorithm_ != (key->type == KeySet::KeyType::rsa ? "RS256" : "ES256")) return refused();
+  auto* const jws = static_cast<cjose_jws_t*>(token.handle_.get());
   cjose_err error{};
-  if (!cjose_jws_verify(token.jws.get(), static_cast<cjose_jwk_t const*>(key->handle.get()), &error)) return refused();
+  if (!cjose_jws_verify(jws, static_cast<cjose_jwk_t const*>(key->handle.get()), &error)) return refused();
 
   std::uint8_t* payload = nullptr;
   std::size_t payload_size = 0;
-  if (!cjose_jws_get_plaintext(token.jws.get(), &payload, &payload_size, &error)) return refused();
+  if (!cjose_jws_get_plaintext(jws, &payload, &payload_size, &error)) return refused();
   auto const claims = parse_object(as_text({payload, payload_size}));
   if (!claims || text_of(*claims, "iss") != expectations_.issuer || !names_audience(*claims, expectations_.audience) ||
       !holds_now(*claims, now, expectations_.leeway_ms)) {

@@ -37,6 +37,25 @@ class KeySet {
   std::vector<Key> keys_;
 };
 
+// A token that could hold by its form, alg, typ and crit; nothing that it says is checked.
+class AccessToken {
+ public:
+  // Errors: unauthenticated, when the text is not a JWT that could ever hold.
+  [[nodiscard]] static Result<AccessToken> parse(std::string_view text);
+
+  // The `kid` that it names: for choosing whether to fetch keys, and which to check it with.
+  [[nodiscard]] std::string const& key_id() const noexcept { return key_id_; }
+
+ private:
+  friend class TokenVerifier;
+  AccessToken(std::shared_ptr<void> handle, std::string algorithm, std::string key_id)
+      : handle_(std::move(handle)), algorithm_(std::move(algorithm)), key_id_(std::move(key_id)) {}
+
+  std::shared_ptr<void> handle_;
+  std::string algorithm_;
+  std::string key_id_;
+};
+
 struct TokenExpectations {
   std::string issuer;    // `iss`, compared byte for byte
   std::string audience;  // must be `aud`, or among it
@@ -47,14 +66,10 @@ class TokenVerifier {
  public:
   explicit TokenVerifier(TokenExpectations expectations) : expectations_(std::move(expectations)) {}
 
-  // The `kid` that the token names, before anything is checked: only for choosing whether to fetch keys.
-  // Errors: unauthenticated, when the text is not a JWT that could ever hold (form, alg, typ, crit).
-  [[nodiscard]] static Result<std::string> key_id(std::string_view token);
-
   // The token's `sub`, 1…255 bytes. Accepts only RS256 and ES256 with a key of that kind from the set, typ at+jwt, no
   // `crit`, the expected issuer and audience, `exp` not past and `nbf` not ahead (with the leeway).
   // Errors: unauthenticated for everything else, without saying which check failed or what the token held.
-  [[nodiscard]] Result<std::string> subject(std::string_view token, KeySet const& keys, InstantMs now) const;
+  [[nodiscard]] Result<std::string> subject(AccessToken const& token, KeySet const& keys, InstantMs now) const;
 
  private:
   TokenExpectations expectations_;
