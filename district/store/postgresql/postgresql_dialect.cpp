@@ -59,6 +59,9 @@ int PostgresqlDialect::schema_version(soci::session& session) const {
 // The rows of the table `migrations` say it.
 void PostgresqlDialect::set_schema_version(soci::session& /*session*/, int /*version*/) const {}
 
+// The server has its own setting for that.
+void PostgresqlDialect::make_room_for_import(soci::session& /*session*/) const {}
+
 void PostgresqlDialect::write_ciphertext(soci::session& session, std::string const& attachment_id,
                                          ByteView bytes) const {
   auto const hex = hex_of(bytes);

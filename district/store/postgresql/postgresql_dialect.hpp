@@ -11,6 +11,7 @@ class PostgresqlDialect final : public Dialect {
   void begin_migration(soci::session& session) const override;
   [[nodiscard]] int schema_version(soci::session& session) const override;
   void set_schema_version(soci::session& session, int version) const override;
+  void make_room_for_import(soci::session& session) const override;
   void write_ciphertext(soci::session& session, std::string const& attachment_id, ByteView bytes) const override;
   [[nodiscard]] std::optional<Bytes> read_ciphertext(soci::session& session,
                                                      std::string const& attachment_id) const override;

@@ -32,6 +32,9 @@ class Dialect {
   [[nodiscard]] virtual int schema_version(soci::session& session) const = 0;
   virtual void set_schema_version(soci::session& session, int version) const = 0;
 
+  // Before an import, which writes more than all else.
+  virtual void make_room_for_import(soci::session& session) const = 0;
+
   // REQUIRES: the attachment is there.
   virtual void write_ciphertext(soci::session& session, std::string const& attachment_id, ByteView bytes) const = 0;
   [[nodiscard]] virtual std::optional<Bytes> read_ciphertext(soci::session& session,

@@ -21,62 +21,64 @@ constexpr std::array<std::string_view, 2> change_words{"corrected", "destroyed"}
 }  // namespace
 
 Result<std::optional<Person>> SqlTransaction::person(std::string_view id) {
-  return guarded([&]() -> std::optional<Person> {
-    std::optional<Person> person;
+  // Who calls is asked for again and again, and only an import changes them.
+  if (last_person_ && last_person_->id == id) return last_person_;
+  return guarded([&] {
+    last_person_.reset();
     session_->query<std::string, int, int, int, std::string>(
         "SELECT display_name, staff, guardian, student, email FROM people WHERE id = :id",
         [&](auto& name, int staff, int guardian, int student, auto& email) {
-          person = Person{.id = std::string{id}, .display_name = std::move(name)};
-          person->staff = staff != 0;
-          person->guardian = guardian != 0;
-          person->student = student != 0;
-          person->email = std::move(email);
+          last_person_ = Person{.id = std::string{id}, .display_name = std::move(name)};
+          last_person_->staff = staff != 0;
+          last_person_->guardian = guardian != 0;
+          last_person_->student = student != 0;
+          last_person_->email = std::move(email);
         },
         id);
-    return person;
+    return last_person_;
   });
 }
 
 std::optional<Student> SqlTransaction::read_student(std::string const& id) {
-  std::optional<StudentStatus> status;
-  session_->query<int, int, std::string>(
-      "SELECT enrolled, still_needed, kind FROM students WHERE id = :id",
-      [&](int enrolled, int still_needed, auto const& word) {
-        auto const kind = records::parse_record_kind(word);
-        if (!kind) throw soci::soci_error("unknown word");
-        status = StudentStatus{.enrolled = enrolled != 0, .still_needed = still_needed != 0, .kind = *kind};
-      },
-      id);
-  if (!status) return std::nullopt;
-  Student student{.id = id,
-                  .display_name = {},
-                  .school = {},
-                  .grade = {},
-                  .birth_date = std::nullopt,
-                  .has_iep = false,
-                  .status = *status};
+  std::optional<Student> student;
   std::string given_name;
   std::string family_name;
   std::string preferred_name;
-  session_->query<std::string, std::string>(
-      "SELECT id, value FROM entries WHERE student_id = :id AND id IN ('identity.given_name', "
-      "'identity.preferred_name', 'identity.family_name', 'identity.birth_date', 'enrollment.school', "
-      "'enrollment.grade', 'health.special_education_plan')",
-      [&](std::string const& entry, std::string const& value) {
-        if (entry == "identity.given_name") given_name = value;
-        if (entry == "identity.preferred_name") preferred_name = value;
-        if (entry == "identity.family_name") family_name = value;
-        if (entry == "enrollment.school") student.school = value;
-        if (entry == "enrollment.grade") student.grade = value;
-        if (entry == "health.special_education_plan") student.has_iep = true;
-        if (entry == "identity.birth_date") {
-          if (auto const date = parse_date(value)) student.birth_date = *date;
+  auto const take = [&](std::string const& entry, std::string const& value) {
+    if (entry == "identity.given_name") given_name = value;
+    if (entry == "identity.preferred_name") preferred_name = value;
+    if (entry == "identity.family_name") family_name = value;
+    if (entry == "enrollment.school") student->school = value;
+    if (entry == "enrollment.grade") student->grade = value;
+    if (entry == "health.special_education_plan") student->has_iep = true;
+    if (entry == "identity.birth_date") {
+      if (auto const date = parse_date(value)) student->birth_date = *date;
+    }
+  };
+  session_->query<int, int, std::string, std::string, std::string>(
+      "SELECT s.enrolled, s.still_needed, s.kind, COALESCE(e.id, ''), COALESCE(e.value, '') FROM students s LEFT JOIN "
+      "entries e ON e.student_id = s.id AND e.id IN ('identity.given_name', 'identity.preferred_name', "
+      "'identity.family_name', 'identity.birth_date', 'enrollment.school', 'enrollment.grade', "
+      "'health.special_education_plan') WHERE s.id = :id",
+      [&](int enrolled, int still_needed, auto const& word, auto const& entry, auto const& value) {
+        auto const kind = records::parse_record_kind(word);
+        if (!kind) throw soci::soci_error("unknown word");
+        if (!student) {
+          student = Student{.id = id,
+                            .display_name = {},
+                            .school = {},
+                            .grade = {},
+                            .birth_date = std::nullopt,
+                            .has_iep = false,
+                            .status = {.enrolled = enrolled != 0, .still_needed = still_needed != 0, .kind = *kind}};
         }
+        take(entry, value);
       },
       id);
-  student.display_name = preferred_name.empty() ? given_name : preferred_name;
-  if (!student.display_name.empty() && !family_name.empty()) student.display_name += ' ';
-  student.display_name += family_name;
+  if (!student) return std::nullopt;
+  student->display_name = preferred_name.empty() ? given_name : preferred_name;
+  if (!student->display_name.empty() && !family_name.empty()) student->display_name += ' ';
+  student->display_name += family_name;
   return student;
 }
 
@@ -87,36 +89,25 @@ Result<std::optional<Student>> SqlTransaction::student(std::string_view id) {
 Result<records::Bond> SqlTransaction::bond(std::string_view person_id, std::string_view student_id) {
   return guarded([&] {
     records::Bond bond;
-    std::optional<records::RecordKind> kind;
-    session_->query<std::string>(
-        "SELECT kind FROM students WHERE id = :id", [&](auto const& word) { kind = records::parse_record_kind(word); },
-        student_id);
-    if (!kind) return bond;
-    bond.personnel = records::is_personnel(*kind);
-    session_->query<int, int>(
-        std::string{"SELECT g.barred, "} + barred_by_order +
-            " FROM guardians g WHERE g.student_id = :student AND g.guardian_id = :person",
-        [&](int by_roster, int by_order) {
-          bond.guardian = true;
-          bond.barred = by_roster != 0 || by_order != 0;
+    // -1: no tie of that kind. An order holds without one: the roster may drop the tie and keep the order, or name
+    // somebody as barred who is nobody's guardian.
+    session_->query<std::string, int, int, int>(
+        "SELECT s.kind, COALESCE((SELECT g.barred FROM guardians g WHERE g.student_id = s.id AND g.guardian_id = "
+        ":guardian), -1), COALESCE((SELECT o.barred FROM court_orders o WHERE o.student_id = s.id AND o.guardian_id = "
+        ":barred ORDER BY o.seq DESC LIMIT 1), 0), COALESCE((SELECT MAX(t.officer) FROM schools_of_students c JOIN "
+        "schools_of_staff t ON c.org_id = t.org_id WHERE c.student_id = s.id AND t.staff_id = :staff), -1) FROM "
+        "students s WHERE s.id = :student",
+        [&](auto const& word, int as_guardian, int by_order, int as_staff) {
+          auto const kind = records::parse_record_kind(word);
+          if (!kind) throw soci::soci_error("unknown word");
+          bond.personnel = records::is_personnel(*kind);
+          bond.guardian = as_guardian >= 0;
+          bond.barred = as_guardian > 0 || by_order != 0;
+          bond.self = person_id == student_id;
+          bond.staff_in_scope = as_staff >= 0;
+          bond.officer = as_staff > 0;
         },
-        student_id, person_id);
-    if (!bond.guardian) {
-      // The roster may drop the tie and keep the order, or name somebody as barred who is nobody's guardian.
-      session_->query<int>(
-          "SELECT barred FROM court_orders WHERE student_id = :student AND guardian_id = :person ORDER BY seq DESC "
-          "LIMIT 1",
-          [&](int by_order) { bond.barred = by_order != 0; }, student_id, person_id);
-    }
-    bond.self = person_id == student_id;
-    session_->query<int, int>(
-        "SELECT COUNT(*), COALESCE(MAX(t.officer), 0) FROM schools_of_students s JOIN schools_of_staff t ON s.org_id = "
-        "t.org_id WHERE s.student_id = :student AND t.staff_id = :person",
-        [&](int shared_schools, int as_officer) {
-          bond.staff_in_scope = shared_schools > 0;
-          bond.officer = as_officer != 0;
-        },
-        student_id, person_id);
+        person_id, person_id, person_id, student_id);
     return bond;
   });
 }
@@ -139,6 +130,7 @@ Result<std::vector<Student>> SqlTransaction::children(std::string_view guardian_
 Result<std::vector<Entry>> SqlTransaction::entries(std::string_view student_id) {
   return guarded([&] {
     std::vector<Entry> entries;
+    entries.reserve(64);  // most records have no more
     session_->query<std::string, std::string, std::string, std::string, std::string>(
         "SELECT id, field, detail, value, source FROM entries WHERE student_id = :student ORDER BY position",
         [&](auto& id, auto& field, auto& detail, auto& value, auto& source) {

@@ -34,6 +34,7 @@ SqlTransaction::RosterStatements::RosterStatements(soci::session& session)
 
 Result<void> SqlTransaction::begin_roster() {
   return guarded([&] {
+    dialect_.make_room_for_import(*session_);
     // An open inspection holds back every destruction, also one by leaving a row out of the next package.
     *session_ << "DROP TABLE IF EXISTS held_entries";
     *session_ << "CREATE TEMPORARY TABLE held_entries AS SELECT * FROM entries WHERE student_id IN (SELECT student_id "
@@ -42,6 +43,7 @@ Result<void> SqlTransaction::begin_roster() {
          {"people", "students", "guardians", "schools_of_students", "schools_of_staff", "entries", "roster_cells"}) {
       *session_ << std::string{"DELETE FROM "} + table;
     }
+    last_person_.reset();
     roster_ = std::make_unique<RosterStatements>(*session_);
   });
 }

@@ -116,6 +116,7 @@ class SqlTransaction final : public Transaction {
   Session* session_;
   Dialect const& dialect_;
   AuditWriter audit_;
+  std::optional<Person> last_person_;  // that person() gave; none in an import
   std::unique_ptr<RosterStatements> roster_;
   bool finished_ = false;
   bool failed_ = false;

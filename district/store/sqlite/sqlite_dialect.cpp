@@ -30,6 +30,10 @@ void SqliteDialect::set_schema_version(soci::session& session, int version) cons
   session << "PRAGMA user_version = " + std::to_string(version);
 }
 
+void SqliteDialect::make_room_for_import(soci::session& session) const {
+  session << "PRAGMA cache_size = -32768";  // KiB, taken as needed: an import writes in the order of its files
+}
+
 void SqliteDialect::write_ciphertext(soci::session& session, std::string const& attachment_id, ByteView bytes) const {
   soci::blob blob{session};
   blob.append(reinterpret_cast<char const*>(bytes.data()), bytes.size());
