@@ -30,7 +30,7 @@ namespace {
 namespace asio = boost::asio;
 using namespace hallpass;
 
-constexpr unsigned io_threads = 8;
+constexpr unsigned io_threads = 12;
 constexpr std::chrono::seconds stop_limit{5};
 constexpr std::chrono::milliseconds stop_poll{10};
 

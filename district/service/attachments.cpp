@@ -1,6 +1,7 @@
 // Evidence, which the district's server only ever holds as ciphertext.
 
 #include "district/service/log.hpp"
+#include "district/service/make_once.hpp"
 #include "district/service/new_id.hpp"
 #include "district/service/view.hpp"
 
@@ -17,26 +18,26 @@ Result<std::string> Service::add_attachment(Caller const& caller, ByteView age_f
   if (!as_text(age_file).starts_with(age_intro)) {
     return fail(ErrorCode::malformed, "body", "Encrypt the file to the district's age recipient first.");
   }
-  HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_CHECK(known_person(*transaction, caller));
-  HALLPASS_TRY(children, transaction->children(caller.subject));
-  if (children.empty()) {
-    // Whoever has a record of their own and may ask about it.
-    auto const own = see_student(*transaction, caller, caller.subject, settings_, day_of(now, settings_));
-    if (!own && own.error().code != ErrorCode::not_found) return own.error();
-    if (!own || may_request(*own, settings_).empty()) return hidden("caller");
-  }
-  HALLPASS_TRY(kept, find_answer(*transaction, caller, once.key, now));
-  if (kept) return *std::move(kept);
-  HALLPASS_TRY(waiting, transaction->unused_attachments(caller.subject));
-  if (waiting >= max_unused_attachments) {
-    return fail(ErrorCode::conflict, "attachments", "Use those that you have uploaded first.");
-  }
-  store::Attachment const attachment{
-      .id = new_id(), .owner_id = caller.subject, .request_id = {}, .size_bytes = age_file.size(), .created_at = now};
-  HALLPASS_CHECK(transaction->add_attachment(attachment, age_file));
-  auto answer = once.write({attachment.id, attachment.size_bytes});
-  return commit_answer(*transaction, caller, once.key, {}, std::move(answer), now);
+  return make_once(store_, once, [&](store::Transaction& transaction) -> Result<Answer<Attachment>> {
+    HALLPASS_CHECK(known_person(transaction, caller));
+    HALLPASS_TRY(children, transaction.children(caller.subject));
+    if (children.empty()) {
+      // Whoever has a record of their own and may ask about it.
+      auto const own = see_student(transaction, caller, caller.subject, settings_, day_of(now, settings_));
+      if (!own && own.error().code != ErrorCode::not_found) return own.error();
+      if (!own || may_request(*own, settings_).empty()) return hidden("caller");
+    }
+    HALLPASS_TRY(kept, find_answer(transaction, caller, once.key, now));
+    if (kept) return Answer<Attachment>{*std::move(kept)};
+    HALLPASS_TRY(waiting, transaction.unused_attachments(caller.subject));
+    if (waiting >= max_unused_attachments) {
+      return fail(ErrorCode::conflict, "attachments", "Use those that you have uploaded first.");
+    }
+    store::Attachment const attachment{
+        .id = new_id(), .owner_id = caller.subject, .request_id = {}, .size_bytes = age_file.size(), .created_at = now};
+    HALLPASS_CHECK(transaction.add_attachment(attachment, age_file));
+    return answer_with(transaction, caller, once, {}, Attachment{attachment.id, attachment.size_bytes}, now);
+  });
 }
 
 Result<Bytes> Service::attachment(Caller const& caller, std::string_view attachment_id, InstantMs now) const {

@@ -1,6 +1,4 @@
-#include "district/service/once.hpp"
-
-#include "district/store/store.hpp"
+#include "district/service/make_once.hpp"
 
 namespace hallpass::district {
 
@@ -18,19 +16,15 @@ Result<std::optional<std::string>> find_answer(store::Transaction& transaction, 
   return std::move(kept->answer);
 }
 
-Result<std::string> commit_answer(store::Transaction& transaction, Caller const& caller, IdempotencyKey const& key,
-                                  std::string_view student_id, std::string answer, InstantMs now) {
-  if (!key.text.empty()) {
-    HALLPASS_CHECK(transaction.keep_answer({.caller_id = caller.subject,
-                                            .key = key.text,
-                                            .request_digest = key.request_digest,
-                                            .student_id = std::string(student_id),
-                                            .answer = answer,
-                                            .expires_at = now + answers_are_kept_ms},
-                                           now));
-  }
-  HALLPASS_CHECK(transaction.commit());
-  return answer;
+Result<void> keep_answer(store::Transaction& transaction, Caller const& caller, IdempotencyKey const& key,
+                         std::string_view student_id, std::string const& answer, InstantMs now) {
+  return transaction.keep_answer({.caller_id = caller.subject,
+                                  .key = key.text,
+                                  .request_digest = key.request_digest,
+                                  .student_id = std::string(student_id),
+                                  .answer = answer,
+                                  .expires_at = now + answers_are_kept_ms},
+                                 now);
 }
 
 }  // namespace hallpass::district

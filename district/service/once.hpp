@@ -3,16 +3,9 @@
 // https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header-07
 
 #include <functional>
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "district/service/values.hpp"
-#include "sdk/base/result.hpp"
-
-namespace hallpass::store {
-class Transaction;
-}
 
 namespace hallpass::district {
 
@@ -27,18 +20,7 @@ struct IdempotencyKey {
 template <class View>
 struct Once {
   IdempotencyKey key;
-  std::function<std::string(View const&)> write;  // called before the commit; never gives an empty text
+  std::function<std::string(View const&)> write;  // under a key never an empty text
 };
-
-// What was answered under this key before; nothing when the change is still to be made. REQUIRES: the caller may see
-// what the change is about. Errors, `where` "Idempotency-Key": already_used; conflict, when the change was made, but
-// its answer is gone with what it told.
-[[nodiscard]] Result<std::optional<std::string>> find_answer(store::Transaction& transaction, Caller const& caller,
-                                                             IdempotencyKey const& key, InstantMs now);
-
-// Keeps the answer, commits both it and the change, and gives it back. `student_id`: whom it tells about, or empty.
-[[nodiscard]] Result<std::string> commit_answer(store::Transaction& transaction, Caller const& caller,
-                                                IdempotencyKey const& key, std::string_view student_id,
-                                                std::string answer, InstantMs now);
 
 }  // namespace hallpass::district

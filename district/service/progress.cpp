@@ -43,17 +43,19 @@ Result<void> destroy_entry(Work const& work, store::Request const& request) {
   return done;
 }
 
-Result<void> keep_step(Work const& work, store::Request const& request, records::State from, Event event,
-                       Author const& author, std::string_view text) {
-  HALLPASS_CHECK(work.transaction.add_step(request.id, {.at = work.now,
-                                                        .role = std::string{to_string(author.role)},
-                                                        .actor_name = author.name,
-                                                        .actor_id = author.id,
-                                                        .event = event,
-                                                        .state = request.state,
-                                                        .text = std::string{text}}));
+Result<store::Step> keep_step(Work const& work, store::Request const& request, records::State from, Event event,
+                              Author const& author, std::string_view text) {
+  store::Step step{.at = work.now,
+                   .role = std::string{to_string(author.role)},
+                   .actor_name = author.name,
+                   .actor_id = author.id,
+                   .event = event,
+                   .state = request.state,
+                   .text = std::string{text}};
+  HALLPASS_CHECK(work.transaction.add_step(request.id, step));
   HALLPASS_CHECK(tell_requester(work, request));
-  return sign_step(work, request, {event, from, author, text});
+  HALLPASS_CHECK(sign_step(work, request, {event, from, author, text}));
+  return step;
 }
 
 }  // namespace
@@ -83,11 +85,12 @@ Result<bool> decided_before(store::Transaction& transaction, store::Request cons
 
 Result<void> note(Work const& work, store::Request const& request, Event event, Author const& author,
                   std::string_view text) {
-  return keep_step(work, request, request.state, event, author, text);
+  HALLPASS_CHECK(keep_step(work, request, request.state, event, author, text));
+  return {};
 }
 
-Result<void> advance(Work const& work, store::Request& request, Event event, Author const& author,
-                     std::string_view text) {
+Result<store::Step> advance(Work const& work, store::Request& request, Event event, Author const& author,
+                            std::string_view text) {
   auto situation = situation_of(request);
   if (has_guard(request, records::Guard::no_inspection_pending)) {
     HALLPASS_TRY(pending, inspection_pending(work.transaction, request.student_id));

@@ -25,11 +25,11 @@ struct Author {
 [[nodiscard]] Author author_of(Sight const& sight, records::Actor actor);
 [[nodiscard]] Author the_system();
 
-// Takes the step and keeps it, with `text`, in the timeline; `request` follows. Errors: conflict, `where` "state" when
-// the table has no such step, "inspection" when a pending inspection holds it back, "person" when this one decided
-// about it before.
-[[nodiscard]] Result<void> advance(Work const& work, store::Request& request, records::Event event,
-                                   Author const& author, std::string_view text);
+// Takes the step and keeps it, with `text`, in the timeline; `request` follows. Gives what was kept. Errors: conflict,
+// `where` "state" when the table has no such step, "inspection" when a pending inspection holds it back, "person" when
+// this one decided about it before.
+[[nodiscard]] Result<store::Step> advance(Work const& work, store::Request& request, records::Event event,
+                                          Author const& author, std::string_view text);
 
 // A word in the timeline, `event` message or extend; the state stays.
 [[nodiscard]] Result<void> note(Work const& work, store::Request const& request, records::Event event,

@@ -1,5 +1,8 @@
 #include "district/service/record_view.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 #include "district/service/hidden_parts.hpp"
 #include "district/service/opt_out.hpp"
 
@@ -30,15 +33,33 @@ std::vector<Redaction> redactions_of(std::vector<store::Redaction> const& kept, 
   return redactions;
 }
 
-Entry entry_as_seen(store::Entry const& entry, Sources const& sources, Sight const& sight, Settings const& settings,
+// An entry of a field that there is.
+struct Known {
+  records::Field const* field;
+  store::Entry* entry;
+};
+
+// In the order of the fields; several of one field as they came. Points into `entries`.
+std::vector<Known> sorted(std::vector<store::Entry>& entries) {
+  std::vector<Known> known;
+  known.reserve(entries.size());
+  for (auto& entry : entries) {
+    auto const* const field = records::find_field(entry.field);
+    if (field != nullptr && field->id == entry.field) known.push_back({field, &entry});
+  }
+  std::ranges::sort(known, {}, [](Known const& one) { return std::tie(one.field, one.entry); });
+  return known;
+}
+
+Entry entry_as_seen(Known const& known, Sources const& sources, Sight const& sight, Settings const& settings,
                     InstantMs now) {
-  auto seen = view_of(entry, sight.student, settings, now);
-  seen.value = sources.hidden.value(entry);
+  known.entry->value = sources.hidden.value(*known.entry);
+  auto seen = view_of(std::move(*known.entry), *known.field, sight.student, settings, now);
   seen.may_redact = sight.standing == records::Standing::staff && !is_personnel(sight.student.status.kind) &&
-                    records::may_speak_of_others(*records::find_field(entry.field));
-  seen.redactions = redactions_of(sources.redactions, entry.id, sight);
+                    records::may_speak_of_others(*known.field);
+  seen.redactions = redactions_of(sources.redactions, seen.id, sight);
   for (auto const& statement : sources.statements) {
-    if (statement.entry_id != entry.id) continue;
+    if (statement.entry_id != seen.id) continue;
     seen.statements.push_back(
         {statement.at, statement.author, sources.hidden.text(statement.text), statement.request_id});
   }
@@ -60,13 +81,11 @@ Result<Record> record_as_seen(store::Transaction& transaction, Sight const& sigh
   Record record{.student = view_of(sight, settings),
                 .opted_out_since = is_young ? std::nullopt : state_of(opt_outs, sight.person.id).since,
                 .categories = {}};
+  auto const known = sorted(entries);
   for (auto const id : records::categories_of(sight.student.status.kind)) {
     auto& category = record.categories.emplace_back(RecordCategory{id, {}});
-    for (auto const& field : records::fields()) {
-      if (field.category != id) continue;
-      for (auto const& entry : entries) {
-        if (entry.field == field.id) category.entries.push_back(entry_as_seen(entry, sources, sight, settings, now));
-      }
+    for (auto const& one : known) {
+      if (one.field->category == id) category.entries.push_back(entry_as_seen(one, sources, sight, settings, now));
     }
   }
   return record;

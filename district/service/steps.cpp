@@ -4,6 +4,7 @@
 
 #include "district/service/check.hpp"
 #include "district/service/log.hpp"
+#include "district/service/make_once.hpp"
 #include "district/service/progress.hpp"
 #include "district/service/view.hpp"
 #include "sdk/records/sayings.hpp"
@@ -130,36 +131,36 @@ Interest const& interest_in(Event event) {
 
 Result<std::string> Service::take_step(Caller const& caller, std::string_view request_id, NewStep const& step,
                                        Once<Request> const& once, Unchanged const& unchanged, InstantMs now) const {
-  HALLPASS_TRY(transaction, store_.begin(store::Access::write));
-  HALLPASS_TRY(seen, see_request(*transaction, caller, request_id, settings_, day_of(now, settings_)));
-  HALLPASS_TRY(kept, find_answer(*transaction, caller, once.key, now));
-  if (kept) {
-    HALLPASS_CHECK(log_view(*transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
-    HALLPASS_CHECK(transaction->commit());
-    return *std::move(kept);
-  }
-  HALLPASS_CHECK(check_step(step, now));
-  if (unchanged) {
-    HALLPASS_TRY(before, view_of(*transaction, seen, settings_, Detail::whole, now));
-    HALLPASS_CHECK(unchanged(before));
-  }
-  Work const work{*transaction, settings_, now, caller.subject};
-  // Who acts on the request has seen its news.
-  if (seen.request.requester_id == caller.subject) {
-    HALLPASS_CHECK(transaction->forget_mails_about(seen.request.id, caller.subject));
-  }
-  if (step.event == Event::message) {
-    HALLPASS_CHECK(write_message(work, seen, step));
-  } else if (step.event == Event::extend) {
-    HALLPASS_CHECK(extend(work, seen, step));
-  } else {
-    HALLPASS_CHECK(take(work, seen, step));
-  }
-  HALLPASS_CHECK(log_view(*transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
-  // What was carried out may have emptied the values that the request held.
-  HALLPASS_TRY(after, see_request(*transaction, caller, request_id, settings_, day_of(now, settings_)));
-  HALLPASS_TRY(view, view_of(*transaction, after, settings_, Detail::whole, now));
-  return commit_answer(*transaction, caller, once.key, after.sight.student.id, once.write(view), now);
+  return make_once(store_, once, [&](store::Transaction& transaction) -> Result<Answer<Request>> {
+    HALLPASS_TRY(seen, see_request(transaction, caller, request_id, settings_, day_of(now, settings_)));
+    HALLPASS_TRY(kept, find_answer(transaction, caller, once.key, now));
+    if (kept) {
+      HALLPASS_CHECK(log_view(transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
+      return Answer<Request>{*std::move(kept)};
+    }
+    HALLPASS_CHECK(check_step(step, now));
+    if (unchanged) {
+      HALLPASS_TRY(before, view_of(transaction, seen, settings_, Detail::whole, now));
+      HALLPASS_CHECK(unchanged(before));
+    }
+    Work const work{transaction, settings_, now, caller.subject};
+    // Who acts on the request has seen its news.
+    if (seen.request.requester_id == caller.subject) {
+      HALLPASS_CHECK(transaction.forget_mails_about(seen.request.id, caller.subject));
+    }
+    if (step.event == Event::message) {
+      HALLPASS_CHECK(write_message(work, seen, step));
+    } else if (step.event == Event::extend) {
+      HALLPASS_CHECK(extend(work, seen, step));
+    } else {
+      HALLPASS_CHECK(take(work, seen, step));
+    }
+    HALLPASS_CHECK(log_view(transaction, seen.sight, interest_in(step.event), categories_of(seen.request), now));
+    // What was carried out may have emptied the values that the request held.
+    HALLPASS_TRY(after, see_request(transaction, caller, request_id, settings_, day_of(now, settings_)));
+    HALLPASS_TRY(view, view_of(transaction, after, settings_, Detail::whole, now));
+    return answer_with(transaction, caller, once, after.sight.student.id, std::move(view), now);
+  });
 }
 
 }  // namespace hallpass::district

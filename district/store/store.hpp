@@ -7,6 +7,7 @@
 // error text holds anybody's data.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "district/store/audit.hpp"
@@ -52,6 +53,10 @@ class Store {
 
   // A view of one moment. Writers follow one another; begin(write) waits its turn, at most some seconds.
   [[nodiscard]] virtual Result<std::unique_ptr<Transaction>> begin(Access access) = 0;
+  // Makes a change in a transaction to write in, and commits it; its error rolls back. For what only computes: it may
+  // run in another writer's thread. An exception of its comes out here.
+  using Change = std::function<Result<void>(Transaction&)>;
+  [[nodiscard]] virtual Result<void> write(Change const& change) = 0;
 };
 
 }  // namespace hallpass::store

@@ -47,6 +47,12 @@ class PostgresqlStore final : public Store {
     return in(*std::move(fresh));
   }
 
+  Result<void> write(Change const& change) override {
+    HALLPASS_TRY(transaction, begin(Access::write));
+    HALLPASS_CHECK(change(*transaction));
+    return transaction->commit();
+  }
+
  private:
   // REQUIRES: the session has begun a transaction.
   std::unique_ptr<Transaction> in(SessionLease session) {

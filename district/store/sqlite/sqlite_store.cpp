@@ -32,7 +32,8 @@ std::unique_ptr<Session> connect(std::string const& path) {
   *session << "PRAGMA synchronous = FULL";  // a commit is on disk when it returns
   *session << "PRAGMA secure_delete = ON";  // what is deleted is overwritten
   *session << "PRAGMA temp_store = MEMORY";
-  *session << "PRAGMA cache_size = -32768";  // KiB, taken as needed: an import writes in the order of its files
+  *session << "PRAGMA cache_size = -8192";         // KiB, of each connection; the system keeps the file's pages too
+  *session << "PRAGMA wal_autocheckpoint = 4000";  // pages: most are written again by those who come next
   *session << "PRAGMA trusted_schema = OFF";
   return session;
 }
@@ -55,6 +56,16 @@ class SqliteStore final : public Store {
       session->execute("BEGIN");
       return std::make_unique<SqlTransaction>(std::make_unique<PlainScope>(std::move(session), dialect_), dialect_);
     });
+  }
+
+  Result<void> write(Change const& change) override {
+    return writers_.make(
+        [&](std::unique_ptr<Scope> scope) -> Result<void> {
+          SqlTransaction transaction{std::move(scope), dialect_};
+          HALLPASS_CHECK(change(transaction));
+          return transaction.commit();
+        },
+        busy_timeout);
   }
 
  private:

@@ -110,6 +110,44 @@ TEST_CASE("where the database takes the whole transaction back, nobody of the gr
   CHECK(writers.join(std::chrono::seconds{1}).value()->commit(false));
 }
 
+TEST_CASE("where one change takes the whole transaction back, those made in the same turn have failed too") {
+  TemporaryFolder const folder;
+  auto const path = folder.file("d.sqlite");
+  store::SqliteDialect const dialect;
+  store::SessionPool sessions{[&] { return std::make_unique<store::Session>(soci::sqlite3, "dbname=" + path); }};
+  *sessions.fresh() << "CREATE TABLE kept (value TEXT)";
+  store::GroupCommit writers{sessions, dialect};
+  constexpr std::chrono::seconds limit{10};
+  constexpr std::chrono::milliseconds until_it_waits{50};
+  auto const make = [&](std::string const& statement, bool taken_back) {
+    return std::async(std::launch::async, [&writers, limit, statement, taken_back] {
+      return writers.make(
+          [&](std::unique_ptr<store::Scope> scope) -> Result<void> {
+            scope->session() << statement;
+            if (!taken_back) return scope->commit(false);
+            scope->roll_back();
+            return fail(ErrorCode::unavailable, "store");
+          },
+          limit);
+    });
+  };
+  auto const first = writers.join(limit).value();
+  first->session() << "INSERT INTO kept VALUES ('first')";
+  auto second = make("INSERT INTO kept VALUES ('second')", false);
+  std::this_thread::sleep_for(until_it_waits);
+  auto third = make("ROLLBACK", true);
+  std::this_thread::sleep_for(until_it_waits);
+  auto fourth = make("INSERT INTO kept VALUES ('fourth')", false);
+  std::this_thread::sleep_for(until_it_waits);
+  CHECK_FALSE(first->commit(false));
+  CHECK_FALSE(second.get());
+  CHECK_FALSE(third.get());
+  CHECK(fourth.get());
+  std::string kept;
+  *sessions.fresh() << "SELECT GROUP_CONCAT(value) FROM kept", soci::into(kept);
+  CHECK(kept == "fourth");
+}
+
 TEST_CASE("who has written is not kept waiting for ever by others who write and give up") {
   TemporaryFolder const folder;
   auto const path = folder.file("d.sqlite");

@@ -1,5 +1,6 @@
 // What every store keeps to, whatever lies behind it.
 #include <atomic>
+#include <stdexcept>
 #include <thread>
 
 #include "tests/district/store/homes.hpp"
@@ -318,6 +319,55 @@ TEMPLATE_TEST_CASE("a writer sees all that the writer before it has written", ""
   for (auto& thread : threads) thread.join();
   CHECK(failures == 0);
   CHECK(store->begin(Access::read).value()->requests_of_student("student").value().size() == each * writers);
+}
+
+TEMPLATE_TEST_CASE("a change is made whole or not at all, and each writer hears of its own", "", SqliteHome,
+                   PostgresqlHome) {
+  TestType const home;
+  auto const store = home.open();
+  constexpr int each = 24;
+  constexpr int writers = 6;
+  std::atomic<int> wrong{0};
+  std::vector<std::thread> threads;
+  threads.reserve(writers);
+  for (int writer = 0; writer < writers; ++writer) {
+    threads.emplace_back([&, writer] {
+      for (int i = 0; i < each; ++i) {
+        auto const id = std::to_string(writer) + "-" + std::to_string(i);
+        auto const add = [&](store::Transaction& writing) { return writing.add_request(sample_request(id)); };
+        // A third succeeds, a third is refused after it has written, a third throws. Some hold the turn themselves.
+        if (i % 3 == 0) {
+          wrong += store->write(add).has_value() ? 0 : 1;
+        } else if (i % 3 == 1) {
+          auto const refused = store->write([&](store::Transaction& writing) -> Result<void> {
+            HALLPASS_CHECK(add(writing));
+            return fail(ErrorCode::conflict, id);
+          });
+          wrong += refused == fail(ErrorCode::conflict, id) ? 0 : 1;
+        } else {
+          try {
+            auto const made = store->write([&](store::Transaction& writing) -> Result<void> {
+              HALLPASS_CHECK(add(writing));
+              throw std::out_of_range{id};
+            });
+            ++wrong;
+          } catch (std::out_of_range const& thrown) {
+            wrong += thrown.what() == id ? 0 : 1;
+          }
+        }
+        if (i % 4 == 0) {
+          auto const writing = store->begin(Access::write);
+          if (!writing || !(*writing)->add_request(sample_request(id + "-own")) || !(*writing)->commit()) ++wrong;
+        }
+        auto const view = store->begin(Access::read).value();
+        wrong += view->request(id).value().has_value() == (i % 3 == 0) ? 0 : 1;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(wrong == 0);
+  CHECK(store->begin(Access::read).value()->requests_of_student("student").value().size() ==
+        writers * (each / 3 + each / 4));
 }
 
 TEMPLATE_TEST_CASE("the staff queue holds the open requests of one's schools", "", SqliteHome, PostgresqlHome) {

@@ -47,3 +47,29 @@ TEST_CASE("who waits in vain leaves the queue to those behind") {
   turn.give_back();
   CHECK(turn.take(0ms));
 }
+
+TEST_CASE("who can be served is, in its place in the queue, and wakes up when that is done") {
+  store::WritersTurn turn;
+  REQUIRE(turn.take(0ms));
+  CHECK(turn.next_to_serve() == nullptr);
+  std::atomic<int> served{0};
+  std::thread first([&] {
+    store::WritersTurn::Writer writer;
+    writer.can_be_served = true;
+    // Its time runs while it is being served, and it waits all the same.
+    served += turn.take(writer, 100ms) == store::WritersTurn::Outcome::was_served ? 1 : 0;
+  });
+  std::vector<store::WritersTurn::Writer*> writers;
+  while (writers.empty()) {
+    if (auto* const next = turn.next_to_serve(); next != nullptr) writers.push_back(next);
+  }
+  std::thread second([&] { served += turn.take(10s) ? 10 : 0; });
+  std::this_thread::sleep_for(200ms);
+  CHECK(served == 0);
+  CHECK(turn.next_to_serve() == nullptr);  // the second wants the turn itself
+  turn.give_back(writers);
+  first.join();
+  second.join();
+  CHECK(served == 11);
+  turn.give_back();
+}
