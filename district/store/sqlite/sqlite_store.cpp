@@ -4,6 +4,9 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <thread>
+
 #include "district/store/sql/migrations.hpp"
 #include "district/store/sql/plain_scope.hpp"
 #include "district/store/sql/transaction.hpp"
@@ -25,10 +28,24 @@ void spare_locks() {
   static_cast<void>(spared);  // where SQLite is in use already it stays slower, and right
 }
 
+// SQLite does not wait for another program that switches the same new file to its log, whatever the timeout.
+void switch_to_log(Session& session) {
+  auto const until = std::chrono::steady_clock::now() + busy_timeout;
+  for (;;) {
+    try {
+      session << "PRAGMA journal_mode = WAL";
+      return;
+    } catch (soci::soci_error const&) {
+      if (std::chrono::steady_clock::now() > until) throw;
+      std::this_thread::sleep_for(std::chrono::milliseconds{2});
+    }
+  }
+}
+
 std::unique_ptr<Session> connect(std::string const& path) {
   auto session = std::make_unique<Session>(soci::sqlite3,
                                            "dbname=\"" + path + "\" timeout=" + std::to_string(busy_timeout.count()));
-  *session << "PRAGMA journal_mode = WAL";
+  switch_to_log(*session);
   *session << "PRAGMA synchronous = FULL";  // a commit is on disk when it returns
   *session << "PRAGMA secure_delete = ON";  // what is deleted is overwritten
   *session << "PRAGMA temp_store = MEMORY";
