@@ -36,10 +36,10 @@ void use(policy::ImageView const& image) {
   signals.audience = "student";
   signals.gpc = signal::TriState::on;
   std::array<char, consent::max_record_size> space{};
-  static_cast<void>(consent::read_record(image, consent::choose(image, signals, {~0U, "a b"}, now, space)));
+  auto const choices = consent::read_record(image, consent::choose(image, signals, {~0U, "a b"}, now, space));
   for (unsigned kind = 0; kind < static_cast<unsigned>(policy::NameKind::count); ++kind) {
-    auto const purpose = image.find_name(static_cast<policy::NameKind>(kind), "_ga_abc");
-    require(purpose == policy::no_index || purpose < image.purpose_count());
+    auto const purpose = image.find_name(static_cast<policy::NameKind>(kind), "_ga_abc").purpose;
+    require(purpose == policy::no_index || purpose == policy::no_purpose || purpose < image.purpose_count());
   }
   auto const decided = decision::decide(image, signals, choices, now);
   require(decided.purpose_count <= policy::max_purposes);
