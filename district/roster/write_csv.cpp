@@ -3,8 +3,12 @@
 namespace hallpass::roster {
 namespace {
 
+// What a byte order mark begins with. At the file's very beginning a reader would take it for one.
+constexpr char mark_start = '\xEF';
+
 void append_field(std::string& file, std::string const& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) {
+  bool const like_mark = file.empty() && field.starts_with(mark_start);
+  if (!like_mark && field.find_first_of(",\"\r\n") == std::string::npos) {
     file += field;
     return;
   }

@@ -2,6 +2,7 @@
 
 #include <random>
 
+#include "district/roster/write_csv.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace hallpass;
@@ -62,6 +63,16 @@ TEST_CASE("CSV reads plain, quoted, empty and many-lined fields, however it is c
   CHECK(read("a").rows == Rows{{"a"}});
 }
 
+TEST_CASE("what is written is read back, even when it begins like a byte order mark") {
+  for (auto const* first : {"\xEF\xBB\xBF", "\xEF\xBB\xBFname", "\xEF\xBD\x81", "a\r\n\"b\",", ""}) {
+    CAPTURE(first);
+    Rows const rows{{first, "\xEF\xBB\xBF", "c"}, {first, "", ""}};
+    std::string text;
+    for (auto const& row : rows) roster::append_csv_row(text, row);
+    CHECK(read(text).rows == rows);
+  }
+}
+
 TEST_CASE("malformed CSV is refused at its place") {
   struct Case {
     std::string text;
@@ -85,7 +96,7 @@ TEST_CASE("malformed CSV is refused at its place") {
             "a\n",
             ErrorCode::malformed, "x.csv:1:1"},
        }) {
-    for (std::size_t piece : {std::size_t{1}, text.size()}) {
+    for (std::size_t const piece : {std::size_t{1}, text.size()}) {
       CAPTURE(text, piece);
       auto const outcome = read(text, piece);
       REQUIRE_FALSE(outcome.result);
@@ -99,7 +110,7 @@ TEST_CASE("CSV has limits") {
   Limits const limits{.field_bytes = 5, .columns = 3};
   CHECK(read("12345,\"12345\"\n", 1, limits).result);
   for (auto const* text : {"123456\n", "\"123456\"\n", "1\n2,123456\n", "1,2,3,4\n"}) {
-    for (std::size_t piece : {std::size_t{1}, std::size_t{100}}) {
+    for (std::size_t const piece : {std::size_t{1}, std::size_t{100}}) {
       CAPTURE(text, piece);
       auto const outcome = read(text, piece, limits);
       REQUIRE_FALSE(outcome.result);
