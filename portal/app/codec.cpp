@@ -206,6 +206,7 @@ struct Encoder {
     out.text(effect.body);
     out.u8(static_cast<std::uint8_t>(effect.authorization));
     out.text(effect.once);
+    out.text(effect.unless_changed);
   }
   void operator()(SignIn const& /*effect*/) { begin(); }
   void operator()(SignOut const& /*effect*/) { begin(); }

@@ -286,6 +286,7 @@ Problem problem_of(std::int32_t status) noexcept {
     case 404:
       return Problem::not_found;
     case 409:
+    case 412:
       return Problem::conflict;
     case 413:
       return Problem::too_large;

@@ -16,7 +16,7 @@ enum class Problem : std::uint8_t {
   network,     // no answer
   expired,     // 401: sign in again
   not_found,   // 404: gone, or not to be seen by this person
-  conflict,    // 409: changed meanwhile
+  conflict,    // 409, 412: changed meanwhile
   too_large,   // 413
   not_taken,   // another 4xx: the district did not accept it
   district,    // 5xx

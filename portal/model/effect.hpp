@@ -25,6 +25,9 @@ struct Http {
   // Not empty: of all of this person's calls with this key the district does one and answers the others alike
   // (Idempotency-Key). Letters, digits and "-".
   std::string once{};
+  // Not empty, the path of a request: only if that is still as the page got it last (If-Match), so that nobody decides
+  // on what they have not seen.
+  std::string unless_changed{};
 };
 
 // Authorization code + PKCE at the district's provider. Leaves the page once every SaveDraft before it is done.

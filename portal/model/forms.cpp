@@ -4,8 +4,17 @@
 #include "portal/model/invalid_fields.hpp"
 #include "portal/model/keys.hpp"
 #include "portal/model/machine.hpp"
+#include "portal/model/reader.hpp"
 
 namespace hallpass::portal {
+namespace {
+
+// What staff decide they decide on what they have seen; a message goes whatever came in meanwhile.
+bool is_decision(Draft const& draft, State const& state) {
+  return draft.kind == DraftKind::step && looks_as_staff(state, draft.student_id);
+}
+
+}  // namespace
 
 void Machine::on(FieldChanged const& event) {
   if (change_copy(event.key, event.text) || change_redaction(event.key, event.text)) return;
@@ -197,7 +206,8 @@ void Machine::post(Draft& draft) {
            .method = Method::post,
            .path = draft.request_id.empty() ? student_requests_path(draft.student_id) : steps_path(draft.request_id),
            .body = draft.posted,
-           .once = draft.once});
+           .once = draft.once,
+           .unless_changed = is_decision(draft, *state_) ? request_path(draft.request_id) : std::string{}});
 }
 
 void Machine::discard(std::string const& key) {

@@ -24,7 +24,7 @@ after(() => { server.close(); });
 const config: Config = { district: origin, issuer: '', clientId: '', audience: '', keySigners: [], keyIssuer: '' };
 const start = (): District => new District(config, new Session(config));
 const get = async (district: District, path: string): Promise<readonly [status: number, body: string]> => {
-  const answer = await district.http({ kind: 'http', id: 5, method: 'GET', path, body: '', authorization: 'bearer', once: '' });
+  const answer = await district.http({ kind: 'http', id: 5, method: 'GET', path, body: '', authorization: 'bearer', once: '', unlessChanged: '' });
   const reader = new Reader(answer.packed);
   reader.i64(); // when
   assert.deepEqual([reader.u8(), reader.u32()], [7, 5], 'answered, the same call');

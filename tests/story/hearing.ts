@@ -1,9 +1,12 @@
 // A correction is refused: the parent writes, asks for a hearing, and in the end places a statement in the record.
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 
 import { openCopy, saveData } from './copy.ts';
 import { activate, tabTo, type } from './keyboard.ts';
-import { asPerson, assertAccessible, button, openFromQueue, openMine, openRecord, send, signIn, takeStep, title, type StoryOptions } from './person.ts';
+import {
+  asPerson, assertAccessible, button, fillStep, openFromQueue, openMine, openRecord, send, sendStep, signIn, takeStep, title, type StoryOptions,
+} from './person.ts';
 
 const asParent = (options: StoryOptions, use: Parameters<typeof asPerson>[1]): Promise<void> => asPerson(options.browser, async (page, context) => {
   await signIn(page, options, 'María García');
@@ -16,6 +19,13 @@ const asStaff = (options: StoryOptions, who: string, use: Parameters<typeof asPe
   await use(page, context);
 });
 
+const writeMessage = async (page: Page, text: string): Promise<void> => {
+  const message = page.getByRole('form', { name: 'Write a message' });
+  await type(page, message.getByRole('textbox', { name: 'Your message' }), text);
+  await activate(page, message.getByRole('button', { name: 'Check and send', exact: true }));
+  await sendStep(page);
+};
+
 const statement = 'We have lived in Cedar Falls since August, and the lease says so.';
 
 export const runHearing = async (options: StoryOptions): Promise<void> => {
@@ -27,19 +37,28 @@ export const runHearing = async (options: StoryOptions): Promise<void> => {
     await type(page, page.getByRole('textbox', { name: 'City: it should say' }), 'Cedar Falls');
     await type(page, page.getByRole('textbox', { name: 'Why is it wrong?' }), 'We moved.');
     await send(page);
-    const message = page.getByRole('form', { name: 'Write a message' });
-    await type(page, message.getByRole('textbox', { name: 'Your message' }), 'The lease is on its way.');
-    await activate(page, message.getByRole('button', { name: 'Check and send', exact: true }));
-    await title(page, 'Check before you send').waitFor();
-    await activate(page, button(page, 'Send'));
-    await page.getByText('It was sent. The district can see it now.').waitFor();
+    await writeMessage(page, 'The lease is on its way.');
   });
   await asStaff(options, 'Ruth Olsen', async (page) => {
     await openFromQueue(page, /^Correction: City/);
     await page.getByText('The lease is on its way.').waitFor();
     await takeStep(page, { what: 'Take more time', text: 'The archive is closed this week.' });
     await page.getByText(/60 days after/).waitFor();
-    await takeStep(page, { what: 'Refuse', text: 'The county’s register says Lakeside.' });
+    const refusal = { what: 'Refuse', text: 'The county’s register says Lakeside.' };
+    await asParent(options, async (parents) => {
+      await openMine(parents, /^Correction: City/);
+      await writeMessage(parents, 'The lease is in the mail of today.');
+    });
+    await fillStep(page, refusal);
+    await activate(page, button(page, 'Send'));
+    await page.getByText(/^This has changed since you opened it\./).waitFor();
+    await assertAccessible(page, 'a decision on what was not seen');
+    await activate(page, button(page, 'Change something'));
+    await page.getByText('The lease is in the mail of today.').waitFor();
+    const reason = page.getByRole('form', { name: 'What you can do now' }).getByRole('textbox', { name: 'Reason' });
+    assert.equal(await reason.inputValue(), refusal.text, 'what was written is still there');
+    await activate(page, page.getByRole('form', { name: 'What you can do now' }).getByRole('button', { name: 'Check and send', exact: true }));
+    await sendStep(page);
   });
   await asParent(options, async (page) => {
     await openMine(page, /^Correction: City/);

@@ -23,8 +23,9 @@ export const assertAccessible = async (page: Page, where: string): Promise<void>
 export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 export const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
-/** What Chromium says of a line that loseAnswer() broke. */
-const brokenLine = 'Failed to load resource: net::ERR_CONNECTION_RESET';
+/** What Chromium says of a line that loseAnswer() broke, and of a decision on what has changed. */
+const expected = ['net::ERR_CONNECTION_RESET', 'the server responded with a status of 412 (Precondition Failed)']
+  .map((reason) => `Failed to load resource: ${reason}`);
 
 /** A browser window of one person, which must end without a complaint in its console. */
 export const asPerson = async (browser: Browser, use: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> => {
@@ -33,7 +34,7 @@ export const asPerson = async (browser: Browser, use: (page: Page, context: Brow
   page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && message.text() !== brokenLine) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && !expected.includes(message.text())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => { complaints.push(String(error)); });
   try {
@@ -122,8 +123,8 @@ export interface Step {
   readonly fill?: () => Promise<void>;
 }
 
-/** Takes a step of the request on the screen, over the check before sending. */
-export const takeStep = async (page: Page, { what, field = 'Reason', text, fill }: Step): Promise<void> => {
+/** Up to the check before sending. */
+export const fillStep = async (page: Page, { what, field = 'Reason', text, fill }: Step): Promise<void> => {
   const form = page.getByRole('form', { name: 'What you can do now' });
   if (what !== undefined) await choose(page, form.getByRole('radio', { name: what }));
   await fill?.();
@@ -132,6 +133,16 @@ export const takeStep = async (page: Page, { what, field = 'Reason', text, fill 
   await activate(page, form.getByRole('button', { name: 'Check and send', exact: true }));
   await title(page, 'Check before you send').waitFor();
   await assertAccessible(page, 'the check before sending');
-  await activate(page, button(page, 'Send'));
+};
+
+export const sendStep = async (page: Page): Promise<void> => {
+  await title(page, 'Check before you send').waitFor();
+  await activate(page, button(page, /^(Send|Try again)$/));
   await page.getByText(/^(It is saved\. (The parent|Whoever asked) can see it now\.|It was sent\. The district can see it now\.)$/).waitFor();
+};
+
+/** Takes a step of the request on the screen, over the check before sending. */
+export const takeStep = async (page: Page, step: Step): Promise<void> => {
+  await fillStep(page, step);
+  await sendStep(page);
 };

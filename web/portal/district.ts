@@ -23,6 +23,8 @@ export class District {
   /** Chosen files by their field's key; kept while the page is, for the field may be gone when they are sent. */
   readonly #files = new Map<string, File>();
 
+  /** By path, the version of what came last from there. */
+  readonly #versions = new Map<string, string>();
   /** By path, what the page has begun to read before the model asks for it. */
   readonly #early = new Map<string, Promise<Response>>();
   #asked = 0;
@@ -49,19 +51,25 @@ export class District {
     if (file === undefined) this.#files.delete(field);
     else this.#files.set(field, file);
   }
-  dropFiles(): void { this.#files.clear(); }
+  /** For who signs out. */
+  forget(): void {
+    this.#files.clear();
+    this.#versions.clear();
+  }
 
-  async http({ id, method, path, body, authorization, once }: Http): Promise<Writer> {
+  async http({ id, method, path, body, authorization, once, unlessChanged }: Http): Promise<Writer> {
     const withToken = authorization === 'bearer';
     if (method === 'GET') {
       const read = (): Promise<Response> => this.#fetch(path, { headers: readHeaders }, withToken);
       const early = this.#early.get(path);
       this.#early.delete(path);
-      return this.#answer(id, early?.catch(read) ?? read());
+      return this.#answer(id, early?.catch(read) ?? read(), path);
     }
     const headers: Record<string, string> = { ...readHeaders, 'Content-Type': 'application/json' };
     if (once !== '') headers['Idempotency-Key'] = `"${once}"`;
-    return this.#answer(id, this.#fetch(path, { method, headers, body }, withToken));
+    const version = this.#versions.get(unlessChanged);
+    if (version !== undefined) headers['If-Match'] = version;
+    return this.#answer(id, this.#fetch(path, { method, headers, body }, withToken), path.slice(0, path.lastIndexOf('/')));
   }
 
   /** Encrypts the field's file to the keys that the district has signed; only ciphertext leaves the page. */
@@ -87,9 +95,13 @@ export class District {
     return event.answered(id, response.status, nothing);
   }
 
-  async #answer(id: number, fetched: Promise<Response>): Promise<Writer> {
+  /** `of`: the path of what the answer shows: a step's answer is its request. */
+  async #answer(id: number, fetched: Promise<Response>, of = ''): Promise<Writer> {
     try {
       const response = await fetched;
+      // A proxy that compresses calls it weak; it is the district's all the same.
+      const version = response.headers.get('ETag')?.replace(/^W\//, '');
+      if (of !== '' && response.ok && version !== undefined) this.#versions.set(of, version);
       const body = new Uint8Array(await response.arrayBuffer());
       return body.length > maxAnswerBytes ? event.answered(id, noAnswer, nothing) : event.answered(id, response.status, body);
     } catch {

@@ -142,7 +142,7 @@ export class Portal {
       case 'copy': answer(saveCopy(effect)); break;
       case 'signIn': draftsStored().then(() => this.#session.start()).catch(() => { this.#handle(event.signInFailed('unreachable')); }); break;
       case 'signOut':
-        this.#district.dropFiles();
+        this.#district.forget();
         // The token is gone from here whether or not the provider can be told.
         this.#session.end().catch(() => undefined);
         forgetDraft().catch(() => undefined);

@@ -118,7 +118,7 @@ const putLanguage = (writer: Writer, { tag, texts, calendar, plurals }: Language
 /** What the model wants done (portal/model/effect.hpp), in the order of its variant. */
 export type Effect =
   | { readonly kind: 'http'; readonly id: number; readonly method: 'GET' | 'POST'; readonly path: string; readonly body: string;
-      readonly authorization: 'public' | 'bearer'; readonly once: string }
+      readonly authorization: 'public' | 'bearer'; readonly once: string; readonly unlessChanged: string }
   | { readonly kind: 'signIn' }
   | { readonly kind: 'signOut' }
   | { readonly kind: 'upload'; readonly id: number; readonly field: string; readonly path: string }
@@ -136,7 +136,7 @@ export type Effect =
 
 const readers: readonly ((r: Reader) => Effect)[] = [
   (r) => ({ kind: 'http', id: r.u32(), method: r.u8() === 0 ? 'GET' : 'POST', path: r.text(), body: r.text(),
-    authorization: r.u8() === 0 ? 'public' : 'bearer', once: r.text() }),
+    authorization: r.u8() === 0 ? 'public' : 'bearer', once: r.text(), unlessChanged: r.text() }),
   () => ({ kind: 'signIn' }),
   () => ({ kind: 'signOut' }),
   (r) => ({ kind: 'upload', id: r.u32(), field: r.text(), path: r.text() }),

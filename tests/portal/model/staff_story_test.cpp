@@ -38,6 +38,13 @@ TEST_CASE("staff see the most urgent first, take the locked file and decide with
   CHECK(host.one<Http>().path == "/v1/requests/42/steps");
   CHECK(boost::json::parse(host.one<Http>().body) ==
         boost::json::parse(R"({"event":"refuse","text":"No evidence was given."})"));
+  // Somebody wrote meanwhile: nothing is done until it was looked at, and what was written stays.
+  CHECK(host.one<Http>().unless_changed == "/v1/requests/42");
+  host.answer_with(412, "");
+  CHECK(host.state.place.screen == Screen::review);
+  CHECK(host.state.drafts.at(step).problem == Problem::conflict);
+  CHECK(host.state.drafts.at(step).reason == "No evidence was given.");
+  host.click(keys::send, step);
   host.answer("correction refused");
   CHECK(host.state.notice == Notice::decided);
   CHECK(host.state.request.value.state == RequestState::refused);
