@@ -135,6 +135,7 @@ std::optional<What> read_what(std::uint8_t kind, Reader& in, surface::Tree const
       started.clock = in.clock();
       started.view = in.view();
       started.saved_draft = in.text();
+      started.logo = in.text();
       return started;
     }
     case 1:

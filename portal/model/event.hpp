@@ -25,6 +25,7 @@ struct Started {
   WallClock clock;                      // as the browser knows it for some years around now
   View view = View::canvas;
   std::string saved_draft;  // what the last SaveDraft effect held, or empty
+  std::string logo{};       // the address of the district's, on the portal's own host; or empty
 };
 
 // The host holds an access token now. expires_at_ms: 0 when unknown.

@@ -20,6 +20,7 @@ void Machine::on(Started const& event) {
   state_->languages = event.languages;
   state_->view = event.view;
   state_->clock = event.clock;
+  state_->logo = event.logo;
   if (!event.saved_draft.empty()) state_->saved = restore(event.saved_draft);
   state_->kept = event.saved_draft;
   state_->pages.push_back(state_->place);

@@ -114,6 +114,7 @@ struct State {
   std::string wanted_language;          // the tag of one that was asked for and is not here yet
   View view = View::canvas;
   WallClock clock;
+  std::string logo;  // as in Started
   InstantMs now_ms = 0;
 
   Session session = Session::signed_out;

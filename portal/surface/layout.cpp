@@ -158,6 +158,9 @@ float LayoutEngine::content(NodeIndex index, float x, float y, float width) {
     case Role::field:
       if (is_in_banner(index)) return row(index, x, y, width, {measure::gap, 0}, Spread::together);
       return node.get(Attribute::look) == "checkbox" ? choice(index, x, y, width) : stack(index, x, y, width);
+    case Role::image:
+      node.rect.width = measure::control_height;
+      return measure::control_height;
     case Role::textbox:
       node.rect.width = std::min(width, node.get(Attribute::type) == "date" || node.get(Attribute::type) == "time"
                                             ? measure::date_width

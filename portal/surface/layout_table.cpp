@@ -30,6 +30,8 @@ float LayoutEngine::natural_width(NodeIndex index) {
     case Role::field:
       if (!is_in_banner(index)) break;
       return natural_width(index + 1) + measure::gap + natural_width(nodes_[index + 1].end);
+    case Role::image:
+      return measure::control_height;
     case Role::badge:
       return text_width(index) + 2 * measure::badge_padding_x;
     default:
@@ -38,8 +40,10 @@ float LayoutEngine::natural_width(NodeIndex index) {
   if (!node.text.empty()) return text_width(index);
   float sum = 0;
   for (NodeIndex child = index + 1; child < node.end; child = nodes_[child].end) {
-    float const width = natural_width(child) + (node.role == Role::actions && sum > 0 ? measure::gap : 0);
-    sum = is_inline(nodes_[child].role) || nodes_[child].role == Role::button ? sum + width : std::max(sum, width);
+    bool const is_row = node.role == Role::actions;
+    float const width = natural_width(child) + (is_row && sum > 0 ? measure::gap : 0);
+    bool const is_beside = is_row || is_inline(nodes_[child].role) || nodes_[child].role == Role::button;
+    sum = is_beside ? sum + width : std::max(sum, width);
   }
   return sum;
 }

@@ -218,6 +218,12 @@ void Ui::notice(Tone tone, std::string_view text) {
   close();
 }
 
+void Ui::image(std::string_view src) {
+  Node& node = leaf(Role::image, {}, {});
+  tree_->set(node, Attribute::src, src);
+  tree_->set(node, Attribute::alt, {});
+}
+
 void Ui::progress(Key key, std::string_view label, int value, int max) {
   open(Role::field, {});
   NodeId const id = tree_->number(key);

@@ -185,6 +185,8 @@ class Ui {
     content();
     close();
   }
+  // Decoration beside words that say the same: a district's logo. `src`: an address of the portal's own host. A square.
+  void image(std::string_view src);
   // A bar with its label; value in 0…max.
   void progress(Key key, std::string_view label, int value, int max);
 

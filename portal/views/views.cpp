@@ -38,10 +38,14 @@ void draw_banner(Page const& page) {
   Ui& ui = page.ui();
   State const& state = page.state();
   ui.banner([&] {
-    ui.paragraph([&] {
-      ui.strong(page.district());
-      ui.text(" ");
-      ui.text(page.text(Text::portal_name));
+    // Together at the start of the line; all else stands at its end.
+    ui.actions([&] {
+      if (!state.logo.empty()) ui.image(state.logo);
+      ui.paragraph([&] {
+        ui.strong(page.district());
+        ui.text(" ");
+        ui.text(page.text(Text::portal_name));
+      });
     });
     if (knows_person(state) && !state.me.value.name.empty()) {
       ui.paragraph(page.text(Text::signed_in_as, {state.me.value.name}));

@@ -24,6 +24,8 @@ export interface StaticServerOptions {
   readonly headers?: () => Readonly<Record<string, string>>;
   /** Files that are not on disk: path -> JSON value, asked for each time. */
   readonly generated?: Readonly<Record<string, () => unknown>>;
+  /** Files that lie elsewhere: path -> file. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export const serveFolder = async (options: StaticServerOptions): Promise<StaticServer> => {
@@ -40,7 +42,7 @@ export const serveFolder = async (options: StaticServerOptions): Promise<StaticS
         return;
       }
       // normalize() of an absolute path cannot climb above the folder.
-      const path = join(options.folder, normalize(decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname)));
+      const path = options.files?.[pathname] ?? join(options.folder, normalize(decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname)));
       const found = await stat(path).catch(() => undefined);
       if (found === undefined || !found.isFile() || !['GET', 'HEAD'].includes(request.method ?? '')) {
         response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');

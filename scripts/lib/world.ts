@@ -91,10 +91,10 @@ export const startWorld = async (folder: string, ports: Ports, students = 2000):
     writeFileSync(roster, generateDistrict({ students }));
 
     const { keysFile, signer } = publishKeys(folder, recipient);
-    let config: Config = { district: '', issuer: '', clientId, keySigners: [signer], keyIssuer: districtName, audience };
+    let config: Config = { district: '', issuer: '', clientId, keySigners: [signer], keyIssuer: districtName, audience, logo: 'logo.svg' };
     const portal = await serveFolder({
       folder: 'build/web/portal', port: ports.portal, headers: () => securityHeaders(config),
-      generated: { '/config.json': () => config },
+      generated: { '/config.json': () => config }, files: { '/logo.svg': 'examples/district/logo.svg' },
     });
     closers.push(portal.close);
     const provider = await startIdentityProvider({

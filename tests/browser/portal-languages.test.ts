@@ -10,7 +10,7 @@ import { securityHeaders } from '../../web/portal/config.ts';
 import { directionOf } from '../../web/portal/languages.ts';
 import { accessibilityFindings } from '../support/accessibility.ts';
 
-const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '' };
+const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '', logo: '' };
 const welcome = { en: "Your child's school record", es: 'El expediente escolar de su hijo o hija' };
 
 let browser: Browser;

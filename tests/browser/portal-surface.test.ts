@@ -9,6 +9,9 @@ for (const view of views) {
 test(`every node is a native element with its role and name (${view} view)`, () => withPage(view, async (page) => {
   assert.equal(await page.title(), 'Specimen');
   for (const role of ['banner', 'main', 'contentinfo'] as const) assert.equal(await page.getByRole(role).count(), 1, role);
+  const logo = page.getByRole('banner').locator('img');
+  assert.deepEqual(await logo.evaluate((image) => [(image as HTMLImageElement).complete && (image as HTMLImageElement).naturalWidth > 0, image.clientWidth, image.clientHeight]), [true, 44, 44]);
+  assert.equal(await page.getByRole('img').count(), 0, 'it is decoration: its name stands beside it');
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'My children' }).waitFor();
   await page.getByRole('region', { name: 'The record' }).getByRole('table', { name: 'Contact' }).waitFor();
   await page.getByRole('row', { name: /Street/ }).getByRole('rowheader', { name: 'Street' }).waitFor();

@@ -46,7 +46,7 @@ const district = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 Object.assign(globalThis, { location: { origin: district } });
 after(() => { server.close(); });
 
-const config: Config = { district, issuer: '', clientId: '', audience: '', keySigners: [publicText(signing)], keyIssuer: issuer };
+const config: Config = { district, issuer: '', clientId: '', audience: '', keySigners: [publicText(signing)], keyIssuer: issuer, logo: '' };
 const secret = 'Custody order of 2024, page 3';
 /** What the portal's model is told: 201, -1 for a file that could not be read or locked, -2 for keys that cannot be believed. */
 const upload = async (changes: Partial<Config> = {}): Promise<number> => {

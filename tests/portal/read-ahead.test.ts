@@ -21,7 +21,7 @@ const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 Object.assign(globalThis, { location: { origin } });
 after(() => { server.close(); });
 
-const config: Config = { district: origin, issuer: '', clientId: '', audience: '', keySigners: [], keyIssuer: '' };
+const config: Config = { district: origin, issuer: '', clientId: '', audience: '', keySigners: [], keyIssuer: '', logo: '' };
 const start = (): District => new District(config, new Session(config));
 const get = async (district: District, path: string): Promise<readonly [status: number, body: string]> => {
   const answer = await district.http({ kind: 'http', id: 5, method: 'GET', path, body: '', authorization: 'bearer', once: '', unlessChanged: '' });

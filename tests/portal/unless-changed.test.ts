@@ -18,7 +18,7 @@ const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 Object.assign(globalThis, { location: { origin } });
 after(() => { server.close(); });
 
-const config = { district: origin, issuer: '', clientId: '', audience: '', keySigners: [], keyIssuer: '' };
+const config = { district: origin, issuer: '', clientId: '', audience: '', keySigners: [], keyIssuer: '', logo: '' };
 const path = '/v1/requests/42';
 const start = (): { readonly look: (at: string) => Promise<unknown>; readonly step: (unlessChanged: string) => Promise<string | undefined>; readonly district: District } => {
   const district = new District(config, new Session(config));

@@ -43,7 +43,7 @@ for (const [what, { before, loads }] of Object.entries(lacks)) {
 }
 
 test('where a policy forbids WebAssembly, the same page starts; where no script comes either, it says whom to ask', async () => {
-  const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '' };
+  const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '', logo: '' };
   const strict = securityHeaders(config)['Content-Security-Policy']?.replace(` 'wasm-unsafe-eval'`, '') ?? '';
   const server = await serveFolder({ folder: 'build/web/portal', headers: () => ({ ...securityHeaders(config), 'Content-Security-Policy': strict }), generated: { '/config.json': () => config } });
   const browser = await launchChromium();

@@ -13,11 +13,19 @@ export interface Config {
   readonly keyIssuer: string;
   /** The resource (RFC 8707) that the access token is for; empty: the provider's default. */
   readonly audience: string;
+  /** A picture beside the district's name, square, an address on the portal's own host ("logo.svg"); empty: none. */
+  readonly logo: string;
 }
 
 const text = (value: unknown, where: string): string => {
   if (typeof value !== 'string') throw new HallpassError('malformed', where);
   return value;
+};
+
+/** What the page's own policy lets in. */
+const ownAddress = (address: string, where: string): string => {
+  if (address !== '' && new URL(address, location.href).origin !== location.origin) throw new HallpassError('invalid_argument', where);
+  return address;
 };
 
 const texts = (value: unknown, where: string): string[] => {
@@ -35,6 +43,7 @@ export const readConfig = (json: unknown): Config => {
     keySigners: texts(fields['keySigners'] ?? [], '/keySigners'),
     keyIssuer: text(fields['keyIssuer'] ?? '', '/keyIssuer'),
     audience: text(fields['audience'] ?? '', '/audience'),
+    logo: ownAddress(text(fields['logo'] ?? '', '/logo'), '/logo'),
   };
 };
 

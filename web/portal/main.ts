@@ -35,10 +35,10 @@ const start = async (): Promise<void> => {
   if (preferredView() === 'canvas' && isDrawable()) loaded.then(fetchFonts).catch(() => undefined);
   // Once the request for the token, if there is one to make, has left.
   const language = firstLanguage(tag, session.then(() => new Promise((resolve) => { setTimeout(resolve); })));
-  const module = await loaded;
+  const [{ logo }, module] = await Promise.all([asked, loaded]);
   for (const id of ['start', 'failed']) part(id).remove();
   await new Portal({
-    root: part('page'), tiles: part('tiles'), polite: part('polite'), assertive: part('assertive'), module, language,
+    root: part('page'), tiles: part('tiles'), polite: part('polite'), assertive: part('assertive'), module, language, logo,
     district: await district, session: await session, returned,
   }).start();
 };

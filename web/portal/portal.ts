@@ -28,6 +28,8 @@ export interface Parts {
   readonly tiles: HTMLElement;
   readonly module: Module;
   readonly district: District;
+  /** As the configuration has it. */
+  readonly logo: string;
   /** The first one, on its way. */
   readonly language: Promise<Language>;
   readonly session: Session;
@@ -77,7 +79,7 @@ export class Portal {
     // On an old phone or a thin line the drawn view is a second's work: what one came for is there first, in plain view.
     if (await this.#comesQuickly()) await this.#chooseView();
     this.#started = true;
-    handle(event.started(language, languages, clockChanges(Date.now()), this.#view, draft));
+    handle(event.started(language, languages, clockChanges(Date.now()), this.#view, draft, this.#parts.logo));
     const back = await this.#parts.returned;
     this.#isDrawingDue = !this.#isChosen;
     if (this.#isDrawingDue) this.#drawWhenQuiet();

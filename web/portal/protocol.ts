@@ -16,7 +16,7 @@ export const roles = [
   ['cell', 'td'], ['button', 'button'], ['link', 'a'], ['field', 'div'], ['label', 'label'], ['help', 'p'],
   ['error', 'p'], ['textbox', 'input'], ['textarea', 'textarea'], ['file', 'input'], ['checkbox', 'input'],
   ['radio', 'input'], ['fieldset', 'fieldset'], ['legend', 'legend'], ['select', 'select'], ['option', 'option'],
-  ['disclosure', 'div'],
+  ['disclosure', 'div'], ['image', 'img'],
 ] as const;
 export type Role = (typeof roles)[number][0];
 
@@ -25,6 +25,7 @@ export const attributes = [
   'value', 'checked', 'selected', 'open', 'data-look', 'data-column', 'type', 'name', 'href', 'autocomplete',
   'accept', 'max', 'required', 'datetime', 'for', 'scope', 'tabindex', 'role', 'aria-label', 'aria-labelledby',
   'aria-describedby', 'aria-controls', 'aria-expanded', 'aria-current', 'aria-disabled', 'aria-invalid', 'lang',
+  'src', 'alt',
 ] as const;
 export type AttributeName = (typeof attributes)[number];
 
@@ -84,12 +85,12 @@ const viewCode = (view: View): number => view === 'canvas' ? 0 : 1;
 /** One function an event, in the order of Event::what. `node` is an element's number. */
 export const event = {
   started: (language: Language, languages: readonly (readonly [tag: string, name: string])[], clock: readonly ClockChange[], view: View,
-    draft: string): Writer => {
+    draft: string, logo: string): Writer => {
     const writer = putLanguage(begin(0), language).u32(languages.length);
     for (const [tag, name] of languages) writer.text(tag).text(name);
     writer.u32(clock.length);
     for (const { fromMs, utcOffsetMinutes } of clock) writer.i64(fromMs).u32(utcOffsetMinutes >>> 0);
-    return writer.u8(viewCode(view)).text(draft);
+    return writer.u8(viewCode(view)).text(draft).text(logo);
   },
   signedIn: (expiresAtMs: number): Writer => begin(1).i64(expiresAtMs),
   signInFailed: (code: string): Writer => begin(2).text(code),

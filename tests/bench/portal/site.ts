@@ -35,7 +35,7 @@ export const startBenchSite = async (answers: ReadonlyMap<string, string>): Prom
   const compressed = new Map<string, Buffer>();
   let bytes = 0;
   let origin = '';
-  const config = (): Config => ({ district: '', issuer: origin, clientId: 'bench', keySigners: [], keyIssuer: '', audience: '' });
+  const config = (): Config => ({ district: '', issuer: origin, clientId: 'bench', keySigners: [], keyIssuer: '', audience: '', logo: '' });
 
   const content = (path: string): string | Buffer | undefined => {
     if (path === '/watch.js') return `(${String(watch)})();`;

@@ -10,7 +10,7 @@ import { serveFolder, type StaticServer } from '../../../scripts/lib/static-serv
 import { securityHeaders } from '../../../web/portal/config.ts';
 import { firstPaths } from '../../../web/portal/district.ts';
 
-const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '' };
+const config = { district: '', issuer: '', clientId: 'portal', keySigners: [], keyIssuer: '', audience: '', logo: '' };
 
 let browser: Browser;
 let server: StaticServer;

@@ -128,7 +128,10 @@ void record(Ui& ui) {
 
 void draw(Ui& ui, State const& state) {
   ui.banner([&] {
-    ui.strong("Lakeside Unified School District");
+    ui.actions([&] {
+      ui.image("icon.svg");
+      ui.paragraph("Lakeside Unified School District");
+    });
     ui.button("view", {.label = state.view == View::plain ? "Drawn view" : "Plain view"});
   });
   ui.nav("Pages", [&] {

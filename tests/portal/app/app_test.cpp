@@ -148,6 +148,7 @@ TEST_CASE("the browser's clock is read in order of time, and nothing else is") {
     }
     out.u8(0);
     out.text("");
+    out.text("logo.svg");
     return decode_event(bytes, surface::Tree{});
   };
   auto const read = started_with({{5, -300}, {9, 330}});
@@ -155,6 +156,7 @@ TEST_CASE("the browser's clock is read in order of time, and nothing else is") {
   REQUIRE(read->event);
   auto const& clock = std::get<Started>(read->event->what).clock;
   REQUIRE(clock.size() == 2);
+  CHECK(std::get<Started>(read->event->what).logo == "logo.svg");
   CHECK(clock[0].utc_offset_minutes == -300);
   CHECK(clock[1].from_ms == 9);
   CHECK(started_with({}));

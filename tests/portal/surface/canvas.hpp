@@ -49,7 +49,10 @@ struct Canvas {
 
 inline void everything(Ui& ui) {
   ui.banner([&] {
-    ui.strong("Lakeside Unified School District");
+    ui.actions([&] {
+      ui.image("icon.svg");
+      ui.paragraph("Lakeside Unified School District");
+    });
     ui.button("view", {.label = "Plain view"});
   });
   ui.nav("Pages", [&] {

@@ -71,6 +71,29 @@ TEST_CASE("nothing reaches beyond the window, and blocks of one parent do not ov
   }
 }
 
+TEST_CASE("a picture is a square beside what stands in its row") {
+  Canvas canvas;
+  {
+    Ui ui(canvas.tree);
+    ui.banner([&] {
+      ui.actions([&] {
+        ui.image("logo.svg");
+        ui.paragraph("Lakeside");
+      });
+    });
+  }
+  canvas.show(1100);
+  auto const& nodes = canvas.tree.nodes();
+  auto const image = std::ranges::find(nodes, Role::image, &Node::role);
+  REQUIRE(image != nodes.end());
+  CHECK(image->get(Attribute::src) == "logo.svg");
+  CHECK((image->has(Attribute::alt) && image->get(Attribute::alt).empty()));
+  CHECK(image->rect.width == image->rect.height);
+  Node const& name = *(image + 1);
+  CHECK(name.rect.x >= image->rect.x + image->rect.width);
+  CHECK(name.rect.y + name.rect.height / 2 == Catch::Approx(image->rect.y + image->rect.height / 2));
+}
+
 TEST_CASE("a text breaks between words, and its lines fill the width") {
   Canvas canvas;
   {
