@@ -1,6 +1,6 @@
 // A PostgreSQL server of a test's own (tests/support/postgresql).
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -25,7 +25,14 @@ export async function startPostgresql(): Promise<PostgresqlServer> {
     rmSync(folder, { recursive: true });
   };
   const state = join(folder, 'data/postmaster.pid');
-  const isReady = (): boolean => existsSync(state) && readFileSync(state, 'utf8').trimEnd().endsWith('\nready');
+  // It comes and goes while the database is made.
+  const isReady = (): boolean => {
+    try {
+      return readFileSync(state, 'utf8').trimEnd().endsWith('\nready');
+    } catch {
+      return false;
+    }
+  };
   for (const until = Date.now() + startLimitMs; !isReady(); await wait(pollMs)) {
     if (child.exitCode !== null || Date.now() > until) {
       await stop();
