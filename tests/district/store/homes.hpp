@@ -42,9 +42,9 @@ struct PostgresqlHome {
   std::string place = make_database();
 
   [[nodiscard]] std::unique_ptr<store::Store> open() const { return store::open_store(place).value(); }
-  [[nodiscard]] std::unique_ptr<soci::session> session() const { return connect(place); }
+  [[nodiscard]] std::unique_ptr<store::Session> session() const { return connect(place); }
 
-  static std::unique_ptr<soci::session> connect(std::string const& url) {
+  static std::unique_ptr<store::Session> connect(std::string const& url) {
     return store::connect_to_postgresql(store::read_postgresql_url(url).value());
   }
   static std::string make_database() {
