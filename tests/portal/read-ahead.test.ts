@@ -45,8 +45,17 @@ test('another path has nothing of it', async () => {
   const district = start();
   district.readAhead('/v1/me', 'bearer');
   const [, body] = await get(district, '/v1/requests');
-  assert.match(asked.find((line) => line.includes('/v1/requests')) ?? '', /^GET/);
-  assert.notEqual(body, '');
+  assert.equal(body, `{"answer":${asked.findIndex((line) => line.startsWith('GET /v1/requests ')) + 1}}`);
+});
+
+test('who signs out leaves none behind', async () => {
+  const district = start();
+  district.readAhead('/v1/me', 'bearer');
+  while (district.isAsked) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  district.forget();
+  const before = asked.length;
+  await get(district, '/v1/me');
+  assert.equal(asked.length, before + 1);
 });
 
 test('where none came it is asked for anew', async () => {

@@ -55,6 +55,7 @@ export class District {
   forget(): void {
     this.#files.clear();
     this.#versions.clear();
+    this.#early.clear();
   }
 
   async http({ id, method, path, body, authorization, once, unlessChanged }: Http): Promise<Writer> {
