@@ -16,6 +16,18 @@
 
 using namespace hallpass;
 
+namespace {
+
+// A database with none of the store's tables, for what is below them.
+struct BareDatabase {
+  TemporaryFolder folder{};
+  store::SqliteDialect const dialect{};
+  store::SessionPool sessions{
+      [path = folder.file("d.sqlite")] { return std::make_unique<store::Session>(soci::sqlite3, "dbname=" + path); }};
+};
+
+}  // namespace
+
 TEST_CASE("the database is its owner's alone; what is no database or a newer one is refused") {
   TemporaryFolder const folder;
   auto const path = folder.file("d.sqlite");
@@ -80,10 +92,8 @@ TEST_CASE("writers who share a commit: what one takes back is gone, and nothing 
 }
 
 TEST_CASE("where the database takes the whole transaction back, nobody of the group is told that it is on disk") {
-  TemporaryFolder const folder;
-  auto const path = folder.file("d.sqlite");
-  store::SqliteDialect const dialect;
-  store::SessionPool sessions{[&] { return std::make_unique<store::Session>(soci::sqlite3, "dbname=" + path); }};
+  BareDatabase database;
+  auto& [folder, dialect, sessions] = database;
   *sessions.fresh() << "CREATE TABLE kept (value TEXT)";
   bool shared = false;
   // Until the second one came while the first still had its turn.
@@ -111,10 +121,8 @@ TEST_CASE("where the database takes the whole transaction back, nobody of the gr
 }
 
 TEST_CASE("where one change takes the whole transaction back, those made in the same turn have failed too") {
-  TemporaryFolder const folder;
-  auto const path = folder.file("d.sqlite");
-  store::SqliteDialect const dialect;
-  store::SessionPool sessions{[&] { return std::make_unique<store::Session>(soci::sqlite3, "dbname=" + path); }};
+  BareDatabase database;
+  auto& [folder, dialect, sessions] = database;
   *sessions.fresh() << "CREATE TABLE kept (value TEXT)";
   store::GroupCommit writers{sessions, dialect};
   constexpr std::chrono::seconds limit{10};
@@ -149,10 +157,8 @@ TEST_CASE("where one change takes the whole transaction back, those made in the 
 }
 
 TEST_CASE("who has written is not kept waiting for ever by others who write and give up") {
-  TemporaryFolder const folder;
-  auto const path = folder.file("d.sqlite");
-  store::SqliteDialect const dialect;
-  store::SessionPool sessions{[&] { return std::make_unique<store::Session>(soci::sqlite3, "dbname=" + path); }};
+  BareDatabase database;
+  auto& [folder, dialect, sessions] = database;
   store::GroupCommit writers{sessions, dialect};
   constexpr std::chrono::seconds limit{10};
   constexpr std::chrono::milliseconds until_it_waits{5};
